@@ -1,0 +1,390 @@
+"""What the keeper asks of whoever keeps its rows: locked bytes in, the same locked bytes out.
+
+A store opens nothing, verifies nothing and knows no words. Every id is a text of 32 lowercase hexadecimal
+digits. Days are whole days since 1 January 1970, minutes whole minutes since then, both UTC. Every refusal
+is a ``StoreError``, and after every one of them nothing has changed.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+from typing import NamedTuple, Protocol
+
+from weft.core.people import LogId, PersonId
+
+# ---------------------------------------------------------------- what can be refused
+
+
+class StoreError(Exception):
+    """A store said no, and nothing has changed."""
+
+
+class SeqTaken(StoreError):
+    """Someone appended first: read what is new, sign again on top of it, and append again."""
+
+
+class RevTaken(StoreError):
+    """Someone replaced it first, or it is gone: read it again before replacing it."""
+
+
+class PersonTaken(StoreError):
+    """A person with this id is already there; the same sign-up came twice."""
+
+
+class SlotGone(StoreError):
+    """A slot that was to be replaced is no longer there: it has been used or replaced before."""
+
+
+class AlreadyPaired(StoreError):
+    """One of the two already belongs to a couple."""
+
+
+class InvitationSpent(StoreError):
+    """The invitation is unknown, used, withdrawn or past its time."""
+
+
+class StoreDamaged(StoreError):
+    """A database file cannot be read as one. ``file`` is its name, such as ``content.db``."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(f"{file} is damaged")
+        self.file = file
+
+
+class StoreTooNew(StoreError):
+    """A database file was written by a later Weft than this one. ``file`` is its name."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(f"{file} was written by a later version of Weft")
+        self.file = file
+
+
+class StoreUnwritable(StoreError):
+    """The disk is full, read-only or failing, or another program holds the file. ``file`` is its name."""
+
+    def __init__(self, file: str) -> None:
+        super().__init__(f"{file} cannot be written")
+        self.file = file
+
+
+# ---------------------------------------------------------------- the log
+
+
+class EntryRow(NamedTuple):
+    """One locked entry at its place in a log.
+
+    A tuple and not a dataclass, because ten years of a couple are five thousand of these and each is made
+    anew when a log is opened. ``wrapped_dek`` is empty when its key is missing from ``keys.db``.
+    """
+
+    log: LogId
+    seq: int
+    """Its place, from 0, without gaps."""
+    entry: str
+    author: int
+    tier: int
+    epoch: int
+    rev: int
+    day: int
+    bucket: int
+    """The size its plain text was padded to, in bytes."""
+    wrapped_dek: bytes
+    locked: bytes
+    signature: bytes
+
+
+class Appended(StrEnum):
+    """What became of an append that was not refused."""
+
+    NOW = "now"
+    ALREADY = "already"
+    """The same tap had come before; nothing was written, not the boards either."""
+
+
+@dataclass(frozen=True, slots=True)
+class BoardRow:
+    """A sitting in progress, or an offer of one, as it stands; replaced as a whole.
+
+    ``rev`` is 0 for a new board and one more than the stored one for every later put. ``script`` is the
+    locked script the sitting began with; None on a later put leaves the stored one as it is.
+    """
+
+    log: LogId
+    board: str
+    rev: int
+    locked: bytes
+    script: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BoardDrop:
+    """A board to clear away, and the ``rev`` at which it was last seen."""
+
+    log: LogId
+    board: str
+    rev: int
+
+
+# ---------------------------------------------------------------- people
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRow:
+    """A person as the host may see one: public keys, and a keyed hash of the name.
+
+    ``handle`` is 32 bytes and need not be unique: two people may share a name. ``publics`` is 128 bytes.
+    """
+
+    person: PersonId
+    handle: bytes
+    publics: bytes
+    publics_signature: bytes
+    day: int
+
+
+class SlotType(IntEnum):
+    """What opens a slot; the numbers are those of the slot format."""
+
+    PHRASE = 1
+    PASSKEY = 2
+    RECOVERY = 3
+
+
+@dataclass(frozen=True, slots=True)
+class SlotRow:
+    """One way to open a person's roots. ``auth_hash`` is 32 bytes; ``lookup``, 16 bytes, finds a recovery slot."""
+
+    person: PersonId
+    slot: str
+    type: SlotType
+    locked: bytes
+    auth_hash: bytes
+    lookup: bytes | None
+    day: int
+
+
+class Own(StrEnum):
+    """The closed set of what a person keeps sealed under their own root, one of each."""
+
+    KEYRING = "keyring"
+    SETTINGS = "settings"
+    BOOKMARK = "bookmark"
+    """How far the couple's log was seen to reach, so that a rolled back log is noticed."""
+    OWN_BOOKMARK = "own-bookmark"
+    """The same for the person's own log."""
+    PIN = "pin"
+    """The partner's fingerprint, and whether the words were compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnRow:
+    """One sealed thing of one person. ``rev`` is 0 when new, then one more than the stored one."""
+
+    person: PersonId
+    name: Own
+    rev: int
+    locked: bytes
+
+
+# ---------------------------------------------------------------- two
+
+
+class CoupleState(StrEnum):
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class CoupleRow:
+    """Two people and the key they share, wrapped once for each and signed by whichever of them made it."""
+
+    couple: LogId
+    left: PersonId
+    right: PersonId
+    epoch: int
+    left_wrap: bytes
+    right_wrap: bytes
+    maker: PersonId
+    signature: bytes
+    day: int
+    state: CoupleState = CoupleState.OPEN
+
+
+class InvitationState(StrEnum):
+    OPEN = "open"
+    USED = "used"
+    WITHDRAWN = "withdrawn"
+
+
+@dataclass(frozen=True, slots=True)
+class InvitationRow:
+    """An invitation by ``person``. ``expires`` is the first minute at which it no longer works.
+
+    ``locked`` is for whoever holds the code, ``own`` for its maker, ``answer`` what the joiner wrote back.
+    Once withdrawn all three are empty; once used only ``locked`` is.
+    """
+
+    invitation: str
+    person: PersonId
+    expires: int
+    locked: bytes
+    own: bytes
+    answer: bytes | None = None
+    state: InvitationState = InvitationState.OPEN
+
+
+# ---------------------------------------------------------------- sign-ins
+
+
+@dataclass(frozen=True, slots=True)
+class SignInRow:
+    """One browser a person is signed in with. ``sid_hash`` is 32 bytes; ``label`` is sealed like the rest."""
+
+    sid_hash: bytes
+    person: PersonId
+    locked: bytes
+    label: bytes
+    began_minute: int
+    seen_minute: int
+
+
+# ---------------------------------------------------------------- the port
+
+
+class Store(Protocol):
+    """Where rows are kept. What has been awaited is on disk, sign-ins apart, which a power cut may end."""
+
+    # the log
+
+    async def append(
+        self, rows: Sequence[EntryRow], boards: Sequence[BoardRow] = (), drops: Sequence[BoardDrop] = ()
+    ) -> Appended:
+        """Write all of it or none of it; rows may go to several logs, each at the end of its own.
+
+        Returns ALREADY, having written nothing, if any of the entry ids is in its log already.
+        Raises SeqTaken if a row is not the next of its log, RevTaken if a board has moved on.
+        """
+        ...
+
+    async def read(self, log: LogId, after_seq: int = -1) -> list[EntryRow]:
+        """Every row of a log after a place, in order."""
+        ...
+
+    async def head_seq(self, log: LogId) -> int:
+        """The place of the newest row; -1 for a log without any."""
+        ...
+
+    async def boards(self, log: LogId) -> list[BoardRow]:
+        """All boards of a log, by id."""
+        ...
+
+    async def board(self, log: LogId, board: str) -> BoardRow | None: ...
+
+    async def put_board(self, row: BoardRow) -> None:
+        """Put a new board (rev 0) or replace the one before. Raises RevTaken."""
+        ...
+
+    async def drop_board(self, log: LogId, board: str, rev: int | None = None) -> None:
+        """Clear a board away; one that is gone already is no error.
+
+        With ``rev``: raises RevTaken if it has been replaced since it stood at that rev.
+        """
+        ...
+
+    # people
+
+    async def add_person(
+        self, person: PersonRow, slots: Sequence[SlotRow], own: Sequence[OwnRow] = ()
+    ) -> None:
+        """Raises PersonTaken."""
+        ...
+
+    async def person(self, person: PersonId) -> PersonRow | None: ...
+
+    async def slots_of(self, person: PersonId) -> list[SlotRow]: ...
+
+    async def slots_by_handle(self, handle: bytes) -> list[SlotRow]:
+        """Every slot of everyone of that name, recovery slots left out."""
+        ...
+
+    async def slot_by_lookup(self, lookup: bytes) -> SlotRow | None: ...
+
+    async def replace_slots(self, person: PersonId, remove: Sequence[str], add: Sequence[SlotRow]) -> None:
+        """Remove slots by id and add others, both or neither. Raises SlotGone if one was gone already."""
+        ...
+
+    async def own(self, person: PersonId, name: Own) -> OwnRow | None: ...
+
+    async def put_own(self, row: OwnRow) -> None:
+        """Raises RevTaken."""
+        ...
+
+    # two
+
+    async def add_invitation(self, row: InvitationRow) -> None:
+        """Raises AlreadyPaired if its maker belongs to a couple, InvitationSpent if the id is in use."""
+        ...
+
+    async def invitation(self, invitation: str) -> InvitationRow | None: ...
+
+    async def invitations_of(self, person: PersonId) -> list[InvitationRow]:
+        """All that a person made and that are still kept, those ending last first."""
+        ...
+
+    async def withdraw_invitation(self, invitation: str) -> None:
+        """Shred its contents and keep its mark. Raises InvitationSpent if it is not open."""
+        ...
+
+    async def drop_invitation(self, invitation: str) -> None:
+        """Forget it altogether, once its maker has read the answer; one that is gone is no error."""
+        ...
+
+    async def sweep_invitations(self, before_minute: int) -> None:
+        """Forget every invitation that expired before a minute and was not used."""
+        ...
+
+    async def couple_of(self, person: PersonId) -> CoupleRow | None:
+        """The open couple a person belongs to."""
+        ...
+
+    async def add_couple(
+        self, row: CoupleRow, *, invitation: str, answer: bytes, minute: int, own: Sequence[OwnRow] = ()
+    ) -> None:
+        """Join two people: the couple, the invitation used and answered, every other one of theirs withdrawn.
+
+        Raises AlreadyPaired; InvitationSpent, also if the invitation's maker is not one of the two or
+        if ``minute`` is not before its end; RevTaken for ``own``.
+        """
+        ...
+
+    # sign-ins
+
+    async def add_sign_in(self, row: SignInRow) -> None: ...
+
+    async def sign_in(self, sid_hash: bytes) -> SignInRow | None: ...
+
+    async def sign_ins_of(self, person: PersonId) -> list[SignInRow]:
+        """Those seen last first."""
+        ...
+
+    async def touch_sign_in(self, sid_hash: bytes, minute: int) -> None: ...
+
+    async def drop_sign_in(self, sid_hash: bytes) -> None: ...
+
+    async def drop_sign_ins_of(self, person: PersonId, but: bytes | None = None) -> list[bytes]:
+        """End all of a person's sign-ins, one perhaps excepted; gives those ended, so that streams can be."""
+        ...
+
+    async def sweep_sign_ins(self, seen_before: int, began_before: int) -> list[bytes]:
+        """End those last seen, or begun, before a minute; gives those ended."""
+        ...
+
+    # the host's
+
+    async def check(self) -> list[str]:
+        """What is wrong with what is kept, in plain sentences; empty when nothing is."""
+        ...
+
+    async def close(self) -> None:
+        """Write what is waiting, then let go of the files."""
+        ...
