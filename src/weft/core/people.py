@@ -30,3 +30,8 @@ class Person:
 
     name: str
     dye: Dye
+
+    @classmethod
+    def from_words(cls, name: str, dye: str) -> "Person":
+        """A person from the words an entry keeps. Raises ValueError for a dye Weft never had."""
+        return cls(name, Dye(dye))

@@ -1,0 +1,142 @@
+"""The closed set of things a log can remember. Each is past tense and never changes once kept.
+
+Refuses to know how an entry is locked, where it is stored, or who may read it.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import ClassVar
+
+from weft.core.people import Person, Side, SittingId
+
+
+class Understood(StrEnum):
+    """What someone says to themselves after a sitting: did I feel understood?"""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class PersonNamed:
+    """Someone chose, or changed, the name and dye they go by."""
+
+    KIND: ClassVar[str] = "person-named"
+    VERSION: ClassVar[int] = 1
+    name: str
+    dye: str
+
+
+@dataclass(frozen=True, slots=True)
+class CoupleJoined:
+    """Two became a couple. ``seed`` decides which warp ends are whose, for ever."""
+
+    KIND: ClassVar[str] = "couple-joined"
+    VERSION: ClassVar[int] = 1
+    left_name: str
+    left_dye: str
+    right_name: str
+    right_dye: str
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class WordsWritten:
+    """Someone wrote something in a sitting. ``key`` says where in it; ``step`` is the step's kind."""
+
+    KIND: ClassVar[str] = "words-written"
+    VERSION: ClassVar[int] = 1
+    sitting: SittingId
+    key: str
+    step: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class SittingWoven:
+    """A sitting came to its end. ``minutes`` is whole minutes, at least 1; ``first`` spoke first, if anyone did."""
+
+    KIND: ClassVar[str] = "sitting-woven"
+    VERSION: ClassVar[int] = 1
+    sitting: SittingId
+    exercise: str
+    title: str
+    practice: str
+    form: str
+    minutes: int
+    first: Side | None
+    script: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnderstandingFelt:
+    """Own log only: whether this person felt understood in a sitting."""
+
+    KIND: ClassVar[str] = "understanding-felt"
+    VERSION: ClassVar[int] = 1
+    sitting: SittingId
+    felt: Understood
+
+
+@dataclass(frozen=True, slots=True)
+class SuggestionSetAside:
+    """Own log only: not today. ``day`` is days since 1970-01-01 where the person is."""
+
+    KIND: ClassVar[str] = "suggestion-set-aside"
+    VERSION: ClassVar[int] = 1
+    exercise: str
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
+class LockChosen:
+    """Own log only: lock after this many minutes without a touch, 5 to 60."""
+
+    KIND: ClassVar[str] = "lock-chosen"
+    VERSION: ClassVar[int] = 1
+    minutes: int
+
+
+What = (
+    PersonNamed
+    | CoupleJoined
+    | WordsWritten
+    | SittingWoven
+    | UnderstandingFelt
+    | SuggestionSetAside
+    | LockChosen
+)
+
+KINDS: dict[str, type[What]] = {
+    kind.KIND: kind
+    for kind in (
+        PersonNamed,
+        CoupleJoined,
+        WordsWritten,
+        SittingWoven,
+        UnderstandingFelt,
+        SuggestionSetAside,
+        LockChosen,
+    )
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a log: who wrote it, the instant (UTC, whole seconds), and what happened."""
+
+    id: str
+    author: Side
+    at: datetime
+    what: What
+
+
+def joined_people(what: CoupleJoined) -> dict[Side, Person]:
+    """The two as they were on the day they joined."""
+    from_words = Person.from_words
+    return {
+        Side.LEFT: from_words(what.left_name, what.left_dye),
+        Side.RIGHT: from_words(what.right_name, what.right_dye),
+    }
