@@ -1,0 +1,88 @@
+"""Paint a page: choose the template by the model's class and render it to HTML.
+
+Templates see the model as `page` and nothing else but `static`, `practices` and
+the alphabet of acts; a name a template uses and the model lacks is an error.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from weft.web import models
+
+HERE = Path(__file__).parent
+STATIC = HERE / "static"
+
+TEMPLATES: dict[type, str] = {
+    models.WelcomePage: "doors/welcome.html",
+    models.BeginPage: "doors/begin.html",
+    models.SignInPage: "doors/sign_in.html",
+    models.RecoverPage: "doors/recover.html",
+    models.InvitePage: "couple/invite.html",
+    models.JoinPage: "couple/join.html",
+    models.ComparePage: "couple/compare.html",
+    models.SayPage: "plain/say.html",
+    models.TodayPage: "today/today.html",
+    models.PracticesPage: "practices/all.html",
+    models.PracticePage: "practices/one.html",
+    models.ExercisePage: "exercises/one.html",
+    models.SittingPage: "sittings/sitting.html",
+    models.ClothPage: "cloth/front.html",
+    models.ListPage: "cloth/back.html",
+    models.YoursPage: "yours/yours.html",
+    models.HelpPage: "plain/help.html",
+    models.HostPage: "plain/host.html",
+    models.AwayPage: "plain/away.html",
+    models.DemoPage: "demo/demo.html",
+    models.PartsPage: "demo/parts.html",
+}
+
+
+@cache
+def static(path: str) -> str:
+    """The address of a file of ours, with eight hex digits of its content so it may be kept for ever.
+
+    Raises `FileNotFoundError` for a file that does not exist.
+    """
+    digest = hashlib.sha256((STATIC / path).read_bytes()).hexdigest()[:8]
+    return f"/static/{path}?{digest}"
+
+
+def svg(drawn: str) -> Markup:
+    """Mark a string as drawn by our own loom: it goes into the page as it is."""
+    return Markup(drawn)
+
+
+def _environment() -> Environment:
+    """The one environment: strict about names, escaping everything, tidy about blank lines."""
+    made = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=select_autoescape(default=True, default_for_string=True),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.globals["static"] = static
+    made.filters["svg"] = svg
+    return made
+
+
+ENVIRONMENT = _environment()
+
+
+@cache
+def _painter(page: type) -> Callable[..., str]:
+    """The compiled template of a page's class. Raises `KeyError` for a class that is no page."""
+    return ENVIRONMENT.get_template(TEMPLATES[page]).render
+
+
+def paint(page: models.Page) -> str:
+    """The whole HTML document of `page`, ready to send as UTF-8."""
+    return _painter(type(page))(page=page)
