@@ -33,6 +33,16 @@ class Room:
     signed_in: bool = False
     live: bool = False
 
+    @property
+    def them(self) -> str | None:
+        """The other person's name, if there is another person."""
+        return self.right if self.viewer == "left" else self.left
+
+    @property
+    def reach(self) -> str:
+        """Which edges are strung, as a class of the page's body."""
+        return {"left": "only-left", "right": "only-right", "both": "both"}.get(self.mine, "nobody")
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -301,7 +311,10 @@ class SittingPage:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A band lying open: its wall label, and what each kept."""
+    """A band lying open: its wall label, and what each kept.
+
+    `wide_top` is how far down the wide cloth the band begins, in pixels.
+    """
 
     title: str
     when: str
@@ -310,6 +323,7 @@ class Opened:
     href_close: str
     practice: str = "talk"
     key: str = ""
+    wide_top: int = 0
 
 
 @dataclass(frozen=True, slots=True)

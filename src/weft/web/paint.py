@@ -1,17 +1,16 @@
 """Paint a page: choose the template by the model's class and render it to HTML.
 
-Templates see the model as `page` and nothing else but `static`, `practices` and
-the alphabet of acts; a name a template uses and the model lacks is an error.
+Templates see the model as `page` and nothing else but `static`; a name a
+template uses and the model lacks is an error.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from weft.web import models
@@ -48,9 +47,12 @@ TEMPLATES: dict[type, str] = {
 def static(path: str) -> str:
     """The address of a file of ours, with eight hex digits of its content so it may be kept for ever.
 
-    Raises `FileNotFoundError` for a file that does not exist.
+    A file that is not there keeps its bare address, and the page is painted all the same.
     """
-    digest = hashlib.sha256((STATIC / path).read_bytes()).hexdigest()[:8]
+    try:
+        digest = hashlib.sha256((STATIC / path).read_bytes()).hexdigest()[:8]
+    except FileNotFoundError:
+        return f"/static/{path}"
     return f"/static/{path}?{digest}"
 
 
@@ -63,7 +65,7 @@ def _environment() -> Environment:
     """The one environment: strict about names, escaping everything, tidy about blank lines."""
     made = Environment(
         loader=FileSystemLoader(HERE / "templates"),
-        autoescape=select_autoescape(default=True, default_for_string=True),
+        autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -77,12 +79,6 @@ def _environment() -> Environment:
 ENVIRONMENT = _environment()
 
 
-@cache
-def _painter(page: type) -> Callable[..., str]:
-    """The compiled template of a page's class. Raises `KeyError` for a class that is no page."""
-    return ENVIRONMENT.get_template(TEMPLATES[page]).render
-
-
 def paint(page: models.Page) -> str:
-    """The whole HTML document of `page`, ready to send as UTF-8."""
-    return _painter(type(page))(page=page)
+    """The whole HTML document of `page`, ready to send as UTF-8. Raises `KeyError` for what is no page."""
+    return ENVIRONMENT.get_template(TEMPLATES[type(page)]).render(page=page)
