@@ -1,0 +1,270 @@
+"""The store on disk: three SQLite files, one thread that writes, look-ups where they are asked.
+
+content.db and keys.db are on disk before an append returns; see docs/decisions/0005-three-files.md for why
+there are three. A look-up by key takes some microseconds, less than handing it to another thread would, so
+it is made at once on the event loop; reading a long log is handed over.
+"""
+
+import asyncio
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import Any
+
+import apsw
+
+from weft.core.people import LogId, PersonId
+from weft.keeper.ports import (
+    Appended,
+    BoardDrop,
+    BoardRow,
+    CoupleRow,
+    EntryRow,
+    InvitationRow,
+    Own,
+    OwnRow,
+    PersonRow,
+    SignInRow,
+    SlotRow,
+    StoreDamaged,
+)
+from weft.store import log as logs
+from weft.store import pairs, people, sign_ins
+from weft.store.files import (
+    File,
+    Places,
+    bring_up_to_date,
+    complaint_about_integrity,
+    complaints_about_access,
+    discard,
+    named,
+    open_to_read,
+    open_to_write,
+    version,
+)
+from weft.store.writer import Group, Pens, Writer, begin, commit
+
+SHORT_READ = 64
+"""Entries. A read of no more than these is made on the event loop."""
+
+
+class SqliteStore:
+    """See ``keeper.ports.Store`` for what each method promises."""
+
+    def __init__(self, places: Places, pens: Pens) -> None:
+        self._places = places
+        self._near = open_to_read(places)
+        self._far = open_to_read(places)
+        self._reader = ThreadPoolExecutor(1, thread_name_prefix="weft-reader")
+        self._writer = Writer(pens)
+
+    @classmethod
+    def open(cls, folder: Path, volatile: Path | None = None) -> "SqliteStore":
+        """Open the files in a folder, making what is missing; ``volatile`` is volatile.db's own folder.
+
+        Raises StoreDamaged, StoreTooNew or StoreUnwritable; the files are then as they were.
+        """
+        places = Places(folder, volatile or folder)
+        content, keys = open_to_write(places, File.CONTENT), open_to_write(places, File.KEYS)
+        pens = Pens(content, keys, _volatile(places))
+        _refuse_half(pens)
+        bring_up_to_date(pens.keys, File.KEYS)
+        bring_up_to_date(pens.content, File.CONTENT)
+        _sweep(places, pens)
+        return cls(places, pens)
+
+    async def close(self) -> None:
+        await self._writer.close()
+        self._reader.shutdown()
+        self._near.close()
+        self._far.close()
+
+    # the log
+
+    async def append(
+        self, rows: Sequence[EntryRow], boards: Sequence[BoardRow] = (), drops: Sequence[BoardDrop] = ()
+    ) -> Appended:
+        return await self._writer.do(Group.LOG, lambda pens: logs.append(pens, rows, boards, drops))
+
+    async def read(self, log: LogId, after_seq: int = -1) -> list[EntryRow]:
+        if await self.head_seq(log) - after_seq <= SHORT_READ:
+            return self._read(self._near, log, after_seq)
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._reader, self._read, self._far, log, after_seq)
+
+    def _read(self, eye: apsw.Connection, log: LogId, after_seq: int) -> list[EntryRow]:
+        try:
+            return list(map(EntryRow._make, eye.execute(logs.READ, (log, after_seq))))
+        except apsw.Error as error:
+            raise StoreDamaged(self._which_is_damaged().filename) from error
+
+    def _which_is_damaged(self) -> File:
+        """The file at fault when a read of both failed."""
+        return File.KEYS if complaint_about_integrity(self._places, File.KEYS) else File.CONTENT
+
+    async def head_seq(self, log: LogId) -> int:
+        [(seq,)] = self._look(File.CONTENT, logs.HEAD, log)
+        return int(seq)
+
+    async def boards(self, log: LogId) -> list[BoardRow]:
+        return [BoardRow(*row) for row in self._look(File.CONTENT, logs.BOARDS, log)]
+
+    async def board(self, log: LogId, board: str) -> BoardRow | None:
+        return next((BoardRow(*row) for row in self._look(File.CONTENT, logs.BOARD, log, board)), None)
+
+    async def put_board(self, row: BoardRow) -> None:
+        await self._writer.do(Group.LOG, lambda pens: logs.put_board(pens, row))
+
+    async def drop_board(self, log: LogId, board: str, rev: int | None = None) -> None:
+        await self._writer.do(Group.LOG, lambda pens: logs.drop_board(pens, log, board, rev))
+
+    # people
+
+    async def add_person(
+        self, person: PersonRow, slots: Sequence[SlotRow], own: Sequence[OwnRow] = ()
+    ) -> None:
+        await self._writer.do(Group.PEOPLE, lambda pens: people.add_person(pens, person, slots, own))
+
+    async def person(self, person: PersonId) -> PersonRow | None:
+        return next((PersonRow(*row) for row in self._look(File.KEYS, people.PERSON, person)), None)
+
+    async def slots_of(self, person: PersonId) -> list[SlotRow]:
+        return [people.slot(row) for row in self._look(File.KEYS, people.SLOTS_OF, person)]
+
+    async def slots_by_handle(self, handle: bytes) -> list[SlotRow]:
+        return [people.slot(row) for row in self._look(File.KEYS, people.SLOTS_BY_HANDLE, handle)]
+
+    async def slot_by_lookup(self, lookup: bytes) -> SlotRow | None:
+        found = self._look(File.KEYS, people.SLOT_BY_LOOKUP, lookup)
+        return next((people.slot(row) for row in found), None)
+
+    async def replace_slots(self, person: PersonId, remove: Sequence[str], add: Sequence[SlotRow]) -> None:
+        await self._writer.do(Group.PEOPLE, lambda pens: people.replace_slots(pens, person, remove, add))
+
+    async def own(self, person: PersonId, name: Own) -> OwnRow | None:
+        return next((people.own(row) for row in self._look(File.KEYS, people.OWN, person, name)), None)
+
+    async def put_own(self, row: OwnRow) -> None:
+        await self._writer.do(Group.PEOPLE, lambda pens: people.put_own(pens, row))
+
+    # two
+
+    async def add_invitation(self, row: InvitationRow) -> None:
+        await self._writer.do(Group.PEOPLE, lambda pens: pairs.add_invitation(pens, row))
+
+    async def invitation(self, invitation: str) -> InvitationRow | None:
+        found = self._look(File.KEYS, pairs.INVITATION, invitation)
+        return next((pairs.invitation(row) for row in found), None)
+
+    async def invitations_of(self, person: PersonId) -> list[InvitationRow]:
+        return [pairs.invitation(row) for row in self._look(File.KEYS, pairs.INVITATIONS_OF, person)]
+
+    async def withdraw_invitation(self, invitation: str) -> None:
+        await self._writer.do(Group.PEOPLE, lambda pens: pairs.withdraw_invitation(pens, invitation))
+
+    async def drop_invitation(self, invitation: str) -> None:
+        await self._writer.do(Group.PEOPLE, lambda pens: pairs.drop_invitation(pens, invitation))
+
+    async def sweep_invitations(self, before_minute: int) -> None:
+        await self._writer.do(Group.PEOPLE, lambda pens: pairs.sweep_invitations(pens, before_minute))
+
+    async def couple_of(self, person: PersonId) -> CoupleRow | None:
+        found = self._look(File.KEYS, pairs.COUPLE_OF, person)
+        return next((pairs.couple(row) for row in found), None)
+
+    async def add_couple(
+        self, row: CoupleRow, *, invitation: str, answer: bytes, minute: int, own: Sequence[OwnRow] = ()
+    ) -> None:
+        await self._writer.do(
+            Group.PEOPLE, lambda pens: pairs.add_couple(pens, row, invitation, answer, minute, own)
+        )
+
+    # sign-ins
+
+    async def add_sign_in(self, row: SignInRow) -> None:
+        await self._writer.do(Group.SIGN_INS, lambda pens: sign_ins.add(pens, row))
+
+    async def sign_in(self, sid_hash: bytes) -> SignInRow | None:
+        return next((SignInRow(*row) for row in self._look(File.VOLATILE, sign_ins.SIGN_IN, sid_hash)), None)
+
+    async def sign_ins_of(self, person: PersonId) -> list[SignInRow]:
+        return [SignInRow(*row) for row in self._look(File.VOLATILE, sign_ins.SIGN_INS_OF, person)]
+
+    async def touch_sign_in(self, sid_hash: bytes, minute: int) -> None:
+        await self._writer.do(Group.SIGN_INS, lambda pens: sign_ins.touch(pens, sid_hash, minute))
+
+    async def drop_sign_in(self, sid_hash: bytes) -> None:
+        await self._writer.do(Group.SIGN_INS, lambda pens: sign_ins.drop(pens, sid_hash))
+
+    async def drop_sign_ins_of(self, person: PersonId, but: bytes | None = None) -> list[bytes]:
+        return await self._writer.do(Group.SIGN_INS, lambda pens: sign_ins.drop_of(pens, person, but))
+
+    async def sweep_sign_ins(self, seen_before: int, began_before: int) -> list[bytes]:
+        return await self._writer.do(
+            Group.SIGN_INS, lambda pens: sign_ins.sweep(pens, seen_before, began_before)
+        )
+
+    # the host's
+
+    async def check(self) -> list[str]:
+        return await asyncio.to_thread(_check, self._places)
+
+    def _look(self, file: File, question: str, *values: str | bytes | int) -> list[tuple[Any, ...]]:
+        with named(file):
+            return list(self._near.execute(question, values))
+
+
+# ---------------------------------------------------------------- opening and looking over
+
+
+def _volatile(places: Places) -> apsw.Connection:
+    """The sign-ins. A damaged file of them is thrown away: everyone signs in again, nothing else is lost."""
+    try:
+        return _sound_volatile(places)
+    except StoreDamaged:
+        discard(places.of(File.VOLATILE))
+        return _sound_volatile(places)
+
+
+def _sound_volatile(places: Places) -> apsw.Connection:
+    pen = open_to_write(places, File.VOLATILE)
+    with named(File.VOLATILE):
+        if pen.execute("PRAGMA quick_check(1)").get != "ok":
+            raise StoreDamaged(File.VOLATILE.filename)
+    bring_up_to_date(pen, File.VOLATILE)
+    return pen
+
+
+def _refuse_half(pens: Pens) -> None:
+    """Refuse to begin an empty file beside one that is in use: then the other is not new but lost."""
+    held = {File.CONTENT: (pens.content, "entries"), File.KEYS: (pens.keys, "deks")}
+    for file, other in ((File.CONTENT, File.KEYS), (File.KEYS, File.CONTENT)):
+        pen, table = held[other]
+        with named(other):
+            in_use = version(pen) > 0 and pen.execute(f"SELECT 1 FROM {table} LIMIT 1").get
+        if in_use and version(held[file][0]) == 0:
+            raise StoreDamaged(file.filename)
+
+
+def _sweep(places: Places, pens: Pens) -> None:
+    """Remove the keys a kill left without their entries, while no one else can write."""
+    eye = open_to_read(places)
+    try:
+        begin(pens, Group.LOG)
+        with named(File.KEYS):
+            logs.sweep_keys_alone(pens, eye)
+        commit(pens, Group.LOG)
+    finally:
+        eye.close()
+
+
+def _check(places: Places) -> list[str]:
+    said = complaints_about_access(places)
+    damage = [complaint for file in File if (complaint := complaint_about_integrity(places, file))]
+    if damage:
+        return said + damage
+    eye = open_to_read(places)
+    try:
+        return said + logs.complaints(eye)
+    finally:
+        eye.close()

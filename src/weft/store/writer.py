@@ -1,0 +1,214 @@
+"""One thread that writes: it takes all that waits, and commits it together.
+
+A commit waits for the disk, so sharing one between everyone who waits makes each nearly free. Every piece of
+work stands in its own savepoint: one refusal costs the others nothing. While nothing waits, the thread sleeps.
+
+Where a piece of work writes to two files, keys.db is committed before content.db: a kill between the two
+leaves a key without its entry, which opens nothing, never an entry without its key.
+"""
+
+import asyncio
+import threading
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from enum import Enum
+from queue import Empty, SimpleQueue
+from typing import Any, TypeVar
+
+import apsw
+
+from weft.keeper.ports import StoreDamaged, StoreError, StoreUnwritable
+from weft.store.files import File, named
+
+T = TypeVar("T")
+
+TOGETHER = 512
+"""The most pieces of work in one commit."""
+
+
+class Pens:
+    """The writing connections, one a file, and the number of the commit being written."""
+
+    def __init__(self, content: apsw.Connection, keys: apsw.Connection, volatile: apsw.Connection) -> None:
+        self.content = content
+        self.keys = keys
+        self.volatile = volatile
+        self._batch: int | None = None
+
+    def of(self, file: File) -> apsw.Connection:
+        return {File.CONTENT: self.content, File.KEYS: self.keys, File.VOLATILE: self.volatile}[file]
+
+    def batch(self) -> int:
+        """The number under which this commit's keys are kept, one more than any before."""
+        if self._batch is None:
+            number = self.keys.execute("UPDATE batches SET last = last + 1 RETURNING last").get
+            self._batch = int(number)
+        return self._batch
+
+    def forget_batch(self) -> None:
+        self._batch = None
+
+    def close(self) -> None:
+        for file in File:
+            self.of(file).close()
+
+
+class Group(Enum):
+    """Work that is committed together, and the files it touches in the order they are locked.
+
+    Commits run the other way round.
+    """
+
+    LOG = (File.CONTENT, File.KEYS)
+    PEOPLE = (File.KEYS,)
+    SIGN_INS = (File.VOLATILE,)
+
+
+Work = Callable[[Pens], Any]
+
+
+@dataclass(slots=True)
+class _Task:
+    """A piece of work, who waits for it, and what became of it."""
+
+    group: Group
+    work: Work
+    waiting: "asyncio.Future[Any]"
+    outcome: Any = None
+    refusal: BaseException | None = field(default=None)
+
+    def settle(self) -> None:
+        if self.waiting.done():
+            return  # whoever asked has gone; the work stands all the same
+        if self.refusal is not None:
+            self.waiting.set_exception(self.refusal)
+        else:
+            self.waiting.set_result(self.outcome)
+
+
+class Writer:
+    """Owns the pens and the thread."""
+
+    def __init__(self, pens: Pens) -> None:
+        self._pens = pens
+        self._queue: SimpleQueue[_Task | None] = SimpleQueue()
+        self._closed = False
+        self._thread = threading.Thread(target=self._run, name="weft-writer", daemon=True)
+        self._thread.start()
+
+    async def do(self, group: Group, work: Callable[[Pens], T]) -> T:
+        """Have a piece of work done; returns once it is committed. Raises whatever it raised, undone."""
+        if self._closed:
+            raise StoreUnwritable(group.value[0].filename)
+        waiting: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+        self._queue.put(_Task(group, work, waiting))
+        return await waiting
+
+    async def close(self) -> None:
+        if not self._closed:
+            self._closed = True
+            self._queue.put(None)
+            await asyncio.to_thread(self._thread.join)
+
+    # everything below runs in the thread
+
+    def _run(self) -> None:
+        open_still = True
+        while open_still:
+            tasks, open_still = self._waiting()
+            for group in Group:
+                _write(self._pens, group, [task for task in tasks if task.group is group])
+            _tell(tasks)
+        self._pens.close()
+
+    def _waiting(self) -> tuple[list[_Task], bool]:
+        """All that waits, at least one; and whether more may come."""
+        tasks: list[_Task] = []
+        task = self._queue.get()
+        while task is not None:
+            tasks.append(task)
+            if len(tasks) == TOGETHER:
+                return tasks, True
+            try:
+                task = self._queue.get_nowait()
+            except Empty:
+                return tasks, True
+        return tasks, False
+
+
+def _write(pens: Pens, group: Group, tasks: list[_Task]) -> None:
+    """Do and commit a group's tasks; should the files themselves refuse, each is tried again alone."""
+    if not tasks:
+        return
+    pens.forget_batch()
+    try:
+        begin(pens, group)
+        with named(group.value[0]):
+            for task in tasks:
+                _do_one(pens, task)
+        commit(pens, group)
+    except Exception as trouble:
+        _roll_back(pens, group)
+        if len(tasks) == 1:
+            tasks[0].refusal = trouble
+        else:
+            for task in tasks:
+                task.outcome = task.refusal = None
+                _write(pens, group, [task])
+
+
+def begin(pens: Pens, group: Group) -> None:
+    """Lock a group's files against every other writer, in the group's order."""
+    for file in group.value:
+        with named(file):
+            pens.of(file).execute("BEGIN IMMEDIATE")
+
+
+def commit(pens: Pens, group: Group) -> None:
+    """Commit a group's files, in the reverse of the group's order."""
+    for file in reversed(group.value):
+        with named(file):
+            pens.of(file).execute("COMMIT")
+
+
+def _roll_back(pens: Pens, group: Group) -> None:
+    for file in group.value:
+        if pens.of(file).in_transaction:
+            with suppress(apsw.Error):
+                pens.of(file).execute("ROLLBACK")
+
+
+def _do_one(pens: Pens, task: _Task) -> None:
+    """Do one task in a savepoint. A refusal is its own; trouble with a file is everyone's, and is raised."""
+    for file in task.group.value:
+        pens.of(file).execute("SAVEPOINT one")
+    try:
+        task.outcome = task.work(pens)
+    except (StoreDamaged, StoreUnwritable):
+        raise
+    except StoreError as refusal:
+        _undo_one(pens, task, refusal)
+    for file in task.group.value:
+        pens.of(file).execute("RELEASE one")
+
+
+def _undo_one(pens: Pens, task: _Task, refusal: StoreError) -> None:
+    for file in task.group.value:
+        pens.of(file).execute("ROLLBACK TO one")
+    pens.forget_batch()
+    task.refusal = refusal
+
+
+def _tell(tasks: list[_Task]) -> None:
+    """Wake those who waited, one call for each event loop among them."""
+    loops = dict.fromkeys(task.waiting.get_loop() for task in tasks)
+    for loop in loops:
+        theirs = [task for task in tasks if task.waiting.get_loop() is loop]
+        with suppress(RuntimeError):  # the loop has closed, so nobody waits
+            loop.call_soon_threadsafe(_settle, theirs)
+
+
+def _settle(tasks: list[_Task]) -> None:
+    for task in tasks:
+        task.settle()
