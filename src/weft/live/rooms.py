@@ -1,0 +1,165 @@
+"""Rooms where open pages attend, so that a change on one phone is seen on the other at once.
+
+A room carries no words, no names and no history: only "look again". Whoever looks is served by the page itself,
+with that page's own checks. Everything here lives in this process's memory and on one event loop; call it from
+that loop only.
+"""
+
+import asyncio
+import itertools
+from collections.abc import Awaitable, Callable, Collection
+from enum import Enum
+from typing import Final
+
+MOST_STREAMS: Final = 3
+"""Streams one sign-in may hold; a further one ends the oldest. Source: security.md 1.3."""
+
+BEAT_S: Final = 15.0
+"""Seconds between beats. Sign-ins are asked about again at each; a page that hears nothing for 20 s looks itself."""
+
+StillSignedIn = Callable[[Collection[bytes]], Awaitable[Collection[bytes]]]
+"""Given the sign-ins that attend, those among them which still stand. Must not count as their owner being here."""
+
+
+class Signal(Enum):
+    """What an attending page may be told; there is nothing else to tell."""
+
+    LOOK = "look"  # something it may see has changed
+    BEAT = "beat"  # nothing has; the line is alive
+    END = "end"  # its sign-in is gone, or holds too many streams: do not come back by itself
+    STOP = "stop"  # the server goes down: come back later
+
+
+class Attending:
+    """One open page in its rooms. Many calls between two looks are one look: it never grows a queue."""
+
+    __slots__ = ("_due", "_next", "rooms", "sign_in")
+
+    def __init__(self, rooms: tuple[str, ...], sign_in: bytes) -> None:
+        self.rooms = rooms
+        self.sign_in = sign_in
+        self._due: Signal | None = None
+        self._next: asyncio.Future[None] | None = None
+
+    async def next(self) -> Signal:
+        """Wait for the next signal. After END or STOP every further call gives the same at once."""
+        while self._due is None:
+            self._next = asyncio.get_running_loop().create_future()
+            try:
+                await self._next
+            finally:
+                self._next = None
+        due = self._due
+        if not _is_last(due):
+            self._due = None
+        return due
+
+    def wake(self, signal: Signal) -> None:
+        """Leave a signal for the page: a last word stands, a look outweighs a beat."""
+        if self._due is None or (not _is_last(self._due) and signal is not Signal.BEAT):
+            self._due = signal
+        if self._next is not None and not self._next.done():
+            self._next.set_result(None)
+
+
+class Rooms:
+    """Every page attending on this server, by room and by sign-in.
+
+    One timer beats for all of them, and only while somebody attends: with nobody here nothing is scheduled.
+    """
+
+    def __init__(self, still_signed_in: StillSignedIn | None = None, beat_s: float = BEAT_S) -> None:
+        self._still_signed_in = still_signed_in
+        self._beat_s = beat_s
+        self._by_room: dict[str, set[Attending]] = {}
+        self._by_sign_in: dict[bytes, list[Attending]] = {}  # oldest first
+        self._timer: asyncio.TimerHandle | None = None
+        self._asking: asyncio.Task[None] | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._stopped = False
+
+    def join(self, room: str, sign_in: bytes, *more: str) -> Attending:
+        """Let a page attend ``room`` (and ``more``, such as its owner's own room) until ``leave``.
+
+        Call inside the running loop. After ``stop`` the page is told STOP at once.
+        """
+        self._loop = asyncio.get_running_loop()
+        attending = Attending((room, *more), sign_in)
+        for each in attending.rooms:
+            self._by_room.setdefault(each, set()).add(attending)
+        self._by_sign_in.setdefault(sign_in, []).append(attending)
+        self._end_the_oldest(sign_in)
+        if self._stopped:
+            attending.wake(Signal.STOP)
+        elif self._timer is None:
+            self._timer = self._loop.call_later(self._beat_s, self._beat)
+        return attending
+
+    def _end_the_oldest(self, sign_in: bytes) -> None:
+        open_pages = self._by_sign_in[sign_in]
+        for excess in open_pages[:-MOST_STREAMS]:  # each leaves by itself once it has been told
+            excess.wake(Signal.END)
+
+    def leave(self, attending: Attending) -> None:
+        """Let a page go. Safe to call twice."""
+        for room in attending.rooms:
+            if here := self._by_room.get(room):
+                here.discard(attending)
+                if not here:
+                    del self._by_room[room]
+        open_pages = self._by_sign_in.get(attending.sign_in, [])
+        if attending in open_pages:
+            open_pages.remove(attending)
+        if not open_pages:
+            self._by_sign_in.pop(attending.sign_in, None)
+        if not self._by_sign_in and self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
+
+    def tell(self, room: str) -> None:
+        """Ask every page in the room to look again. Nobody there: nothing happens."""
+        for attending in self._by_room.get(room, ()):
+            attending.wake(Signal.LOOK)
+
+    def end(self, sign_in: bytes) -> None:
+        """End every stream of a sign-in that is gone; the pages are told at once."""
+        for attending in self._by_sign_in.get(sign_in, ()):
+            attending.wake(Signal.END)
+
+    def attending(self, room: str) -> frozenset[bytes]:
+        """The sign-ins with a page open in the room. For the keeper's own use; never shown to a partner."""
+        return frozenset(each.sign_in for each in self._by_room.get(room, ()))
+
+    def streams(self) -> int:
+        """How many pages attend, over all rooms."""
+        return sum(map(len, self._by_sign_in.values()))
+
+    def stop(self) -> None:
+        """End all streams because the server goes down; later ones end as they come."""
+        self._stopped = True
+        self._wake_all(Signal.STOP)
+
+    def stop_soon(self) -> None:
+        """``stop``, from a signal handler or another thread."""
+        if self._loop is not None and not self._loop.is_closed():
+            self._loop.call_soon_threadsafe(self.stop)
+
+    def _beat(self) -> None:
+        assert self._loop is not None
+        self._timer = self._loop.call_later(self._beat_s, self._beat)
+        self._wake_all(Signal.BEAT)
+        if self._still_signed_in is not None and (self._asking is None or self._asking.done()):
+            self._asking = self._loop.create_task(self._end_the_gone(self._still_signed_in))
+
+    async def _end_the_gone(self, still_signed_in: StillSignedIn) -> None:
+        here = frozenset(self._by_sign_in)
+        for gone in here.difference(await still_signed_in(here)):
+            self.end(gone)
+
+    def _wake_all(self, signal: Signal) -> None:
+        for attending in itertools.chain.from_iterable(self._by_sign_in.values()):
+            attending.wake(signal)
+
+
+def _is_last(signal: Signal) -> bool:
+    return signal is Signal.END or signal is Signal.STOP
