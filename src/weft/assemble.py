@@ -1,0 +1,47 @@
+"""The one file that knows every real part, and puts them together."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+from starlette.applications import Starlette
+
+from weft.keeper.home import Home
+from weft.keeper.library import read_library
+from weft.keeper.opened import Clock
+from weft.keeper.ports import Store
+from weft.keeper.sign_ins import SignIns
+from weft.live.rooms import Rooms
+from weft.settings import Settings
+from weft.store.sqlite import SqliteStore
+from weft.vault.server_key import ServerKey
+from weft.web.app import make_app
+from weft.web.door import Door
+
+
+def now() -> datetime:
+    """The machine's clock, in UTC."""
+    return datetime.now(UTC)
+
+
+def open_store(settings: Settings) -> SqliteStore:
+    """The databases of a server, made when missing. Raises StoreDamaged, StoreTooNew or StoreUnwritable."""
+    settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return SqliteStore.open(settings.data, settings.volatile)
+
+
+def server_key(settings: Settings) -> ServerKey:
+    return ServerKey.load_or_make(key_path(settings))
+
+
+def key_path(settings: Settings) -> Path:
+    return settings.data / "server.key"
+
+
+def make_home(store: Store, key: ServerKey, clock: Clock = now) -> Home:
+    """A home over a store. Everything that lives in memory only begins empty."""
+    rooms = Rooms()
+    return Home(store, clock, read_library(), rooms, SignIns(store, key, clock, rooms))
+
+
+def make_web(home: Home, settings: Settings, more: tuple[Door, ...] = ()) -> Starlette:
+    return make_app(home, settings, more)

@@ -1,0 +1,58 @@
+"""Everything one server keeps, in one place: the store, who is signed in, the library, the rooms."""
+
+import asyncio
+from dataclasses import dataclass, field
+
+from weft.core.log.entries import PersonNamed
+from weft.core.people import LogId, Side
+from weft.keeper.couples import open_couple
+from weft.keeper.library import Library
+from weft.keeper.opened import Clock, Opened, append, catch_up
+from weft.keeper.ports import Store
+from weft.keeper.sign_ins import SignIns
+from weft.live.rooms import Rooms
+
+
+@dataclass(slots=True)
+class Home:
+    """The keeper. ``news`` counts, per log, how often something in it changed, so that a page knows when to look."""
+
+    store: Store
+    clock: Clock
+    library: Library
+    rooms: Rooms
+    sign_ins: SignIns
+    news: dict[LogId, int] = field(default_factory=dict)
+    read_up_to: dict[bytes, int] = field(default_factory=dict)
+
+    def tell(self, opened: Opened) -> None:
+        """Something in this person's log changed: whoever attends is told to look again."""
+        log = opened.log.log
+        self.news[log] = self.news.get(log, 0) + 1
+        self.rooms.tell(log)
+
+    async def freshen(self, opened: Opened) -> None:
+        """Read what is new for this person: a partner who has joined, entries the partner appended."""
+        if opened.couple is None:
+            await open_couple(self.store, opened)
+            if opened.couple is None:
+                return
+        log = opened.couple.log
+        newest = self.news.get(log.log, 0)
+        if self.read_up_to.get(opened.sid_hash) != newest:
+            async with log.lock:
+                await catch_up(self.store, log)
+            self.read_up_to[opened.sid_hash] = newest
+        if opened.side not in log.life.people:
+            await self._name_oneself(opened)
+
+    async def _name_oneself(self, opened: Opened) -> None:
+        # Only needed when a crash fell between joining and the first line of the shared log.
+        own = opened.own.life.people[Side.LEFT]
+        await append(self.store, opened, opened.log, [PersonNamed(own.name, own.dye)], self.clock())
+        self.tell(opened)
+
+    async def close(self) -> None:
+        """Leave everything as it should be found."""
+        await asyncio.gather(*(self.sign_ins.bookmark(one) for one, _, _ in self.sign_ins.opened.values()))
+        await self.store.close()

@@ -1,0 +1,77 @@
+"""What a person remembers under their own root: how far each log was verified, and whom they compared with."""
+
+import msgspec
+
+from weft.keeper.opened import Opened, OpenLog
+from weft.keeper.ports import Own, OwnRow, RevTaken, Store
+from weft.vault import envelope
+from weft.vault.envelope import Purpose
+from weft.vault.errors import EnvelopeAltered
+from weft.vault.lp import lp
+
+
+class Bookmark(msgspec.Struct):
+    """A place in a log and the head it had there."""
+
+    log: str
+    seq: int
+    head: bytes
+
+
+class Pin(msgspec.Struct):
+    """The partner's fingerprint, and whether both screens were held side by side."""
+
+    fingerprint: bytes
+    compared: bool
+
+
+def _aad(opened: Opened, name: Own) -> bytes:
+    return lp("own", bytes.fromhex(opened.person), name.value)
+
+
+async def _read(store: Store, opened: Opened, name: Own) -> tuple[int, bytes] | None:
+    row = await store.own(opened.person, name)
+    if row is None:
+        return None
+    try:
+        return row.rev, envelope.unlock(opened.root.pin_key, Purpose.OWN, _aad(opened, name), row.locked)
+    except EnvelopeAltered:
+        return row.rev, b""
+
+
+async def _put(store: Store, opened: Opened, name: Own, plain: bytes) -> None:
+    for _ in range(3):
+        row = await store.own(opened.person, name)
+        locked = envelope.lock(opened.root.pin_key, Purpose.OWN, _aad(opened, name), plain)
+        try:
+            await store.put_own(OwnRow(opened.person, name, row.rev + 1 if row else 0, locked))
+        except RevTaken:
+            continue
+        return
+
+
+async def read_bookmark(store: Store, opened: Opened, name: Own, log: OpenLog) -> None:
+    """Tell a log how far it was verified before. A bookmark that was altered counts as none."""
+    found = await _read(store, opened, name)
+    if not found or not found[1]:
+        return
+    mark = msgspec.json.decode(found[1], type=Bookmark)
+    if mark.log == log.log:
+        log.verified_seq, log.verified_head = mark.seq, mark.head
+
+
+async def write_bookmark(store: Store, opened: Opened, name: Own, log: OpenLog) -> None:
+    """Remember how far a log is verified now; a damaged log keeps the bookmark it had."""
+    if log.damage or log.seq <= log.verified_seq:
+        return
+    log.verified_seq, log.verified_head = log.seq, log.head
+    await _put(store, opened, name, msgspec.json.encode(Bookmark(log.log, log.seq, log.head)))
+
+
+async def read_pin(store: Store, opened: Opened) -> Pin | None:
+    found = await _read(store, opened, Own.PIN)
+    return msgspec.json.decode(found[1], type=Pin) if found and found[1] else None
+
+
+async def write_pin(store: Store, opened: Opened, pin: Pin) -> None:
+    await _put(store, opened, Own.PIN, msgspec.json.encode(pin))

@@ -1,0 +1,345 @@
+"""Accounts, sign-ins and the browsers they live in. The passphrase never comes here; nor does anything of tier E."""
+
+import hmac
+import os
+from base64 import urlsafe_b64decode
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from hashlib import sha256
+
+import msgspec
+
+from weft.core.log.entries import PersonNamed
+from weft.core.people import LogId, PersonId
+from weft.core.tapestry.dye import Dye
+from weft.keeper.couples import open_couple
+from weft.keeper.opened import Clock, Opened, OpenLog, append, catch_up
+from weft.keeper.patience import Patience
+from weft.keeper.pins import read_bookmark, write_bookmark
+from weft.keeper.ports import Own, PersonRow, PersonTaken, SignInRow, SlotRow, SlotType, Store
+from weft.live.rooms import Rooms
+from weft.vault import envelope, sign_in, slot
+from weft.vault.envelope import Purpose
+from weft.vault.errors import CookieUnreadable, EnvelopeAltered
+from weft.vault.lp import lp
+from weft.vault.roots import Publics, Root, sign_publics
+from weft.vault.server_key import ServerKey
+
+ABSOLUTE = timedelta(hours=12)
+"""However busy, a sign-in ends after this."""
+NAME_MOST = 40
+"""Characters of a name."""
+DEVICES = frozenset({"phone", "computer"})
+
+
+class Refused(Exception):
+    """A kind sentence for the person, and the field it is about. What was typed stays on their page."""
+
+    def __init__(self, say: str, field: str | None = None, wait: float = 0.0) -> None:
+        super().__init__(say)
+        self.say, self.field, self.wait = say, field, wait
+
+
+class Sent:
+    """Bytes as a browser sends them: base64url without padding."""
+
+    __slots__ = ("raw",)
+
+    def __init__(self, raw: bytes) -> None:
+        self.raw = raw
+
+    @classmethod
+    def read(cls, text: object) -> "Sent":
+        """Raises ValueError for anything else."""
+        if not isinstance(text, str):
+            raise ValueError
+        return cls(urlsafe_b64decode(text + "=" * (-len(text) % 4)))
+
+
+class SlotSent(msgspec.Struct):
+    """A slot as the browser made it."""
+
+    type: int
+    slot_id: str
+    bytes: Sent
+    auth: Sent
+    lookup: Sent | None = None
+
+
+class AccountSent(msgspec.Struct):
+    """All the server ever learns when someone begins."""
+
+    person: str
+    name: str
+    dye: str
+    secret_s: Sent
+    kem_s: Sent
+    sig_s: Sent
+    kem_e: Sent
+    sig_e: Sent
+    slots: list[SlotSent]
+    label: str = "computer"
+
+
+class SignInSent(msgspec.Struct):
+    """A try to sign in."""
+
+    name: str
+    auth: Sent
+    secret_s: Sent
+    label: str = "computer"
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A browser someone is signed in with: what it is, and since when."""
+
+    id: str
+    label: str
+    began: datetime
+    this: bool
+
+
+@dataclass(slots=True)
+class SignIns:
+    """Who is signed in where, and what they have open."""
+
+    store: Store
+    server_key: ServerKey
+    clock: Clock
+    rooms: Rooms
+    patience: Patience = field(default_factory=Patience)
+    opened: dict[bytes, tuple[Opened, datetime, datetime]] = field(default_factory=dict)
+
+    def new_device_mark(self) -> str:
+        """A mark for a browser that has signed in, so that somebody else's guessing never slows it."""
+        mark = os.urandom(16).hex()
+        return f"{mark}.{self._vouch(mark)}"
+
+    def is_device_mark(self, text: str) -> bool:
+        """Whether this server made the mark; anyone could make one up otherwise."""
+        mark, _, vouched = text.partition(".")
+        return hmac.compare_digest(vouched.encode(), self._vouch(mark).encode())
+
+    def _vouch(self, mark: str) -> str:
+        return sha256(self.server_key.sign_in_key(lp("device", mark))).hexdigest()[:32]
+
+    # ------------------------------------------------------------ beginning
+
+    async def begin(self, sent: AccountSent) -> str:
+        """Make an account and sign its owner in; gives the cookie. Raises Refused, and nothing was made."""
+        person = self._read_account(sent)
+        publics = Publics(sent.kem_s.raw, sent.sig_s.raw, sent.kem_e.raw, sent.sig_e.raw)
+        slots = [self._slot(person, one) for one in sent.slots]
+        phrase = next(one for one in slots if one.type is SlotType.PHRASE)
+        try:
+            root = Root(slot.open_slot_s(phrase.locked, sent.secret_s.raw, person, phrase.slot))
+        except EnvelopeAltered:
+            raise Refused("The key your browser made did not arrive whole. Please try once more.") from None
+        if not publics.belong_to(root):
+            raise Refused("The key your browser made did not arrive whole. Please try once more.")
+        row = PersonRow(
+            person, self.server_key.handle(sent.name), publics.to_bytes(), sign_publics(root, person, publics), self._day()
+        )
+        try:
+            await self.store.add_person(row, slots)
+        except PersonTaken:
+            raise Refused("This account was made a moment ago. Sign in with it.") from None
+        opened, cookie = await self._sign_in(person, root, publics, sent.label)
+        named = PersonNamed(sent.name.strip(), sent.dye)
+        await append(self.store, opened, opened.own, [named], self.clock())
+        return cookie
+
+    def _read_account(self, sent: AccountSent) -> PersonId:
+        if not 1 <= len(sent.name.strip()) <= NAME_MOST:
+            raise Refused(f"Please write a name of up to {NAME_MOST} letters.", "name")
+        if sent.dye not in set(Dye):
+            raise Refused("Please choose one of the twelve dyes.", "dye")
+        kinds = sorted(one.type for one in sent.slots)
+        if kinds != [SlotType.PHRASE, SlotType.RECOVERY] or not _is_id(sent.person):
+            raise Refused("The key your browser made did not arrive whole. Please try once more.")
+        return PersonId(sent.person)
+
+    def _slot(self, person: PersonId, sent: SlotSent) -> SlotRow:
+        lookup = sent.lookup.raw if sent.lookup else None
+        return SlotRow(
+            person,
+            sent.slot_id,
+            SlotType(sent.type),
+            sent.bytes.raw,
+            sha256(sent.auth.raw).digest(),
+            lookup,
+            self._day(),
+        )
+
+    # ------------------------------------------------------------ signing in
+
+    async def sign_in(self, sent: SignInSent, network: bytes, known: bytes | None) -> str:
+        """Sign in with what the browser derived; gives the cookie.
+
+        Raises Refused with the same words for an unknown name and a wrong passphrase, after the same work.
+        """
+        handle = self.server_key.handle(sent.name)
+        names = [lp("known", handle, known)] if known else [lp("name", handle), lp("network", network)]
+        wait = self.patience.wait(self.clock().timestamp(), *names)
+        if wait:
+            raise Refused(f"Too many tries just now. Please wait {int(wait) + 1} seconds.", wait=wait)
+        found = self._match(await self.store.slots_by_handle(handle), sent.auth.raw)
+        if found is None:
+            raise Refused("The name and passphrase don’t belong together. Check both and try again.", "passphrase")
+        self.patience.forgive(*names)
+        person = await self.store.person(found.person)
+        assert person is not None, "a slot always has its person"
+        root = Root(slot.open_slot_s(found.locked, sent.secret_s.raw, found.person, found.slot))
+        _, cookie = await self._sign_in(found.person, root, Publics.from_bytes(person.publics), sent.label)
+        return cookie
+
+    @staticmethod
+    def _match(slots: list[SlotRow], auth: bytes) -> SlotRow | None:
+        tried, found = sha256(auth).digest(), None
+        hmac.compare_digest(tried, bytes(32))  # Nobody of that name takes as long as somebody.
+        for one in slots:
+            if hmac.compare_digest(one.auth_hash, tried):
+                found = one
+        return found
+
+    async def recovery_slot(self, lookup: bytes, auth: bytes, network: bytes) -> SlotRow:
+        """The slot a recovery code opens. Raises Refused."""
+        wait = self.patience.wait(self.clock().timestamp(), lp("network", network))
+        if wait:
+            raise Refused(f"Too many tries just now. Please wait {int(wait) + 1} seconds.", wait=wait)
+        found = await self.store.slot_by_lookup(lookup) if len(lookup) == 16 else None
+        if found is None or not hmac.compare_digest(found.auth_hash, sha256(auth).digest()):
+            raise Refused("This code opens nothing here. Codes are used up when they have worked once.", "code")
+        return found
+
+    async def recover(
+        self, lookup: bytes, auth: bytes, secret_s: bytes, name: str, slots: list[SlotSent], label: str, network: bytes
+    ) -> str:
+        """Replace all ways in by new ones, with a recovery code; every other sign-in ends. Gives the cookie."""
+        used = await self.recovery_slot(lookup, auth, network)
+        person = await self.store.person(used.person)
+        assert person is not None, "a slot always has its person"
+        if sorted(one.type for one in slots) != [SlotType.PHRASE, SlotType.RECOVERY]:
+            raise Refused("The key your browser made did not arrive whole. Please try once more.")
+        if not hmac.compare_digest(self.server_key.handle(name), person.handle):
+            raise Refused("That isn’t the name this account signs in with.", "name")
+        try:
+            root = Root(slot.open_slot_s(used.locked, secret_s, used.person, used.slot))
+        except EnvelopeAltered:
+            raise Refused("This code opens nothing here.", "code") from None
+        before = [one.slot for one in await self.store.slots_of(used.person)]
+        await self.store.replace_slots(used.person, before, [self._slot(used.person, one) for one in slots])
+        await self.end_all(used.person)
+        _, cookie = await self._sign_in(used.person, root, Publics.from_bytes(person.publics), label)
+        return cookie
+
+    async def _sign_in(self, person: PersonId, root: Root, publics: Publics, label: str) -> tuple[Opened, str]:
+        cookie = sign_in.new_cookie()
+        minute = self._minute()
+        locked = sign_in.lock_row(self.server_key, cookie, root.raw)
+        words = (label if label in DEVICES else "computer").encode()
+        sealed = envelope.lock(root.label_key, Purpose.OWN, b"label", words)
+        row = SignInRow(cookie.id_hash, person, locked, sealed, minute, minute)
+        await self.store.add_sign_in(row)
+        return await self._open(row, root, publics), cookie.text
+
+    async def _open(self, row: SignInRow, root: Root, publics: Publics) -> Opened:
+        log = OpenLog(LogId(row.person), root.archive_key, 0, {0: publics.sig_s})
+        opened = Opened(row.person, root, publics, log, row.sid_hash)
+        await read_bookmark(self.store, opened, Own.OWN_BOOKMARK, log)
+        async with log.lock:
+            await catch_up(self.store, log)
+        await write_bookmark(self.store, opened, Own.OWN_BOOKMARK, log)
+        await open_couple(self.store, opened)
+        began = datetime.fromtimestamp(row.began_minute * 60, tz=self.clock().tzinfo)
+        self.opened[row.sid_hash] = (opened, began, self.clock())
+        return opened
+
+    # ------------------------------------------------------------ being signed in
+
+    async def open(self, text: str | None) -> Opened | None:
+        """The person a cookie belongs to; None when it is no longer good, whatever the reason."""
+        try:
+            cookie = sign_in.read_cookie(text or "")
+        except CookieUnreadable:
+            return None
+        held = self.opened.get(cookie.id_hash)
+        if held is None:
+            return await self._reopen(cookie)
+        opened, began, seen = held
+        now = self.clock()
+        if self._is_over(opened, began, seen, now):
+            await self.end(cookie.id_hash)
+            return None
+        if (now - seen).total_seconds() >= 60:
+            await self.store.touch_sign_in(cookie.id_hash, self._minute())
+            self.opened[cookie.id_hash] = (opened, began, now)
+        return opened
+
+    async def _reopen(self, cookie: sign_in.Cookie) -> Opened | None:
+        row = await self.store.sign_in(cookie.id_hash)
+        if row is None:
+            return None
+        person = await self.store.person(row.person)
+        try:
+            root = Root(sign_in.unlock_row(self.server_key, cookie, row.locked))
+        except EnvelopeAltered:
+            return None
+        if person is None:
+            return None
+        opened = await self._open(row, root, Publics.from_bytes(person.publics))
+        seen = datetime.fromtimestamp(row.seen_minute * 60, tz=self.clock().tzinfo)
+        began = self.opened[row.sid_hash][1]
+        if self._is_over(opened, began, seen, self.clock()):
+            await self.end(row.sid_hash)
+            return None
+        return opened
+
+    def _is_over(self, opened: Opened, began: datetime, seen: datetime, now: datetime) -> bool:
+        attending = opened.sid_hash in self.rooms.attending(opened.log.log)
+        idle = timedelta(minutes=opened.own.life.lock_minutes)
+        return now - began > ABSOLUTE or (now - seen > idle and not attending)
+
+    async def end(self, sid_hash: bytes) -> None:
+        """End one sign-in: its row, what it had open, its live streams."""
+        held = self.opened.pop(sid_hash, None)
+        if held:
+            await self.bookmark(held[0])
+        await self.store.drop_sign_in(sid_hash)
+        self.rooms.end(sid_hash)
+
+    async def end_all(self, person: PersonId, but: bytes | None = None) -> None:
+        for sid_hash in await self.store.drop_sign_ins_of(person, but):
+            self.opened.pop(sid_hash, None)
+            self.rooms.end(sid_hash)
+
+    async def bookmark(self, opened: Opened) -> None:
+        await write_bookmark(self.store, opened, Own.OWN_BOOKMARK, opened.own)
+        if opened.couple:
+            await write_bookmark(self.store, opened, Own.BOOKMARK, opened.couple.log)
+
+    async def devices(self, opened: Opened) -> list[Device]:
+        """Every browser this person is signed in with."""
+        found = []
+        for row in await self.store.sign_ins_of(opened.person):
+            label = envelope.unlock(opened.root.label_key, Purpose.OWN, b"label", row.label).decode()
+            began = datetime.fromtimestamp(row.began_minute * 60, tz=self.clock().tzinfo)
+            found.append(Device(row.sid_hash.hex(), label, began, row.sid_hash == opened.sid_hash))
+        return found
+
+    async def sign_out_there(self, opened: Opened, device: str) -> None:
+        """End one of this person's own sign-ins; anybody else's is left alone."""
+        for row in await self.store.sign_ins_of(opened.person):
+            if row.sid_hash.hex() == device:
+                await self.end(row.sid_hash)
+
+    def _minute(self) -> int:
+        return int(self.clock().timestamp()) // 60
+
+    def _day(self) -> int:
+        return int(self.clock().timestamp()) // 86400
+
+
+def _is_id(text: str) -> bool:
+    return len(text) == 32 and set(text) <= set("0123456789abcdef")

@@ -1,0 +1,46 @@
+"""What a form brought, read without trusting it: missing is empty, too long is cut off and said so."""
+
+from typing import TypeVar
+
+import msgspec
+from starlette.requests import Request
+
+from weft.keeper.sign_ins import Sent
+
+Shape = TypeVar("Shape")
+
+MOST_BYTES = 64 * 1024
+
+
+class TooMuch(Exception):
+    """More was sent than any of our forms can send."""
+
+
+async def words(request: Request) -> dict[str, str]:
+    """The fields of a form as text. Files and repeats are passed over. Raises TooMuch."""
+    await _small(request)
+    form = await request.form(max_files=0, max_fields=64, max_part_size=MOST_BYTES)
+    return {name: value.replace("\r\n", "\n") for name, value in form.items() if isinstance(value, str)}
+
+
+async def facts(request: Request, shape: type[Shape]) -> Shape | None:
+    """A JSON body of the given shape; None when it is anything else. Raises TooMuch."""
+    await _small(request)
+    try:
+        return msgspec.json.decode(await request.body(), type=shape, dec_hook=_read)
+    except (msgspec.DecodeError, ValueError):
+        return None
+
+
+def _read(kind: type, sent: object) -> object:
+    if kind is not Sent:
+        raise NotImplementedError
+    return Sent.read(sent)
+
+
+async def _small(request: Request) -> None:
+    length = request.headers.get("content-length", "")
+    if length.isdigit() and int(length) > MOST_BYTES:
+        raise TooMuch
+    if len(await request.body()) > MOST_BYTES:
+        raise TooMuch

@@ -1,0 +1,180 @@
+"""The cloth, a band opened in it, and its back: the same history as a plain list."""
+
+from datetime import date, timedelta
+from itertools import groupby
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from weft.core.log.fold import Woven
+from weft.core.people import Side
+from weft.core.practice import ABOUT, Practice
+from weft.core.tapestry.drawdown import Band, Cloth, Lean, parted
+from weft.core.tapestry.dye import NAME, bath
+from weft.core.tapestry.svg import shed, svg
+from weft.keeper.loom import cloth, day_words, part_of_day
+from weft.keeper.opened import Damage, Opened
+from weft.web import models
+from weft.web.answers import marked, say
+from weft.web.door import Door, Who, home
+from weft.web.pages.rooms import names, shared
+from weft.web.pages.today import band
+
+PHONE_ENDS, WALL_ENDS = 91, 204
+LIST_DAYS = 120
+"""Days on one page of the list."""
+THREAD_PX = 4
+WALL_BARE = 84
+
+
+async def front(request: Request, opened: Opened) -> Response:
+    keeper = home(request)
+    await keeper.freshen(opened)
+    key = request.path_params.get("key")
+    today = keeper.clock().astimezone().date()
+    phone = cloth(opened.log.life, opened.side, today, PHONE_ENDS)
+    wall = cloth(opened.log.life, opened.side, today, WALL_ENDS)
+    room = shared(opened, "cloth")
+    wide = svg(wall, href=band, bare=WALL_BARE, ids="w", opened=key, label="Your cloth, newest first")
+    if key is None:
+        above = svg(phone, href=band, bare=64, ids="c", label="Your cloth, newest first")
+        return marked(request, models.ClothPage(room, above, wide, empty=not opened.log.life.woven))
+    if key not in opened.log.life.woven:
+        return _no_such_band(opened)
+    newer, found, older = parted(phone, key)
+    model = models.ClothPage(
+        room,
+        svg(newer, href=band, bare=64, ids="c", label="Your cloth, newest first"),
+        wide,
+        shed(phone, ids="s"),
+        svg(older, href=band, bare=0, ids="o", label="Earlier"),
+        _label(opened, found, phone, _how_far_down(wall, key)),
+    )
+    return marked(request, model)
+
+
+def _no_such_band(opened: Opened) -> Response:
+    text = "It may have been taken out by whoever wrote it, or the address has a slip in it."
+    return say(shared(opened), "That band isn’t in your cloth", text, ("Back to the cloth", "/cloth"), status=404)
+
+
+def _how_far_down(wall: Cloth, key: str) -> int:
+    """Pixels from the top of the wide cloth to a band."""
+    picks = 0
+    for one in wall.bands:
+        if one.key == key:
+            break
+        picks += one.picks
+    return WALL_BARE + picks * THREAD_PX
+
+
+def _label(opened: Opened, found: Band, woven: Cloth, wide_top: int) -> models.Opened:
+    assert found.key is not None and found.practice is not None, "only lived bands are opened"
+    one = opened.log.life.woven[found.key]  # type: ignore[index]
+    at = one.at.astimezone()
+    when = f"{day_words(at.date())}, {_hour(opened, one)}."
+    return models.Opened(
+        one.what.title,
+        when,
+        weave_caption(opened, found, woven),
+        said(opened, one),
+        "/cloth",
+        found.practice.value,
+        found.key,
+        wide_top,
+    )
+
+
+def _hour(opened: Opened, one: Woven) -> str:
+    words = {"night": "at night", "morning": "in the morning", "noon": "around midday", "afternoon": "in the afternoon"}
+    return words.get(part_of_day(one.at.astimezone()), "in the evening")
+
+
+def weave_caption(opened: Opened, found: Band, woven: Cloth) -> str:
+    """What a museum would write: structure, weft and bath, warp, and why a twill leans."""
+    assert found.practice is not None, "only lived bands have a label"
+    about = ABOUT[found.practice]
+    second = found.practice is not Practice.PRESENCE and bath(found.practice, woven.left, woven.right) == 1
+    warp = NAME[woven.left] if woven.right is None else f"{NAME[woven.left]} and {NAME[woven.right]}"
+    words = f"{about.weave[0].upper()}{about.weave[1:]} in {about.weft}{', second bath,' if second else ''} on {warp}."
+    if found.practice is Practice.TALK and found.lean:
+        first = Side.LEFT if found.lean is Lean.LEFT else Side.RIGHT
+        words += f" The twill leans {found.lean.value} because {names(opened)[first]} spoke first."
+    return words
+
+
+def said(opened: Opened, one: Woven) -> tuple[models.Said, ...]:
+    """What each wrote and kept in a sitting, in the order it was written."""
+    called = names(opened)
+    return tuple(
+        models.Said(words.text, called[words.author], what_step(words.step, called[words.author]), words.author.value)
+        for words in opened.log.life.words.get(one.what.sitting, ())
+    )
+
+
+def what_step(step: str, name: str) -> str:
+    """The caption under somebody's words."""
+    return {
+        "keep": f"what {name} kept",
+        "write": f"what {name} wrote",
+        "speak": f"what {name} said",
+        "echo": f"how {name} said it back",
+        "respond": f"what {name} answered",
+    }.get(step, f"{name}’s words")
+
+
+async def back(request: Request, opened: Opened) -> Response:
+    keeper = home(request)
+    await keeper.freshen(opened)
+    until = _before(request) or keeper.clock().astimezone().date() + timedelta(days=1)
+    days, older = _days(opened, until)
+    damaged = damage_words(opened)
+    if damaged:
+        days = (models.Day("Not readable", (models.Thing("damaged", "Something here was damaged", damaged),)), *days)
+    return marked(request, models.ListPage(shared(opened, "cloth"), days, older))
+
+
+def _before(request: Request) -> date | None:
+    try:
+        return date.fromisoformat(request.query_params.get("before", ""))
+    except ValueError:
+        return None
+
+
+def _days(opened: Opened, until: date) -> tuple[tuple[models.Day, ...], str | None]:
+    """The lived days before ``until``, newest first, and where the older ones are."""
+    lived = sorted(
+        (one for one in opened.log.life.woven.values() if _day(one) < until), key=lambda one: one.at, reverse=True
+    )
+    days = [(day, tuple(_thing(opened, one) for one in ones)) for day, ones in groupby(lived, _day)]
+    shown = days[:LIST_DAYS]
+    older = f"/cloth/list?before={shown[-1][0].isoformat()}" if len(days) > LIST_DAYS else None
+    return tuple(models.Day(day_words(day), things) for day, things in shown), older
+
+
+def _day(one: Woven) -> date:
+    return one.at.astimezone().date()
+
+
+def _thing(opened: Opened, one: Woven) -> models.Thing:
+    about = ABOUT[Practice(one.what.practice)]
+    return models.Thing(one.what.sitting, one.what.title, about.name, said(opened, one))
+
+
+def damage_words(opened: Opened) -> str:
+    """What to say of rows that could not be read; empty when all is well."""
+    kinds = set(opened.log.damage.values())
+    if not kinds:
+        return ""
+    if Damage.ROLLED_BACK in kinds:
+        return "This server holds an older copy of your log than you have already seen. Whoever runs it may have put back a backup; ask them."
+    if kinds == {Damage.UNKNOWN}:
+        return "Some lines were written by a newer Weft than this server runs. They are safe, and will show once it is brought up to date."
+    return "One or more lines are not as they were written, so Weft leaves them out rather than guess. Everything else is as you left it. Whoever runs this server can look with ./weft doctor."
+
+
+DOORS = (
+    Door("/cloth", ("GET",), Who.SIGNED_IN, front),
+    Door("/cloth/list", ("GET",), Who.SIGNED_IN, back),
+    Door("/cloth/{key}", ("GET",), Who.SIGNED_IN, front),
+)

@@ -1,0 +1,162 @@
+"""Coming in: welcome, beginning, signing in, coming back with a code, going away."""
+
+from base64 import urlsafe_b64encode
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+
+from weft.core.tapestry.dye import NAME, Dye
+from weft.keeper.sign_ins import ABSOLUTE, AccountSent, Refused, Sent, SignInSent, SlotSent
+from weft.vault.derive import STANDARD
+from weft.web import models
+from weft.web.door import Door, Who, device_cookie, home, settings, sign_in_cookie, viewer
+from weft.web.forms import facts
+from weft.web.answers import page
+from weft.web.pages.rooms import OUTSIDE
+
+DEVICE_DAYS = 400
+DYES = tuple(models.DyeChoice(dye.value, NAME[dye]) for dye in Dye)
+
+
+async def welcome(request: Request) -> Response:
+    if await viewer(request):
+        return RedirectResponse("/today", 303)
+    return page(models.WelcomePage(OUTSIDE, invited="invited" in request.query_params))
+
+
+async def begin_form(request: Request) -> Response:
+    room = models.Room(mine="left", left_dye="madder")
+    return page(models.BeginPage(room, DYES, invited="invited" in request.query_params))
+
+
+async def sign_in_form(request: Request) -> Response:
+    return page(models.SignInPage(OUTSIDE, None))
+
+
+async def recover_form(request: Request) -> Response:
+    return page(models.RecoverPage(OUTSIDE, None))
+
+
+async def salt(request: Request) -> Response:
+    """What a browser needs to derive with. The same for a name someone has and for one nobody has."""
+    keys = home(request).sign_ins.server_key
+    params = {"m": STANDARD.memory_kib, "t": STANDARD.passes, "p": STANDARD.lanes}
+    name = request.query_params.get("name", "")[:200]
+    return JSONResponse({"salt": urlsafe_b64encode(keys.salt(name)).decode().rstrip("="), "params": params})
+
+
+async def begin(request: Request) -> Response:
+    sent = await facts(request, AccountSent)
+    if sent is None:
+        return _unreadable()
+    try:
+        return _signed_in(request, await home(request).sign_ins.begin(sent))
+    except Refused as no:
+        return _refused(no)
+
+
+async def sign_in(request: Request) -> Response:
+    sent = await facts(request, SignInSent)
+    if sent is None:
+        return _unreadable()
+    try:
+        cookie = await home(request).sign_ins.sign_in(sent, _network(request), _known(request))
+    except Refused as no:
+        return _refused(no)
+    return _signed_in(request, cookie)
+
+
+class RecoverSent(msgspec.Struct):
+    """A recovery code's public half, and on the second visit the new ways in."""
+
+    lookup: Sent
+    auth: Sent
+    secret_s: Sent
+    name: str = ""
+    slots: list[SlotSent] = msgspec.field(default_factory=list)
+    label: str = "computer"
+
+
+async def recover(request: Request) -> Response:
+    sent = await facts(request, RecoverSent)
+    if sent is None:
+        return _unreadable()
+    sign_ins = home(request).sign_ins
+    try:
+        if not sent.slots:
+            slot = await sign_ins.recovery_slot(sent.lookup.raw, sent.auth.raw, _network(request))
+            locked = urlsafe_b64encode(slot.locked).decode().rstrip("=")
+            return JSONResponse({"slot": locked, "slot_id": slot.slot, "person": slot.person})
+        cookie = await sign_ins.recover(
+            sent.lookup.raw,
+            sent.auth.raw,
+            sent.secret_s.raw,
+            sent.name,
+            sent.slots,
+            sent.label,
+            _network(request),
+        )
+    except Refused as no:
+        return _refused(no)
+    return _signed_in(request, cookie)
+
+
+async def leave(request: Request) -> Response:
+    """Exit: the sign-in ends here; the page is a blank one, and Back has nothing to show."""
+    opened = await viewer(request)
+    if opened:
+        await home(request).sign_ins.end(opened.sid_hash)
+    answer = RedirectResponse("/away", 303)
+    answer.delete_cookie(sign_in_cookie(request), path="/", secure=settings(request).secure, httponly=True)
+    answer.headers["clear-site-data"] = '"cache"'
+    return answer
+
+
+async def away(request: Request) -> Response:
+    return page(models.AwayPage())
+
+
+def _signed_in(request: Request, cookie: str) -> Response:
+    secure = settings(request).secure
+    answer = JSONResponse({"next": "/today"})
+    answer.set_cookie(
+        sign_in_cookie(request), cookie, max_age=int(ABSOLUTE.total_seconds()), secure=secure, httponly=True, samesite="strict"
+    )
+    mark = request.cookies.get(device_cookie(request)) or home(request).sign_ins.new_device_mark()
+    answer.set_cookie(
+        device_cookie(request), mark, max_age=DEVICE_DAYS * 86400, secure=secure, httponly=True, samesite="lax"
+    )
+    return answer
+
+
+def _known(request: Request) -> bytes | None:
+    mark = request.cookies.get(device_cookie(request), "")
+    return mark.encode() if home(request).sign_ins.is_device_mark(mark) else None
+
+
+def _network(request: Request) -> bytes:
+    return (request.client.host if request.client else "").encode()
+
+
+def _unreadable() -> Response:
+    return JSONResponse({"say": "That didn’t arrive whole. Please try once more.", "field": None}, 400)
+
+
+def _refused(no: Refused) -> Response:
+    headers = {"retry-after": str(int(no.wait) + 1)} if no.wait else None
+    return JSONResponse({"say": no.say, "field": no.field}, 429 if no.wait else 400, headers)
+
+
+DOORS = (
+    Door("/", ("GET",), Who.ANYONE, welcome),
+    Door("/begin", ("GET",), Who.ANYONE, begin_form),
+    Door("/begin", ("POST",), Who.ANYONE, begin),
+    Door("/salt", ("GET",), Who.ANYONE, salt),
+    Door("/sign-in", ("GET",), Who.ANYONE, sign_in_form),
+    Door("/sign-in", ("POST",), Who.ANYONE, sign_in),
+    Door("/recover", ("GET",), Who.ANYONE, recover_form),
+    Door("/recover", ("POST",), Who.ANYONE, recover),
+    Door("/exit", ("POST",), Who.ANYONE, leave),
+    Door("/away", ("GET",), Who.ANYONE, away),
+)

@@ -1,0 +1,134 @@
+"""Today: one suggestion and its reason, what lies open between the two, and the growing edge."""
+
+from datetime import datetime
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from weft.core.exercise.script import Exercise, Form
+from weft.core.journey.suggest import suggest
+from weft.core.log.entries import SuggestionSetAside
+from weft.core.tapestry.dye import Dye
+from weft.core.tapestry.svg import edge, swatch
+from weft.keeper.home import Home
+from weft.keeper.loom import DAYS, cloth, day_words, part_of_day
+from weft.keeper.opened import Opened, append
+from weft.keeper.sittings import Board, boards
+from weft.web import models
+from weft.web.answers import marked, onward
+from weft.web.door import Door, Who, home
+from weft.web.pages.rooms import names, partner_name, people, shared
+
+EDGE_PICKS, EDGE_PICKS_WIDE, WIDE_ENDS = 30, 41, 340
+LATELY = 2
+"""Kept lines on the page."""
+
+
+def day_number(now: datetime) -> int:
+    """Days since 1970-01-01 where the person is."""
+    return now.astimezone().date().toordinal() - 719163
+
+
+async def today(request: Request, opened: Opened) -> Response:
+    keeper = home(request)
+    await keeper.freshen(opened)
+    now = keeper.clock().astimezone()
+    open_boards = await boards(keeper, opened)
+    woven = cloth(opened.log.life, opened.side, now.date(), 91)
+    wide = cloth(opened.log.life, opened.side, now.date(), WIDE_ENDS)
+    when = f"{DAYS[now.weekday()]}, {keeper.library.say('when', part_of_day(now))}"
+    model = models.TodayPage(
+        shared(opened, "today"),
+        when,
+        _suggestion(keeper, opened, now, open_boards),
+        tuple(_offer(opened, one) for one in open_boards if not one.begun),
+        tuple(models.Link(one.title, f"/sittings/{one.id}") for one in open_boards if one.begun),
+        _lately(opened),
+        edge(woven, EDGE_PICKS, href=band, ids="e"),
+        edge(wide, EDGE_PICKS_WIDE, href=band, ids="w", bare=124),
+        opened.couple is not None and not opened.compared,
+        opened.couple is None,
+    )
+    return marked(request, model)
+
+
+def band(key: str) -> str:
+    """Where a band of the cloth leads."""
+    return f"/cloth/{key}"
+
+
+def _suggestion(
+    keeper: Home, opened: Opened, now: datetime, open_boards: list[Board]
+) -> models.Suggestion | None:
+    busy = {one.exercise for one in open_boards}
+    alone = opened.couple is None
+    doable = [
+        one
+        for one in keeper.library.exercises.values()
+        if one.id not in busy and (Form.SOLO in one.forms if alone else one.forms - {Form.SOLO})
+    ]
+    found = suggest(
+        doable, opened.log.life.woven.values(), opened.own.life.aside, day_number(now), opened.passed_over
+    )
+    if found is None:
+        return None
+    asks = keeper.library.say("asks", found.exercise.practice)
+    reason = keeper.library.say("why", found.why, asks=asks, last=found.last_title or "")
+    left, right = people(opened)
+    strung = left.dye if left else Dye.MADDER
+    picture = swatch(found.exercise.practice, strung, right.dye if right else None, 72, 72, "why")
+    form = Form.SOLO if alone else first_form(found.exercise)
+    label = "Begin" if alone else f"Ask {partner_name(opened)}"
+    note = "only you" if alone else f"{partner_name(opened)} sees it now"
+    return models.Suggestion(
+        found.exercise.id, found.exercise.title, reason, picture, label, note, form.value, tap(opened)
+    )
+
+
+def first_form(exercise: Exercise) -> Form:
+    """The first of its forms for two, in the order in which they are offered."""
+    return next(form for form in Form if form in exercise.forms and form is not Form.SOLO)
+
+
+def tap(opened: Opened) -> str:
+    """Marks a form, so that the same tap sent twice on a bad line is one thing done."""
+    return str(opened.log.seq)
+
+
+def _offer(opened: Opened, one: Board) -> models.Offer:
+    return models.Offer(one.id, one.title, opened.side in one.yes, one.form, one.exercise)
+
+
+def _lately(opened: Opened) -> tuple[models.Said, ...]:
+    life = opened.log.life
+    said = []
+    for one in sorted(life.woven.values(), key=lambda one: one.at, reverse=True)[:6]:
+        for words in life.words.get(one.what.sitting, ()):
+            if words.step == "keep":
+                day = day_words(words.at.astimezone().date())
+                who = names(opened)[words.author]
+                said.append(models.Said(words.text, who, day, words.author.value, band(one.what.sitting)))
+    return tuple(said[:LATELY])
+
+
+async def another(request: Request, opened: Opened) -> Response:
+    opened.passed_over += 1
+    return onward("/today")
+
+
+async def not_today(request: Request, opened: Opened) -> Response:
+    keeper = home(request)
+    now = keeper.clock()
+    found = _suggestion(keeper, opened, now.astimezone(), await boards(keeper, opened))
+    if found:
+        aside = SuggestionSetAside(found.exercise_id, day_number(now))
+        await append(keeper.store, opened, opened.own, [aside], now)
+        opened.passed_over = 0
+    return onward("/today")
+
+
+DOORS = (
+    Door("/today", ("GET",), Who.SIGNED_IN, today),
+    Door("/today/another", ("POST",), Who.SIGNED_IN, another),
+    Door("/today/not-today", ("POST",), Who.SIGNED_IN, not_today),
+)

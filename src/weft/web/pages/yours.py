@@ -1,0 +1,101 @@
+"""Yours: a person's own name, dye, devices and lock. Nobody else ever sees this page or that it was opened."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from weft.core.log.entries import LockChosen, PersonNamed
+from weft.core.people import Person
+from weft.core.tapestry.dye import Dye, alike
+from weft.keeper.loom import day_words
+from weft.keeper.opened import Opened, append
+from weft.keeper.sign_ins import NAME_MOST
+from weft.web import models
+from weft.web.answers import onward, page
+from weft.web.door import Door, Who, home
+from weft.web.forms import words
+from weft.web.pages.doors import DYES, leave
+from weft.web.pages.rooms import people, private
+
+LOCK_CHOICES = (5, 15, 30, 60)
+
+
+async def yours(request: Request, opened: Opened) -> Response:
+    return await _yours(request, opened)
+
+
+async def _yours(request: Request, opened: Opened, say: str | None = None, name: str | None = None) -> Response:
+    keeper = home(request)
+    await keeper.freshen(opened)
+    mine = opened.log.life.people[opened.side]
+    devices = tuple(
+        models.Device(one.id, one.label, day_words(one.began.astimezone().date()), one.this)
+        for one in await keeper.sign_ins.devices(opened)
+    )
+    left, right = people(opened)
+    model = models.YoursPage(
+        private(opened, "yours"),
+        name if name is not None else mine.name,
+        mine.dye.value,
+        DYES,
+        devices,
+        opened.own.life.lock_minutes,
+        LOCK_CHOICES,
+        opened.couple is None,
+        opened.couple is not None and not opened.compared,
+        bool(left and right and alike(left.dye, right.dye)),
+        say,
+    )
+    return page(model, 400 if say else 200)
+
+
+async def _go_by(request: Request, opened: Opened, person: Person) -> None:
+    keeper = home(request)
+    named = PersonNamed(person.name, person.dye.value)
+    logs = [opened.own, opened.couple.log] if opened.couple else [opened.own]
+    for log in logs:
+        await append(keeper.store, opened, log, [named], keeper.clock())
+    keeper.tell(opened)
+
+
+async def name(request: Request, opened: Opened) -> Response:
+    chosen = (await words(request)).get("name", "").strip()
+    if not 1 <= len(chosen) <= NAME_MOST:
+        return await _yours(request, opened, f"Please write a name of up to {NAME_MOST} letters.", chosen)
+    await _go_by(request, opened, Person(chosen, opened.log.life.people[opened.side].dye))
+    return onward("/yours")
+
+
+async def dye(request: Request, opened: Opened) -> Response:
+    chosen = (await words(request)).get("dye", "")
+    if chosen not in set(Dye):
+        return await _yours(request, opened, "Please choose one of the twelve dyes.")
+    await _go_by(request, opened, Person(opened.log.life.people[opened.side].name, Dye(chosen)))
+    return onward("/yours")
+
+
+async def lock(request: Request, opened: Opened) -> Response:
+    chosen = (await words(request)).get("minutes", "")
+    if chosen not in {str(minutes) for minutes in LOCK_CHOICES}:
+        return await _yours(request, opened, "Please choose one of the times offered.")
+    keeper = home(request)
+    await append(keeper.store, opened, opened.own, [LockChosen(int(chosen))], keeper.clock())
+    return onward("/yours")
+
+
+async def sign_out_there(request: Request, opened: Opened) -> Response:
+    await home(request).sign_ins.sign_out_there(opened, request.path_params["device"])
+    return onward("/yours")
+
+
+async def sign_out(request: Request, opened: Opened) -> Response:
+    return await leave(request)
+
+
+DOORS = (
+    Door("/yours", ("GET",), Who.SIGNED_IN, yours),
+    Door("/yours/name", ("POST",), Who.SIGNED_IN, name),
+    Door("/yours/dye", ("POST",), Who.SIGNED_IN, dye),
+    Door("/yours/lock", ("POST",), Who.SIGNED_IN, lock),
+    Door("/yours/devices/{device}/sign-out", ("POST",), Who.SIGNED_IN, sign_out_there),
+    Door("/sign-out", ("POST",), Who.SIGNED_IN, sign_out),
+)
