@@ -80,15 +80,15 @@ CLOTH: dict[Dye, str] = {
     Dye.MADDER: "#B84A36",
     Dye.COCHINEAL: "#902450",
     Dye.SAFFLOWER: "#CF708F",
-    Dye.HENNA: "#B66C14",
-    Dye.WELD: "#BC9310",
+    Dye.HENNA: "#BC6C00",
+    Dye.WELD: "#C49800",
     Dye.NETTLE: "#6E9E6F",
     Dye.KENDAL: "#1F6763",
     Dye.WOAD: "#4C93C2",
     Dye.INDIGO: "#29448C",
     Dye.ORCHIL: "#885A97",
     Dye.WALNUT: "#533819",
-    Dye.OAKGALL: "#2C2F2F",
+    Dye.OAKGALL: "#2B2E2E",
 }
 """The warp inside the cloth, day and night: one step lighter, because the drawn yarn carries shadow."""
 

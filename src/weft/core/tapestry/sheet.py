@@ -23,12 +23,11 @@ _PAGE = (
     ".loom.growing .woven rect{y:calc(var(--woven)*-100%);height:calc(var(--woven)*100%)}",
     ".loom.growing .fell{transform:translateY(calc((1 - var(--woven))*100%))}",
     ".field-ground,.field-weft{fill:#E3D9C3}.field-warp{opacity:.34}",
-    ".field-cloth .hollow,.field-cloth .bend{stroke-opacity:.11}",
 )
 _NIGHT = (
     f".room{{fill-opacity:{NIGHT_ROOM}}}",
     ".field-ground{fill:#17140F}.field-weft{fill:#1D1A14}.field-warp{opacity:.3}",
-    ".field-cloth .gleam{stroke-opacity:.05}",
+    ".field-cloth .gleam{stroke-opacity:.15}",
 )
 
 

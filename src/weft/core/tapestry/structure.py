@@ -85,11 +85,18 @@ def _length(pick: tuple[int, ...], start: int) -> int:
     return length
 
 
-def _draft(drawdown: Drawdown) -> Drawdown:
+_CENTRED = 3
+"""The end at which a pointed threading turns in the middle of a nine-square icon."""
+
+
+def _draft(practice: Practice) -> Drawdown:
+    drawdown = STRUCTURE[practice]
+    skip = _CENTRED if practice in (Practice.MOMENTS, Practice.UNDERSTANDING) else 0
     return tuple(
-        tuple(drawdown[row % len(drawdown)][end % len(drawdown[0])] for end in range(9)) for row in range(9)
+        tuple(drawdown[pick % len(drawdown)][(end + skip) % len(drawdown[0])] for end in range(9))
+        for pick in range(9)
     )
 
 
-DRAFT: dict[Practice, Drawdown] = {practice: _draft(drawdown) for practice, drawdown in STRUCTURE.items()}
+DRAFT: dict[Practice, Drawdown] = {practice: _draft(practice) for practice in Practice}
 """Nine by nine squares of point paper, the only icons there are."""
