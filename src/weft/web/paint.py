@@ -1,7 +1,8 @@
 """Paint a page: choose the template by the model's class and render it to HTML.
 
-Templates see the model as `page` and nothing else but `static`; a name a
-template uses and the model lacks is an error.
+Templates see the model as `page`, besides the addresses of our own files and
+the few drawings that show no one's cloth; a name a template uses and the model
+lacks is an error.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from weft.core.people import Side
+from weft.core.tapestry import svg as loom
 from weft.web import models
 
 HERE = Path(__file__).parent
@@ -61,6 +64,18 @@ def svg(drawn: str) -> Markup:
     return Markup(drawn)
 
 
+def tie(mine: bool, theirs: bool, viewer: str) -> str:
+    """The yarn between two yeses, as the viewer ("left" or "right") sees it."""
+    if mine:
+        return loom.tie("both" if theirs else "mine", Side(viewer))
+    return loom.tie("theirs" if theirs else "nobody", Side(viewer))
+
+
+def beam(viewer: str) -> str:
+    """The strung half of a warp over the doors, hanging from the viewer's edge."""
+    return loom.beam(Side(viewer))
+
+
 def _environment() -> Environment:
     """The one environment: strict about names, escaping everything, tidy about blank lines."""
     made = Environment(
@@ -71,7 +86,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.globals["static"] = static
+    made.globals.update(static=static, tie=tie, beam=beam, presence_field=loom.presence_field)
     made.filters["svg"] = svg
     return made
 

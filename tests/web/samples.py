@@ -1,0 +1,330 @@
+"""One invented page of every kind, drawn with the real loom: for the tests of the templates and for looking."""
+
+from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
+
+import segno
+
+from weft.core.people import Side
+from weft.core.practice import ABOUT, Practice
+from weft.core.tapestry import svg as loom
+from weft.core.tapestry.drawdown import parted
+from weft.core.tapestry.dye import NAME, Dye
+from weft.core.tapestry.sample import spring
+from weft.web import models as m
+
+LEFT, RIGHT = Dye.MADDER, Dye.KENDAL
+BOTH = m.Room("Noor", "Elias", "madder", "kendal", mine="both", signed_in=True, live=True)
+NOOR = replace(BOTH, mine="left", live=False)
+ELIAS = replace(BOTH, mine="right", viewer="right", live=False)
+AS_ELIAS = replace(BOTH, viewer="right")
+ALONE = m.Room("Noor", None, "madder", None, mine="left", signed_in=True, middle="no one here yet")
+OUTSIDE = m.Room()
+DOOR = m.Room(mine="left")
+DYES = tuple(m.DyeChoice(dye.value, NAME[dye]) for dye in Dye)
+PHONE, WIDE, HALF = spring(), spring(340), spring(204)
+OPENED = "lived-30"
+
+
+def href(key: str) -> str:
+    return f"/cloth/{key}#plate"
+
+
+def swatch(practice: Practice, ids: str, width: int = 72, height: int = 72) -> str:
+    return loom.swatch(practice, LEFT, RIGHT, width, height, ids)
+
+
+def qr(link: str) -> str:
+    drawn: str = segno.make(link, error="m").svg_inline(omitsize=True, border=3, svgclass="qr", lineclass=None)
+    return drawn
+
+
+def lines() -> tuple[m.PracticeLine, ...]:
+    return tuple(
+        m.PracticeLine(one.value, ABOUT[one].name, ABOUT[one].line, swatch(one, f"s{one}", 96, 76)) for one in Practice
+    )
+
+
+def act(name: str, label: str, reach: str = "both", note: str = "", field: Any = None) -> Any:
+    return SimpleNamespace(name=name, label=label, reach=reach, note=note, field=field)
+
+
+def scene(**given: Any) -> Any:
+    """A scene with the fields of core/sitting's, filled with quiet defaults."""
+    plain = {
+        "step": 1,
+        "turn": 0,
+        "kind": "speak",
+        "role": "speaking",
+        "heading": "Something this week that was harder than it looked",
+        "text": "",
+        "small": "Say it from your side. Elias says it back before answering.",
+        "seconds": 180,
+        "elapsed": 120,
+        "dark": False,
+        "knocks": False,
+        "wake": True,
+        "floor": None,
+        "acts": (act("hand-over", "Hand it over", note="when you’re done"), PAUSE, STOP),
+        "shows": (),
+    }
+    return SimpleNamespace(**{**plain, **given})
+
+
+PAUSE, STOP = act("pause", "Pause us both"), act("stop", "Stop here")
+WRITE = SimpleNamespace(name="words", label="One true line about Elias", most=400, rows=3)
+KEPT = (
+    m.Said("I didn’t know you were nervous too.", "Noor", "", "left"),
+    m.Said("Noor had noticed. I thought I’d hidden it.", "Elias", "", "right"),
+)
+LATELY = (
+    m.Said("I saw your note by the kettle.", "Elias", "this morning", "right", "/cloth/lived-36"),
+    m.Said("You hummed while you fixed the tap.", "Noor", "on Tuesday", "left", "/cloth/lived-35"),
+)
+
+
+def today(**given: Any) -> m.TodayPage:
+    plain = {
+        "room": replace(BOTH, nav="today"),
+        "when": "Thursday, evening",
+        "suggestion": m.Suggestion(
+            "presence/ten-minutes-on-the-bench",
+            "Ten minutes on the bench, phones inside",
+            "Because the last three things you did were all talking. This one asks for nothing but sitting.",
+            swatch(Practice.PRESENCE, "why"),
+            "Ask Elias",
+            "seen now",
+            tap="5a" * 16,
+        ),
+        "lines": LATELY,
+        "edge": loom.edge(PHONE, 30, href=href, ids="e"),
+        "edge_wide": loom.edge(WIDE, 41, href=href, bare=124, ids="w"),
+    }
+    return m.TodayPage(**{**plain, **given})
+
+
+def exercise(**given: Any) -> m.ExercisePage:
+    plain = {
+        "room": BOTH,
+        "id": "talk/slow-turns",
+        "title": "Slow turns",
+        "caption": "2/2 twill in weld. About fifteen minutes, sitting down.",
+        "ribbon": loom.ribbon(Practice.TALK, LEFT, RIGHT, 91, 12, "r"),
+        "ribbon_wide": loom.ribbon(Practice.TALK, LEFT, RIGHT, 136, 12, "r"),
+        "what": "One speaks for three minutes. The other says back what was heard, and asks: did I get it? Then you swap. Twice each.",
+        "why": "Most people start on their answer while the other is still talking. Turns take that job away.",
+        "evidence": "Evidence: fair. Pooled trials of courses that teach skills like this found moderate gains in how couples talk (Hawkins et al., 2008). Those had a teacher in the room; this is a phone.",
+        "not_when": "one of you is already shouting, or has been drinking, or is afraid of the other.",
+        "forms": (
+            m.FormChoice("together", "Together", "In one room, each with a phone."),
+            m.FormChoice("apart", "Apart", "On a call of your own, at the same time."),
+            m.FormChoice("own-pace", "At your own pace", "In writing, over days."),
+        ),
+        "tap": "5b" * 16,
+    }
+    return m.ExercisePage(**{**plain, **given})
+
+
+def sitting(now: Any, side: Side = Side.LEFT, **given: Any) -> m.SittingPage:
+    plain = {
+        "room": replace(BOTH if side is Side.LEFT else AS_ELIAS, middle="your turn"),
+        "board": "ab" * 16,
+        "rev": 4,
+        "scene": now,
+        "said": (),
+        "loom": loom.turn_loom(side, Practice.TALK, 0.66, shuttle=None if side is Side.LEFT else 0.4),
+        "exercise_id": "talk/slow-turns",
+        "until_ms": 1_781_000_000_000,
+        "total_s": 180,
+        "tap": "5c" * 16,
+    }
+    return m.SittingPage(**{**plain, **given})
+
+
+def sittings() -> dict[str, m.SittingPage]:
+    listening = scene(
+        role="listening",
+        heading="Just listen",
+        small="You’ll say back what you heard. Nothing here needs fixing.",
+        acts=(PAUSE, STOP),
+    )
+    down = scene(
+        kind="presence",
+        role="together",
+        heading="Face down, please",
+        text="Two knocks when it’s been ten minutes.",
+        small="",
+        dark=True,
+        knocks=True,
+        acts=(act("stop", "End early"),),
+    )
+    writing = scene(
+        role="writing",
+        heading="Something true, and small",
+        small="What, when, and what it did to you. One or two sentences carry further than ten.",
+        acts=(act("write", "Give it to Elias", note="seen once both have written", field=WRITE), STOP),
+    )
+    answering = scene(
+        role="answering",
+        heading="Did Elias get it?",
+        small="",
+        acts=(act("got-me", "You got me"), act("not-quite", "Not quite", note="say it once more"), PAUSE, STOP),
+    )
+    ended = scene(role="ended", heading="Woven in.", text="", small="Slow turns, Thursday 12 June.", acts=())
+    asked = scene(
+        role="consent",
+        heading="Ready when you both are",
+        small="Sit where you can see each other’s face.",
+        acts=(act("ready", "I’m here", note="Elias sees it"), STOP),
+    )
+    paused = scene(
+        role="paused", heading="Paused", small="Take the time it takes.", acts=(act("resume", "Go on"), STOP)
+    )
+    calm = {"until_ms": None, "total_s": None}
+    return {
+        "sitting-speaking": sitting(scene()),
+        "sitting-listening": sitting(listening, Side.RIGHT, room=replace(AS_ELIAS, middle="Noor is speaking")),
+        "sitting-dark": sitting(down),
+        "sitting-writing": sitting(writing, said=KEPT[1:], loom="", room=replace(NOOR, live=True), **calm),
+        "sitting-answering": sitting(answering, **calm),
+        "sitting-consent": sitting(asked, **calm),
+        "sitting-paused": sitting(paused, **calm),
+        "sitting-ended": sitting(
+            ended,
+            loom="",
+            closing=m.Closing(asks=True, felt="partly", kept="I didn’t know.", band="/cloth/lived-36"),
+            **calm,
+        ),
+    }
+
+
+def cloths() -> dict[str, m.ClothPage]:
+    above, band, below = parted(PHONE, OPENED)
+    at = next(i for i, one in enumerate(HALF.bands) if one.key == OPENED)
+    room = replace(BOTH, nav="cloth")
+    wide = loom.svg(HALF, href=href, bare=84, ids="w", opened=OPENED, label="Your cloth, newest first")
+    bare = loom.svg(replace(PHONE, bands=()), href=href, ids="c", label="A strung warp")
+    opened = m.Opened(
+        "Slow turns",
+        "Wednesday 4 June, evening. Two turns each.",
+        "2/2 twill in weld, second bath, on madder and Kendal. The twill leans left because Noor spoke first.",
+        KEPT,
+        "/cloth",
+        band.practice or "talk",
+        OPENED,
+        84 + 4 * sum(one.picks for one in HALF.bands[:at]),
+    )
+    return {
+        "cloth": m.ClothPage(room, loom.svg(PHONE, href=href, bare=64, ids="c", label="Your cloth, newest first"), wide),
+        "cloth-opened": m.ClothPage(
+            room,
+            loom.svg(above, href=href, bare=64, ids="c", label="Your cloth, newest first"),
+            wide,
+            loom.shed(PHONE, ids="s"),
+            loom.svg(below, href=href, bare=0, ids="d", label="Earlier"),
+            opened,
+        ),
+        "cloth-empty": m.ClothPage(room, bare, bare.replace("c-", "w-"), empty=True),
+    }
+
+
+def shared() -> dict[str, m.Page]:
+    """The pages of a couple."""
+    offer = m.Offer("cd" * 16, "Slow turns", False, "together", "talk/slow-turns")
+    talk = ABOUT[Practice.TALK]
+    consent = m.Consent(mine=True, theirs=False, form="together", board="cd" * 16)
+    return {
+        "today": today(),
+        "today-asked": today(offers=(offer,), lines=LATELY[:1], not_compared=True),
+        "today-waiting": today(offers=(replace(offer, from_me=True),), suggestion=None),
+        "today-running": today(running=(m.Link("Go back to Slow turns", "/sittings/x"),), suggestion=None, lines=()),
+        "today-nothing": today(suggestion=None, lines=()),
+        "practices": m.PracticesPage(replace(BOTH, nav="practices"), lines()),
+        "practice": m.PracticePage(
+            replace(BOTH, nav="practices"),
+            "talk",
+            talk.name,
+            talk.purpose,
+            f"{talk.weave} in {talk.weft}",
+            loom.ribbon(Practice.TALK, LEFT, RIGHT, 136, 12, "r"),
+            (m.ExerciseLine("talk/slow-turns", "Slow turns", 15, ("together", "apart"), "Shallow water"),),
+        ),
+        "exercise": exercise(),
+        "exercise-mine": exercise(consent=consent),
+        "exercise-theirs": exercise(consent=replace(consent, mine=False, theirs=True)),
+        "exercise-both": exercise(consent=replace(consent, theirs=True, href="/sittings/x"), room=AS_ELIAS),
+        "list": m.ListPage(
+            replace(BOTH, nav="cloth"),
+            (
+                m.Day("Thursday 12 June", (m.Thing("lived-30", "Slow turns", "Evening. Two turns each.", KEPT),)),
+                m.Day("Wednesday 11 June", ()),
+            ),
+            "/cloth/list?before=2025-06-10",
+        ),
+        "compare": m.ComparePage(
+            BOTH,
+            ("heron", "ladder", "brine", "copper", "oat", "lantern"),
+            loom.likeness(21, LEFT, RIGHT, 144, 144, "l"),
+        ),
+        **sittings(),
+        **cloths(),
+    }
+
+
+def pages() -> dict[str, m.Page]:
+    """Every page by a name for its picture."""
+    yours = m.YoursPage(
+        replace(NOOR, nav="yours"),
+        "Noor",
+        "madder",
+        DYES,
+        (m.Device("d1", "Phone", "this morning", True), m.Device("d2", "Computer", "March", False)),
+        15,
+        (5, 15, 30, 60),
+        False,
+        True,
+        alike=True,
+    )
+    link = "https://weft.home.example/join#7K3M-Q9TX-4HWB-R2ZD-VN8C-6P"
+    return {
+        "welcome": m.WelcomePage(DOOR, False),
+        "welcome-invited": m.WelcomePage(replace(DOOR, mine="right", viewer="right"), True),
+        "begin": m.BeginPage(DOOR, DYES, "Noor"),
+        "begin-wrong": m.BeginPage(
+            replace(DOOR, mine="right", viewer="right"), DYES, "Elias", "woad", "Someone here is already called that.", "name", True
+        ),
+        "sign-in": m.SignInPage(DOOR, "That name and passphrase do not open anything here."),
+        "recover": m.RecoverPage(DOOR, None),
+        "invite": m.InvitePage(ALONE, "7K3M-Q9TX-4HWB-R2ZD-VN8C-6P", qr(link), link, "21:40 tonight", "weft.home.example"),
+        "invite-none": m.InvitePage(ALONE),
+        "join": m.JoinPage(replace(ALONE, middle=""), "", "That code has been used."),
+        "join-confirm": m.JoinPage(replace(ELIAS, middle=""), "7K3M", None, "Noor", "confirm"),
+        "say": m.SayPage(
+            NOOR,
+            "This invitation has been used",
+            "It worked once, as they do. If it was not you who used it, compare your six words together.",
+            (m.Link("Today", "/today"), m.Link("Compare", "/compare")),
+        ),
+        "today-alone": today(room=replace(ALONE, nav="today", middle=""), alone=True, lines=()),
+        "exercise-alone": exercise(room=ALONE, alone=True, forms=(m.FormChoice("solo", "On your own", "Only you."),)),
+        "yours": yours,
+        "help": m.HelpPage(OUTSIDE),
+        "host": m.HostPage(OUTSIDE, "Noor, on a small machine behind the bookshelf", True, "noor@home.example"),
+        "away": m.AwayPage(),
+        "demo": m.DemoPage(
+            OUTSIDE.__class__("Noor", "Elias", "madder", "kendal", mine="both"),
+            (m.DemoPerson("left", "Noor", "Madder"), m.DemoPerson("right", "Elias", "Kendal")),
+            loom.edge(PHONE, 60, href=href, ids="e"),
+            loom.edge(WIDE, 60, href=href, bare=84, ids="w"),
+        ),
+        "parts": m.PartsPage(
+            BOTH,
+            lines(),
+            tuple(loom.draft(one) for one in Practice),
+            DYES,
+            loom.edge(PHONE, 30, href=href, ids="e"),
+            loom.turn_loom(Side.LEFT, Practice.TALK, 1),
+        ),
+        **shared(),
+    }
