@@ -161,7 +161,7 @@ def tie(state: TieState, side: Side, ids: str = "k") -> str:
     if state == "both":
         drawn = _knot(ids)
     elif state == "nobody":
-        drawn = _dots(0, width)
+        drawn = _dots(4, width)
     else:
         drawn = _loop(side if state == "mine" else side.other)
     return (

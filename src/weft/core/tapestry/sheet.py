@@ -3,7 +3,10 @@
 from weft.core.tapestry.dye import CLOTH, DAY, LINEN, NIGHT, WEFT, Dye
 
 NIGHT_ROOM = 0.14
-"""The cloth does not change at night; only the room does, by this much."""
+"""The cloth does not change at night; only the room does, by this much.
+
+A veil over the cloth and not a CSS filter: a filter on ten years of cloth would be one huge layer to paint.
+"""
 
 _FIXED = (
     ".s-left{stroke:var(--a-cloth)}.s-right{stroke:var(--b-cloth)}",
