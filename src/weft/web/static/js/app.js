@@ -1,0 +1,3 @@
+import './exit.js';
+import './live.js';
+import './wake.js';
