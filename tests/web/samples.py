@@ -36,13 +36,16 @@ def swatch(practice: Practice, ids: str, width: int = 72, height: int = 72) -> s
 
 
 def qr(link: str) -> str:
-    drawn: str = segno.make(link, error="m").svg_inline(omitsize=True, border=3, svgclass="qr", lineclass=None)
+    drawn: str = segno.make(link, error="m").svg_inline(
+        omitsize=True, border=3, svgclass="qr", lineclass=None
+    )
     return drawn
 
 
 def lines() -> tuple[m.PracticeLine, ...]:
     return tuple(
-        m.PracticeLine(one.value, ABOUT[one].name, ABOUT[one].line, swatch(one, f"s{one}", 96, 76)) for one in Practice
+        m.PracticeLine(one.value, ABOUT[one].name, ABOUT[one].line, swatch(one, f"s{one}", 96, 76))
+        for one in Practice
     )
 
 
@@ -169,7 +172,12 @@ def sittings() -> dict[str, m.SittingPage]:
         role="answering",
         heading="Did Elias get it?",
         small="",
-        acts=(act("got-me", "You got me"), act("not-quite", "Not quite", note="say it once more"), PAUSE, STOP),
+        acts=(
+            act("got-me", "You got me"),
+            act("not-quite", "Not quite", note="say it once more"),
+            PAUSE,
+            STOP,
+        ),
     )
     ended = scene(role="ended", heading="Woven in.", text="", small="Slow turns, Thursday 12 June.", acts=())
     asked = scene(
@@ -184,7 +192,9 @@ def sittings() -> dict[str, m.SittingPage]:
     calm = {"until_ms": None, "total_s": None}
     return {
         "sitting-speaking": sitting(scene()),
-        "sitting-listening": sitting(listening, Side.RIGHT, room=replace(AS_ELIAS, middle="Noor is speaking")),
+        "sitting-listening": sitting(
+            listening, Side.RIGHT, room=replace(AS_ELIAS, middle="Noor is speaking")
+        ),
         "sitting-dark": sitting(down),
         "sitting-writing": sitting(writing, said=KEPT[1:], loom="", room=replace(NOOR, live=True), **calm),
         "sitting-answering": sitting(answering, **calm),
@@ -216,7 +226,9 @@ def cloths() -> dict[str, m.ClothPage]:
         84 + 4 * sum(one.picks for one in HALF.bands[:at]),
     )
     return {
-        "cloth": m.ClothPage(room, loom.svg(PHONE, href=href, bare=64, ids="c", label="Your cloth, newest first"), wide),
+        "cloth": m.ClothPage(
+            room, loom.svg(PHONE, href=href, bare=64, ids="c", label="Your cloth, newest first"), wide
+        ),
         "cloth-opened": m.ClothPage(
             room,
             loom.svg(above, href=href, bare=64, ids="c", label="Your cloth, newest first"),
@@ -238,7 +250,9 @@ def shared() -> dict[str, m.Page]:
         "today": today(),
         "today-asked": today(offers=(offer,), lines=LATELY[:1], not_compared=True),
         "today-waiting": today(offers=(replace(offer, from_me=True),), suggestion=None),
-        "today-running": today(running=(m.Link("Go back to Slow turns", "/sittings/x"),), suggestion=None, lines=()),
+        "today-running": today(
+            running=(m.Link("Go back to Slow turns", "/sittings/x"),), suggestion=None, lines=()
+        ),
         "today-nothing": today(suggestion=None, lines=()),
         "practices": m.PracticesPage(replace(BOTH, nav="practices"), lines()),
         "practice": m.PracticePage(
@@ -257,7 +271,9 @@ def shared() -> dict[str, m.Page]:
         "list": m.ListPage(
             replace(BOTH, nav="cloth"),
             (
-                m.Day("Thursday 12 June", (m.Thing("lived-30", "Slow turns", "Evening. Two turns each.", KEPT),)),
+                m.Day(
+                    "Thursday 12 June", (m.Thing("lived-30", "Slow turns", "Evening. Two turns each.", KEPT),)
+                ),
                 m.Day("Wednesday 11 June", ()),
             ),
             "/cloth/list?before=2025-06-10",
@@ -292,11 +308,19 @@ def pages() -> dict[str, m.Page]:
         "welcome-invited": m.WelcomePage(replace(DOOR, mine="right", viewer="right"), True),
         "begin": m.BeginPage(DOOR, DYES, "Noor"),
         "begin-wrong": m.BeginPage(
-            replace(DOOR, mine="right", viewer="right"), DYES, "Elias", "woad", "Someone here is already called that.", "name", True
+            replace(DOOR, mine="right", viewer="right"),
+            DYES,
+            "Elias",
+            "woad",
+            "Someone here is already called that.",
+            "name",
+            True,
         ),
         "sign-in": m.SignInPage(DOOR, "That name and passphrase do not open anything here."),
         "recover": m.RecoverPage(DOOR, None),
-        "invite": m.InvitePage(ALONE, "7K3M-Q9TX-4HWB-R2ZD-VN8C-6P", qr(link), link, "21:40 tonight", "weft.home.example"),
+        "invite": m.InvitePage(
+            ALONE, "7K3M-Q9TX-4HWB-R2ZD-VN8C-6P", qr(link), link, "21:40 tonight", "weft.home.example"
+        ),
         "invite-none": m.InvitePage(ALONE),
         "join": m.JoinPage(replace(ALONE, middle=""), "", "That code has been used."),
         "join-confirm": m.JoinPage(replace(ELIAS, middle=""), "7K3M", None, "Noor", "confirm"),
@@ -307,10 +331,14 @@ def pages() -> dict[str, m.Page]:
             (m.Link("Today", "/today"), m.Link("Compare", "/compare")),
         ),
         "today-alone": today(room=replace(ALONE, nav="today", middle=""), alone=True, lines=()),
-        "exercise-alone": exercise(room=ALONE, alone=True, forms=(m.FormChoice("solo", "On your own", "Only you."),)),
+        "exercise-alone": exercise(
+            room=ALONE, alone=True, forms=(m.FormChoice("solo", "On your own", "Only you."),)
+        ),
         "yours": yours,
         "help": m.HelpPage(OUTSIDE),
-        "host": m.HostPage(OUTSIDE, "Noor, on a small machine behind the bookshelf", True, "noor@home.example"),
+        "host": m.HostPage(
+            OUTSIDE, "Noor, on a small machine behind the bookshelf", True, "noor@home.example"
+        ),
         "away": m.AwayPage(),
         "demo": m.DemoPage(
             OUTSIDE.__class__("Noor", "Elias", "madder", "kendal", mine="both"),
