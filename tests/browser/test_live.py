@@ -48,6 +48,7 @@ class Little:
     step: int = 1
     until: int | None = None
     total: int = 2
+    sound: str = ""
     broken: bool = False  # refuses every post
     stream_blocked: bool = False
     signed_out: set[bytes] = field(default_factory=set)
@@ -103,7 +104,7 @@ class Little:
 
     def draw(self) -> str:
         over = self.until is not None and server_clock() >= self.until
-        timer = f'<weft-timer data-until="{self.until}" data-total="{self.total}"></weft-timer>'
+        timer = f'<weft-timer data-until="{self.until}" data-total="{self.total}"{self.sound}></weft-timer>'
         return f"""<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Weft</title>
 <script type="module" src="/static/js/app.js"></script></head>
 <body class="step-{self.step}" data-live><header id="room">Step {self.step}{" over" if over else ""}</header>
@@ -353,6 +354,41 @@ def test_timers_end_together_although_one_clock_is_minutes_wrong(device: Make, s
     assert all(abs(times[0] - ends_at) < 100 for times in ended)
     done = noor.page.evaluate("document.querySelector('weft-timer').style.getPropertyValue('--done')")
     assert float(done) == 1
+
+
+NOTE_KNOCKS = """{
+  globalThis.felt = []; globalThis.heard = [];
+  navigator.vibrate = (pattern) => felt.push(pattern);
+  AudioBufferSourceNode.prototype.start = function (at) { heard.push([at, this.buffer.duration]); };
+}"""
+
+
+def test_presence_ends_with_two_equal_knocks_and_the_motor(device: Make, served: Served) -> None:
+    noor = device("noor", NOTE_KNOCKS)
+    served.change(until=server_clock() + 700, sound=' data-sound="knocks"')
+    expect(noor.page.locator("weft-timer")).to_have_count(1)
+    noor.page.click("header")
+    expect(noor.page.locator("header")).to_have_text("Step 1 over")
+    assert noor.page.evaluate("felt") == [[40, 120, 40]]
+    (first, length), (second, as_long) = noor.page.evaluate("heard")
+    assert (round(second - first, 2), length) == (0.4, as_long)
+
+
+def test_a_press_by_keyboard_keeps_the_focus_on_the_button(device: Make) -> None:
+    noor = device("noor")
+    noor.page.fill("#words", "Said by key.")
+    noor.page.focus("#keep")
+    noor.page.keyboard.press("Enter")
+    expect(noor.page.locator("li")).to_have_text("Said by key.")
+    expect(noor.page.locator("#keep")).to_be_focused()
+
+
+def test_the_same_tap_twice_is_one(device: Make, served: Served) -> None:
+    noor = device("noor")
+    noor.page.fill("#words", "Once.")
+    noor.page.evaluate("() => { for (const n of [1, 2]) document.querySelector('#keep').click() }")
+    expect(noor.page.locator("li")).to_have_text("Once.")
+    assert served.place.said == ["Once."]
 
 
 def test_exit_empties_the_page_at_once_signs_out_and_back_shows_nothing(device: Make, served: Served) -> None:

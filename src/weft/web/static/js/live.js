@@ -78,7 +78,7 @@ async function send(form, button) {
     if (!answer.ok || answer.url.endsWith('/sign-in')) throw answer;
     unsaved = undefined;
     form.reset();
-    if (form.contains(document.activeElement)) document.activeElement.blur();
+    form.querySelector(':focus:not(button)')?.blur();
     await show(answer);
     form.ariaBusy = null;
   } catch {
