@@ -352,8 +352,8 @@ def test_timers_end_together_although_one_clock_is_minutes_wrong(device: Make, s
     assert [len(times) for times in ended] == [1, 1]
     assert abs(ended[0][0] - ended[1][0]) < 100
     assert all(abs(times[0] - ends_at) < 100 for times in ended)
-    done = noor.page.evaluate("document.querySelector('weft-timer').style.getPropertyValue('--done')")
-    assert float(done) == 1
+    woven = noor.page.evaluate("document.querySelector('weft-timer').style.getPropertyValue('--woven')")
+    assert float(woven) == 1
 
 
 NOTE_KNOCKS = """{

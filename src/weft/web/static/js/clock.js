@@ -1,5 +1,5 @@
 // One clock for both phones: the server's. This device's date is never asked.
-// <weft-timer data-until="ms since 1970" data-total="s" data-sound="knocks"> moves --done from 0 to 1.
+// <weft-timer data-until="ms since 1970" data-total="s" data-sound="knocks"> moves --woven from 0 to 1.
 let offset, agreed, audio;
 
 // A first guess, from the stream.
@@ -70,7 +70,7 @@ customElements.define('weft-timer', class extends HTMLElement {
     const until = Number(this.dataset.until);
     const left = until - offset - performance.now();
     if (!this.isConnected || isNaN(left)) return;
-    this.style.setProperty('--done', Math.min(1, Math.max(0, 1 - left / 1000 / this.dataset.total)));
+    this.style.setProperty('--woven', Math.min(1, Math.max(0, 1 - left / 1000 / this.dataset.total)));
     if (left > 0) this.#next = setTimeout(this.#tick, left % 1000);
     else if (this.#ended !== until) this.#end(until, left);
   };
