@@ -1,0 +1,38 @@
+"""Says everything there is to say about a script: its mistakes, and what cannot be played yet."""
+
+from weft.core.exercise.parse import read
+from weft.core.exercise.script import PLAYABLE, Complaint, Exercise
+
+
+def check(text: str, name: str) -> tuple[Complaint, ...]:
+    """Every complaint about a script, in line order; none means it can be played.
+
+    ``name`` is the file's, without its folder. It should be the script's id.
+    """
+    exercise, complaints = read(text)
+    if exercise is None:
+        return complaints
+    return tuple(sorted({*complaints, *unplayable(exercise), *_misnamed(exercise, name)}))
+
+
+def unplayable(exercise: Exercise) -> tuple[Complaint, ...]:
+    """One complaint for each step whose kind a sitting cannot play yet."""
+    return tuple(
+        Complaint(
+            step.line,
+            f"“{step.kind}” is not playable yet. It is written correctly; this version of Weft cannot play it.",
+        )
+        for step in exercise.steps
+        if step.kind not in PLAYABLE
+    )
+
+
+def _misnamed(exercise: Exercise, name: str) -> tuple[Complaint, ...]:
+    if name.removesuffix(".md") == exercise.id:
+        return ()
+    return (
+        Complaint(
+            1,
+            f"The file is called “{name}” and the id is “{exercise.id}”. Make them the same, so that it can be found.",
+        ),
+    )

@@ -1,0 +1,260 @@
+"""What the steps of an exercise must be together, one rule a function. Each gives its complaints."""
+
+import re
+from collections.abc import Callable, Iterator
+
+from weft.core.exercise.script import Complaint, Exercise, Form, Kind, Part, Shows, Step
+
+TWO = frozenset({Kind.SPEAK, Kind.ECHO, Kind.RESPOND, Kind.GUESS, Kind.OPEN})
+"""Kinds that need someone there to hear, answer or open."""
+
+NAMES = frozenset({"me", "other"})
+_BRACES = re.compile(r"\{([^{}]*)\}")
+LONGEST_STEP = 700
+"""Characters of prose in one face. More than a phone holds without scrolling, twice over."""
+
+
+def mistakes(exercise: Exercise) -> list[Complaint]:
+    """Every rule the exercise breaks."""
+    return [complaint for rule in RULES for complaint in rule(exercise)]
+
+
+def _starts_with_a_yes(exercise: Exercise) -> Iterator[Complaint]:
+    first = exercise.steps[0]
+    if first.kind is not Kind.AGREE or first.turns or first.only:
+        yield Complaint(
+            first.line,
+            "The first step must be “agree”, in every form and outside turns: nothing starts until both have said yes.",
+        )
+    for step in exercise.steps[1:]:
+        if step.kind is Kind.AGREE:
+            yield Complaint(
+                step.line, "There is one “agree”, at the start. To gather both again later, use “settle”."
+            )
+
+
+def _ends_with_a_close(exercise: Exercise) -> Iterator[Complaint]:
+    last = exercise.steps[-1]
+    if last.kind is not Kind.CLOSE or last.turns or last.times > 1 or last.only:
+        yield Complaint(
+            last.line,
+            "The last step must be “close”, in every form and outside turns, so that everyone knows it is over.",
+        )
+    for step in exercise.steps[:-1]:
+        if step.kind is Kind.CLOSE:
+            yield Complaint(step.line, "“close” is the end, and something comes after this one.")
+
+
+def _keeps_before_the_close(exercise: Exercise) -> Iterator[Complaint]:
+    for step in exercise.steps[:-2]:
+        if step.kind is Kind.KEEP:
+            yield Complaint(
+                step.line,
+                "“keep” belongs right before “close”: what somebody keeps is the last thing they are asked.",
+            )
+    for step in exercise.steps:
+        if step.kind is Kind.KEEP and (step.turns or step.times > 1):
+            yield Complaint(step.line, "“keep” stands outside turns and repeats. Put “## Steps” above it.")
+
+
+def _speaks_in_turns(exercise: Exercise) -> Iterator[Complaint]:
+    for step in exercise.steps:
+        if step.kind in (Kind.SPEAK, Kind.ECHO) and not step.turns:
+            yield Complaint(
+                step.line,
+                f"“{step.kind}” needs turns, so that it is clear who speaks. Put it under “## Steps: 1 turn each”.",
+            )
+
+
+def _echoes_what_was_said(exercise: Exercise) -> Iterator[Complaint]:
+    for at, step in enumerate(exercise.steps):
+        for form in _forms_of(exercise, step):
+            before = _before(exercise, at, form)
+            if step.kind is Kind.ECHO and not (
+                before and before.kind is Kind.SPEAK and before.stretch == step.stretch
+            ):
+                yield Complaint(
+                    step.line,
+                    f"“echo” says back what was just spoken, and in the form “{form}” no “speak” comes right before it.",
+                )
+                break
+
+
+def _answers_something(exercise: Exercise) -> Iterator[Complaint]:
+    for at, step in enumerate(exercise.steps):
+        if step.kind is not Kind.RESPOND:
+            continue
+        for form in _forms_of(exercise, step):
+            spoken = step.turns and any(
+                other.kind is Kind.SPEAK and other.stretch == step.stretch and other.played_in(form)
+                for other in exercise.steps[:at]
+            )
+            if not spoken and not _written_before(exercise, at, form):
+                yield Complaint(
+                    step.line,
+                    f"“respond” answers something, and in the form “{form}” nothing has been said or written before it.",
+                )
+                break
+
+
+def _shows_what_is_written(exercise: Exercise) -> Iterator[Complaint]:
+    for at, step in enumerate(exercise.steps):
+        for form in _forms_of(exercise, step):
+            if step.shows is not None and not _written_before(exercise, at, form):
+                yield Complaint(
+                    step.line,
+                    f"“shows” brings back written words, and in the form “{form}” nothing is written before this step.",
+                )
+                break
+        if step.shows in (Shows.THEIRS, Shows.BOTH) and Form.SOLO in _forms_of(exercise, step):
+            yield Complaint(step.line, f"“shows: {step.shows}” needs two, and this step is also played solo.")
+
+
+def _two_where_two_are_needed(exercise: Exercise) -> Iterator[Complaint]:
+    for step in exercise.steps:
+        if step.kind in TWO and Form.SOLO in _forms_of(exercise, step):
+            yield Complaint(
+                step.line,
+                f"“{step.kind}” needs two people, and this exercise can be played solo. Add “- only: together, apart” to the step, or take solo out of the forms.",
+            )
+
+
+def _forms_are_offered(exercise: Exercise) -> Iterator[Complaint]:
+    for step in exercise.steps:
+        for form in sorted(step.only - exercise.forms):
+            yield Complaint(step.line, f"This step is for “{form}”, but the label does not offer that form.")
+        for face in step.faces:
+            if face.form is not None and face.form not in exercise.forms:
+                yield Complaint(
+                    face.line, f"These words are for “{face.form}”, but the label does not offer that form."
+                )
+            elif face.form is not None and not step.played_in(face.form):
+                yield Complaint(
+                    face.line, f"These words are for “{face.form}”, but this step is not played in that form."
+                )
+
+
+def _every_form_does_something(exercise: Exercise) -> Iterator[Complaint]:
+    idle = {Kind.AGREE, Kind.READ, Kind.SETTLE, Kind.KEEP, Kind.CLOSE}
+    for form in sorted(exercise.forms):
+        if all(step.kind in idle for step in exercise.steps if step.played_in(form)):
+            yield Complaint(
+                1,
+                f"In the form “{form}” there is nothing to do. Add a step, or take the form out of the label.",
+            )
+
+
+def _the_dark_has_an_end(exercise: Exercise) -> Iterator[Complaint]:
+    for step in exercise.steps:
+        if step.dark and step.limit is None:
+            yield Complaint(
+                step.line, "A phone lying face down needs to know when to call. Add “- limit: 10 minutes”."
+            )
+        if step.dark and not step.knocks:
+            yield Complaint(
+                step.line, "Nobody sees a phone lying face down. Add “- knocks: 2” so that it can be heard."
+            )
+
+
+def _says_something(exercise: Exercise) -> Iterator[Complaint]:
+    for step in exercise.steps:
+        main = step.faces[0]
+        if not main.heading and not main.text:
+            yield Complaint(
+                step.line, f"This “{step.kind}” says nothing. Write after the colon what the page should say."
+            )
+        for face in step.faces:
+            if len(face.heading) > 80:
+                yield Complaint(
+                    face.line,
+                    "A heading of more than 80 letters fills the phone. Let the sentence under it carry the rest.",
+                )
+            if len(face.text) > LONGEST_STEP:
+                yield Complaint(
+                    face.line,
+                    f"These are {len(face.text)} letters, more than a phone shows at once. Keep a step under {LONGEST_STEP}.",
+                )
+
+
+def _faces_have_a_part_to_play(exercise: Exercise) -> Iterator[Complaint]:
+    for step in exercise.steps:
+        rounds = step.turns or step.times
+        for face in step.faces[1:]:
+            if face.round > rounds:
+                yield Complaint(
+                    face.line,
+                    f"There is no round {face.round} here; these steps go round {rounds} {'time' if rounds == 1 else 'times'}.",
+                )
+            if Part.AGAIN in face.parts and step.kind is not Kind.ECHO:
+                yield Complaint(
+                    face.line, "“again” is what follows “not quite”, so it belongs under an “echo”."
+                )
+            if Part.ANSWERING in face.parts and step.kind is not Kind.ECHO:
+                yield Complaint(
+                    face.line, "“answering” is the one who says “you got me”, so it belongs under an “echo”."
+                )
+            if Part.OR in face.parts and step.kind not in (Kind.SETTLE, Kind.DO, Kind.SPEAK, Kind.WRITE):
+                yield Complaint(
+                    face.line, "“or” offers another way to do it, and there is nothing to do in this step."
+                )
+
+
+def _names_are_known(exercise: Exercise) -> Iterator[Complaint]:
+    for step in exercise.steps:
+        for face in step.faces:
+            for word in _BRACES.findall(f"{face.heading} {face.text}"):
+                if word not in NAMES:
+                    yield Complaint(
+                        face.line,
+                        f"“{{{word}}}” is nobody. Write {{me}} for the one who reads and {{other}} for the other person.",
+                    )
+
+
+def _guesses_about_something(exercise: Exercise) -> Iterator[Complaint]:
+    rated: set[str] = set()
+    for step in exercise.steps:
+        if step.kind is Kind.RATE:
+            rated.add(step.faces[0].heading)
+            if step.ends is None:
+                yield Complaint(step.line, "“rate” needs its two ends. Add “- ends: far to near”.")
+        if step.kind is Kind.GUESS and step.of not in rated:
+            yield Complaint(
+                step.line,
+                "“guess” needs to know what is guessed. Add “- of:” with the heading of a “rate” that comes before it.",
+            )
+
+
+def _forms_of(exercise: Exercise, step: Step) -> list[Form]:
+    return [form for form in sorted(exercise.forms) if step.played_in(form)]
+
+
+def _before(exercise: Exercise, at: int, form: Form) -> Step | None:
+    return next((step for step in reversed(exercise.steps[:at]) if step.played_in(form)), None)
+
+
+def _written_before(exercise: Exercise, at: int, form: Form) -> bool:
+    written = (
+        {Kind.WRITE, Kind.RESPOND}
+        if form.live or form is Form.SOLO
+        else {Kind.WRITE, Kind.RESPOND, Kind.SPEAK}
+    )
+    return any(step.kind in written and step.played_in(form) for step in exercise.steps[:at])
+
+
+RULES: tuple[Callable[[Exercise], Iterator[Complaint]], ...] = (
+    _starts_with_a_yes,
+    _ends_with_a_close,
+    _keeps_before_the_close,
+    _speaks_in_turns,
+    _echoes_what_was_said,
+    _answers_something,
+    _shows_what_is_written,
+    _two_where_two_are_needed,
+    _forms_are_offered,
+    _every_form_does_something,
+    _the_dark_has_an_end,
+    _says_something,
+    _faces_have_a_part_to_play,
+    _names_are_known,
+    _guesses_about_something,
+)

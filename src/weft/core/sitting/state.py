@@ -1,0 +1,115 @@
+"""Where a sitting stands: plain values only, and never a word that anybody wrote."""
+
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import Any
+
+from weft.core.exercise.script import Form
+from weft.core.people import Side
+
+
+class Stage(StrEnum):
+    """What is going on within a step."""
+
+    CONSENT = "consent"
+    GATHERING = "gathering"
+    SPEAKING = "speaking"
+    ECHOING = "echoing"
+    AGAIN = "again"
+    DOING = "doing"
+    WRITING = "writing"
+    WRITING_BACK = "writing-back"
+    JUDGING = "judging"
+    WRITING_AGAIN = "writing-again"
+    ANSWERING = "answering"
+    KEEPING = "keeping"
+    PAUSED = "paused"
+    OVER = "over"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """A sitting between two moves.
+
+    ``step`` indexes the script's steps; ``turn`` counts from 0 within a stretch of turns or repeats; ``take``
+    counts how often something was said again in this step. ``elapsed`` is seconds in this stage, ``away`` in this
+    pause. ``done`` are those who have done this step, ``back`` those ready to go on after a pause, ``gone`` those
+    who left. ``written`` are keys of words in the order written, ``opened`` those both may see.
+    """
+
+    form: Form
+    first: Side
+    step: int = 0
+    turn: int = 0
+    take: int = 0
+    stage: Stage = Stage.CONSENT
+    elapsed: int = 0
+    away: int = 0
+    paused: bool = False
+    done: frozenset[Side] = frozenset()
+    back: frozenset[Side] = frozenset()
+    gone: frozenset[Side] = frozenset()
+    written: tuple[str, ...] = ()
+    opened: tuple[str, ...] = ()
+
+    @property
+    def standing(self) -> Stage:
+        """The stage, or that it is paused."""
+        return Stage.PAUSED if self.paused else self.stage
+
+    @property
+    def sides(self) -> frozenset[Side]:
+        """Who takes part."""
+        return frozenset({Side.LEFT}) if self.form is Form.SOLO else frozenset(Side)
+
+    @property
+    def over(self) -> bool:
+        """Whether nothing more can come: it closed, or everyone left."""
+        return self.stage is Stage.OVER or self.gone == self.sides
+
+
+class StateDamaged(Exception):
+    """What was kept is not a sitting of this version."""
+
+
+def to_plain(state: State) -> dict[str, Any]:
+    """The state as strings, whole numbers, booleans and lists, in a fixed order."""
+    return {part.name: _plain(getattr(state, part.name)) for part in fields(state)}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, frozenset):
+        return sorted(str(one) for one in value)
+    if isinstance(value, tuple):
+        return list(value)
+    return str(value) if isinstance(value, StrEnum) else value
+
+
+def from_plain(plain: dict[str, Any]) -> State:
+    """The state that ``to_plain`` wrote. Raises StateDamaged for anything else."""
+    try:
+        state = State(
+            form=Form(plain["form"]),
+            first=Side(plain["first"]),
+            stage=Stage(plain["stage"]),
+            paused=plain["paused"] is True,
+            step=_count(plain["step"]),
+            turn=_count(plain["turn"]),
+            take=_count(plain["take"]),
+            elapsed=_count(plain["elapsed"]),
+            away=_count(plain["away"]),
+            done=frozenset(map(Side, plain["done"])),
+            back=frozenset(map(Side, plain["back"])),
+            gone=frozenset(map(Side, plain["gone"])),
+            written=tuple(map(str, plain["written"])),
+            opened=tuple(map(str, plain["opened"])),
+        )
+    except (KeyError, TypeError, ValueError) as why:
+        raise StateDamaged from why
+    return state
+
+
+def _count(value: Any) -> int:
+    if type(value) is not int or value < 0:
+        raise ValueError
+    return value
