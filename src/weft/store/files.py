@@ -19,6 +19,9 @@ from weft.keeper.ports import StoreDamaged, StoreError, StoreTooNew, StoreUnwrit
 WAIT_MS = 5_000
 """How long a write waits for another program, such as a command of ours, to let go of a file."""
 
+CACHE_KIB = 8_192
+"""What a reading connection may hold of content.db: two logs of ten years, and no more of the host's memory."""
+
 FOLDER_MODE = 0o700
 FILE_MODE = 0o600
 
@@ -80,6 +83,7 @@ def open_to_read(places: Places) -> apsw.Connection:
     for file in (File.KEYS, File.VOLATILE):
         with named(file):
             eye.execute(f"ATTACH ? AS {file}", (str(places.of(file)),))
+    eye.execute(f"PRAGMA main.cache_size = -{CACHE_KIB}")
     return eye
 
 

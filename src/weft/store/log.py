@@ -12,10 +12,13 @@ from weft.store.writer import Pens
 READ = """
     SELECT e.log, e.seq, e.entry, e.author, e.tier, e.epoch, e.rev, e.day, e.bucket,
            coalesce(d.wrapped, x''), e.locked, e.signature
-    FROM main.entries AS e LEFT JOIN keys.deks AS d ON d.log = e.log AND d.seq = e.seq AND d.entry = e.entry
+    FROM main.entries AS e LEFT JOIN keys.deks AS d ON d.log = e.log AND d.seq = e.seq
     WHERE e.log = ? AND e.seq > ? ORDER BY e.seq
 """
-"""The columns of EntryRow. SQLite begins reading ``main`` first, so no key is older than its entry."""
+"""The columns of EntryRow. SQLite begins reading ``main`` first, so no key is older than its entry.
+
+A key of another entry at this place opens nothing, since it is bound to the id it was made for.
+"""
 
 HEAD = "SELECT coalesce(max(seq), -1) FROM main.entries WHERE log = ?"
 BOARDS = "SELECT log, board, rev, locked, script FROM main.boards WHERE log = ? ORDER BY board"

@@ -74,10 +74,10 @@ class SqliteStore:
         return cls(places, pens)
 
     async def close(self) -> None:
-        await self._writer.close()
         self._reader.shutdown()
         self._near.close()
         self._far.close()
+        await self._writer.close()  # last, so that SQLite tidies what it keeps beside each file
 
     # the log
 
