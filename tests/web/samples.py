@@ -78,8 +78,8 @@ def scene(**given: Any) -> Any:
 PAUSE, STOP = act("pause", "Pause us both"), act("stop", "Stop here")
 WRITE = SimpleNamespace(name="words", label="One true line about Elias", most=400, rows=3)
 KEPT = (
-    m.Said("I didn’t know you were nervous too.", "Noor", "", "left"),
-    m.Said("Noor had noticed. I thought I’d hidden it.", "Elias", "", "right"),
+    m.Said("I didn’t know you were nervous too.", "Noor", "what Noor kept", "left"),
+    m.Said("Noor had noticed. I thought I’d hidden it.", "Elias", "what Elias kept", "right"),
 )
 LATELY = (
     m.Said("I saw your note by the kettle.", "Elias", "this morning", "right", "/cloth/lived-36"),
@@ -114,7 +114,7 @@ def exercise(**given: Any) -> m.ExercisePage:
         "title": "Slow turns",
         "caption": "2/2 twill in weld. About fifteen minutes, sitting down.",
         "ribbon": loom.ribbon(Practice.TALK, LEFT, RIGHT, 91, 12, "r"),
-        "ribbon_wide": loom.ribbon(Practice.TALK, LEFT, RIGHT, 136, 12, "r"),
+        "ribbon_wide": loom.ribbon(Practice.TALK, LEFT, RIGHT, 340, 12, "rw"),
         "what": "One speaks for three minutes. The other says back what was heard, and asks: did I get it? Then you swap. Twice each.",
         "why": "Most people start on their answer while the other is still talking. Turns take that job away.",
         "evidence": "Evidence: fair. Pooled trials of courses that teach skills like this found moderate gains in how couples talk (Hawkins et al., 2008). Those had a teacher in the room; this is a phone.",
@@ -136,7 +136,7 @@ def sitting(now: Any, side: Side = Side.LEFT, **given: Any) -> m.SittingPage:
         "rev": 4,
         "scene": now,
         "said": (),
-        "loom": loom.turn_loom(side, Practice.TALK, 0.66, shuttle=None if side is Side.LEFT else 0.4),
+        "loom": loom.turn_loom(side, Practice.TALK, 1.0, 88, shuttle=None if side is Side.LEFT else 0.3),
         "exercise_id": "talk/slow-turns",
         "until_ms": 1_781_000_000_000,
         "total_s": 180,
@@ -200,12 +200,7 @@ def sittings() -> dict[str, m.SittingPage]:
         "sitting-answering": sitting(answering, **calm),
         "sitting-consent": sitting(asked, **calm),
         "sitting-paused": sitting(paused, **calm),
-        "sitting-ended": sitting(
-            ended,
-            loom="",
-            closing=m.Closing(asks=True, felt="partly", kept="I didn’t know.", band="/cloth/lived-36"),
-            **calm,
-        ),
+        "sitting-ended": sitting(ended, loom="", **calm),
     }
 
 
@@ -261,13 +256,16 @@ def shared() -> dict[str, m.Page]:
             talk.name,
             talk.purpose,
             f"{talk.weave} in {talk.weft}",
-            loom.ribbon(Practice.TALK, LEFT, RIGHT, 136, 12, "r"),
+            loom.ribbon(Practice.TALK, LEFT, RIGHT, 340, 12, "rw"),
             (m.ExerciseLine("talk/slow-turns", "Slow turns", 15, ("together", "apart"), "Shallow water"),),
         ),
         "exercise": exercise(),
         "exercise-mine": exercise(consent=consent),
         "exercise-theirs": exercise(consent=replace(consent, mine=False, theirs=True)),
         "exercise-both": exercise(consent=replace(consent, theirs=True, href="/sittings/x"), room=AS_ELIAS),
+        "ended": m.EndedPage(
+            NOOR, "ab" * 16, "Slow turns", "Woven in.", felt="partly", band="/cloth/lived-30"
+        ),
         "list": m.ListPage(
             replace(BOTH, nav="cloth"),
             (

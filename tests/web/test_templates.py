@@ -8,11 +8,10 @@ from typing import get_args
 
 import pytest
 
+from web.samples import pages
 from weft.core.tapestry.dye import DAY, NIGHT
 from weft.web import models
 from weft.web.paint import STATIC, TEMPLATES, paint
-
-from web.samples import pages
 
 HERE = Path(models.__file__).parent / "templates"
 SAMPLES = pages()

@@ -275,25 +275,11 @@ class ExercisePage:
 
 
 @dataclass(frozen=True, slots=True)
-class Closing:
-    """What each is asked alone when a sitting has ended.
-
-    `felt` is the viewer's own answer (None: not asked or not answered yet), `asks`
-    whether to ask; `kept` the words the viewer kept; `band` where it lies in the cloth.
-    """
-
-    asks: bool
-    felt: str | None = None
-    kept: str = ""
-    band: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class SittingPage:
     """`/sittings/{board}`: what one person has before them now.
 
     `until_ms` is when the turn ends (milliseconds since 1970, the server's clock),
-    `total_s` how long it is; `loom` the cloth that grows meanwhile.
+    `total_s` how long it is; `loom` the cloth that grows meanwhile; `say` is what went wrong, if anything did.
     """
 
     room: Room
@@ -305,8 +291,25 @@ class SittingPage:
     exercise_id: str
     until_ms: int | None = None
     total_s: int | None = None
-    closing: Closing | None = None
+    say: str | None = None
     tap: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EndedPage:
+    """`/sittings/{board}` once it is over: where it lies, and one question each is asked alone.
+
+    `asks` is whether to ask; `felt` the viewer's own answer ("yes", "partly", "no", "unsaid"), or None;
+    `band` where it lies in the cloth.
+    """
+
+    room: Room
+    board: str
+    title: str
+    text: str
+    asks: bool = True
+    felt: str | None = None
+    band: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -464,6 +467,7 @@ Page = (
     | PracticePage
     | ExercisePage
     | SittingPage
+    | EndedPage
     | ClothPage
     | ListPage
     | YoursPage

@@ -35,6 +35,7 @@ TEMPLATES: dict[type, str] = {
     models.PracticePage: "practices/one.html",
     models.ExercisePage: "exercises/one.html",
     models.SittingPage: "sittings/sitting.html",
+    models.EndedPage: "sittings/ended.html",
     models.ClothPage: "cloth/front.html",
     models.ListPage: "cloth/back.html",
     models.YoursPage: "yours/yours.html",
