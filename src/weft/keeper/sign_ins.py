@@ -18,12 +18,13 @@ from weft.keeper.patience import Patience
 from weft.keeper.pins import read_bookmark, write_bookmark
 from weft.keeper.ports import Own, PersonRow, PersonTaken, SignInRow, SlotRow, SlotType, Store
 from weft.live.rooms import Rooms
-from weft.vault import envelope, sign_in, slot
+from weft.vault import envelope, slot
 from weft.vault.envelope import Purpose
 from weft.vault.errors import CookieUnreadable, EnvelopeAltered
 from weft.vault.lp import lp
 from weft.vault.roots import Publics, Root, sign_publics
 from weft.vault.server_key import ServerKey
+from weft.vault.sign_in import Cookie, lock_row, new_cookie, read_cookie, unlock_row
 
 ABSOLUTE = timedelta(hours=12)
 """However busy, a sign-in ends after this."""
@@ -235,9 +236,9 @@ class SignIns:
         return cookie
 
     async def _sign_in(self, person: PersonId, root: Root, publics: Publics, label: str) -> tuple[Opened, str]:
-        cookie = sign_in.new_cookie()
+        cookie = new_cookie()
         minute = self._minute()
-        locked = sign_in.lock_row(self.server_key, cookie, root.raw)
+        locked = lock_row(self.server_key, cookie, root.raw)
         words = (label if label in DEVICES else "computer").encode()
         sealed = envelope.lock(root.label_key, Purpose.OWN, b"label", words)
         row = SignInRow(cookie.id_hash, person, locked, sealed, minute, minute)
@@ -261,7 +262,7 @@ class SignIns:
     async def open(self, text: str | None) -> Opened | None:
         """The person a cookie belongs to; None when it is no longer good, whatever the reason."""
         try:
-            cookie = sign_in.read_cookie(text or "")
+            cookie = read_cookie(text or "")
         except CookieUnreadable:
             return None
         held = self.opened.get(cookie.id_hash)
@@ -277,13 +278,13 @@ class SignIns:
             self.opened[cookie.id_hash] = (opened, began, now)
         return opened
 
-    async def _reopen(self, cookie: sign_in.Cookie) -> Opened | None:
+    async def _reopen(self, cookie: Cookie) -> Opened | None:
         row = await self.store.sign_in(cookie.id_hash)
         if row is None:
             return None
         person = await self.store.person(row.person)
         try:
-            root = Root(sign_in.unlock_row(self.server_key, cookie, row.locked))
+            root = Root(unlock_row(self.server_key, cookie, row.locked))
         except EnvelopeAltered:
             return None
         if person is None:

@@ -5,16 +5,16 @@ import hashlib
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from weft.web.models import Link, Room, SayPage
+from weft.web.models import Link, Page, Room, SayPage
 from weft.web.paint import paint
 
 
-def page(model: object, status: int = 200) -> Response:
+def page(model: Page, status: int = 200) -> Response:
     """The painted page."""
     return HTMLResponse(paint(model), status)
 
 
-def marked(request: Request, model: object) -> Response:
+def marked(request: Request, model: Page) -> Response:
     """The painted page under the mark of its bytes, or 304 when the browser has exactly these already."""
     html = paint(model).encode()
     mark = f'"{hashlib.sha256(html).hexdigest()[:24]}"'

@@ -55,6 +55,16 @@ class WordsWritten:
 
 
 @dataclass(frozen=True, slots=True)
+class WordsTakenBack:
+    """Someone took back what they had written before the other could see it."""
+
+    KIND: ClassVar[str] = "words-taken-back"
+    VERSION: ClassVar[int] = 1
+    sitting: SittingId
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class SittingWoven:
     """A sitting came to its end. ``minutes`` is whole minutes, at least 1; ``first`` spoke first, if anyone did."""
 
@@ -103,6 +113,7 @@ What = (
     PersonNamed
     | CoupleJoined
     | WordsWritten
+    | WordsTakenBack
     | SittingWoven
     | UnderstandingFelt
     | SuggestionSetAside
@@ -115,6 +126,7 @@ KINDS: dict[str, type[What]] = {
         PersonNamed,
         CoupleJoined,
         WordsWritten,
+        WordsTakenBack,
         SittingWoven,
         UnderstandingFelt,
         SuggestionSetAside,

@@ -13,6 +13,7 @@ from weft.core.log.entries import (
     SuggestionSetAside,
     Understood,
     UnderstandingFelt,
+    WordsTakenBack,
     WordsWritten,
     joined_people,
 )
@@ -72,6 +73,9 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
             case WordsWritten() as what:
                 said = Words(entry.id, entry.author, entry.at, what.key, what.step, what.text)
                 words[what.sitting] = (*words.get(what.sitting, ()), said)
+            case WordsTakenBack() as what:
+                left = (one for one in words.get(what.sitting, ()) if _other(one, entry.author, what.key))
+                words[what.sitting] = tuple(left)
             case SittingWoven() as what:
                 woven.setdefault(what.sitting, Woven(entry.id, entry.at, what))
             case PersonNamed() as what:
@@ -86,3 +90,7 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
             case LockChosen() as what:
                 lock_minutes = what.minutes
     return Life(people, seed, since, woven, words, felt, aside, lock_minutes)
+
+
+def _other(words: Words, author: Side, key: str) -> bool:
+    return (words.author, words.key) != (author, key)

@@ -1,0 +1,319 @@
+"""Sittings: asked for, agreed to, played move by move, and woven when they have been lived.
+
+A board holds where a sitting stands, locked under the log it will be woven into; words never lie on it. What
+somebody writes is an entry of its own, signed by them, and the board only says which words are open to both.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from hashlib import sha256
+from typing import Any
+
+import msgspec
+
+from weft.core.exercise.parse import parse
+from weft.core.exercise.script import Exercise, Form
+from weft.core.log.entries import SittingWoven, Understood, UnderstandingFelt, What, WordsTakenBack, WordsWritten
+from weft.core.log.fold import Words
+from weft.core.people import Side, SittingId
+from weft.core.sitting.cues import Unkeep
+from weft.core.sitting.moves import Move, TookBack, Waited, Wrote
+from weft.core.sitting.play import NotNow, NotYourFloor, begin, due, lived, play
+from weft.core.sitting.scene import Scene, move_for, scene
+from weft.core.sitting.state import Stage, State, from_plain, to_plain
+from weft.keeper.home import Home
+from weft.keeper.opened import Opened, OpenLog, append
+from weft.keeper.ports import BoardDrop, BoardRow, RevTaken
+from weft.vault import envelope
+from weft.vault.envelope import Purpose
+from weft.vault.errors import EnvelopeAltered
+from weft.vault.lp import lp
+from weft.vault.padding import pad, unpad
+
+TRIES = 5
+"""Times an act is tried again, unseen, when the other person moved at the same instant."""
+
+
+class Standing(msgspec.Struct):
+    """What lies on a board. Instants are milliseconds since 1970, UTC; ``at`` is when ``state`` was true."""
+
+    exercise: str
+    title: str
+    state: dict[str, Any]
+    at: int
+    began: int = 0
+    woven: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """A sitting as it stands now, with the script it began with and the log it belongs to."""
+
+    id: SittingId
+    rev: int
+    log: OpenLog
+    standing: Standing
+    script: Exercise
+    state: State
+
+    @property
+    def exercise(self) -> str:
+        return self.standing.exercise
+
+    @property
+    def title(self) -> str:
+        return self.standing.title
+
+    @property
+    def form(self) -> str:
+        return self.state.form.value
+
+    @property
+    def yes(self) -> frozenset[Side]:
+        """Who has said yes, before it begins."""
+        return self.state.done if self.state.stage is Stage.CONSENT else self.state.sides
+
+    @property
+    def begun(self) -> bool:
+        return self.state.stage is not Stage.CONSENT
+
+    @property
+    def mark(self) -> str:
+        """Where in the script it stands. A tap made elsewhere in it is not taken for one made here."""
+        state = self.state
+        return f"{state.step}.{state.turn}.{state.take}.{state.standing}"
+
+    @property
+    def until(self) -> int | None:
+        """The instant at which time alone changes something, in milliseconds since 1970."""
+        left = due(self.script, self.state)
+        return None if left is None else self.standing.at + left * 1000
+
+
+class NothingThere(Exception):
+    """There is no such sitting, or it is over."""
+
+
+class MovedOn(Exception):
+    """The sitting stands elsewhere by now, so what was sent does not fit it. Nothing has changed."""
+
+
+# ---------------------------------------------------------------- reading
+
+
+async def boards(home: Home, opened: Opened) -> list[Board]:
+    """Everything asked for or under way that this person takes part in."""
+    now = home.clock()
+    found = [
+        await _read(home, log, row, now) for log in logs(opened) for row in await home.store.boards(log.log)
+    ]
+    side = opened.side
+    return [one for one in found if one is not None and side not in one.state.gone]
+
+
+def logs(opened: Opened) -> tuple[OpenLog, ...]:
+    """A person's own log, and the couple's if there is one."""
+    return (opened.own, opened.couple.log) if opened.couple else (opened.own,)
+
+
+async def board(home: Home, opened: Opened, sitting: str) -> Board:
+    """One sitting. Raises NothingThere."""
+    now = home.clock()
+    for log in logs(opened):
+        row = await home.store.board(log.log, sitting)
+        found = await _read(home, log, row, now) if row else None
+        if found:
+            return found
+    raise NothingThere
+
+
+async def _read(home: Home, log: OpenLog, row: BoardRow, now: datetime) -> Board | None:
+    try:
+        plain = envelope.unlock(log.key, Purpose.BOARD, _aad(log, row.board, "standing"), row.locked)
+        standing = msgspec.json.decode(unpad(plain), type=Standing)
+        text = envelope.unlock(log.key, Purpose.BOARD, _aad(log, row.board, "script"), row.script or b"")
+    except (EnvelopeAltered, msgspec.DecodeError):
+        return None
+    script = _script(home, standing.exercise, unpad(text).decode())
+    state, standing = _until_now(script, from_plain(standing.state), standing, now)
+    return Board(SittingId(row.board), row.rev, log, standing, script, state)
+
+
+def _script(home: Home, exercise: str, text: str) -> Exercise:
+    """The script a sitting began with, whatever the library holds by now."""
+    known = home.library.exercises.get(exercise)
+    return known if known and known.text == text else parse(text, exercise)
+
+
+def _until_now(script: Exercise, state: State, standing: Standing, now: datetime) -> tuple[State, Standing]:
+    seconds = max(0, _ms(now) - standing.at) // 1000
+    waited, _ = play(script, state, Waited(seconds))
+    return waited, msgspec.structs.replace(standing, at=standing.at + seconds * 1000)
+
+
+def _ms(at: datetime) -> int:
+    return int(at.timestamp() * 1000)
+
+
+def _aad(log: OpenLog, sitting: str, part: str) -> bytes:
+    return lp("board", bytes.fromhex(log.log), bytes.fromhex(sitting), part)
+
+
+def scene_of(one: Board, opened: Opened, names: tuple[str, str]) -> Scene:
+    """What this person has before them."""
+    return scene(one.script, one.state, _side(one, opened), names)
+
+
+def _side(one: Board, opened: Opened) -> Side:
+    return Side.LEFT if one.state.form is Form.SOLO else opened.side
+
+
+def visible(opened: Opened, lying: Sequence[Board], sitting: SittingId, log: OpenLog) -> tuple[Words, ...]:
+    """The words of a sitting this person may see: their own, and the other's once they are open to both."""
+    under_way = next((one for one in lying if one.id == sitting), None)
+    side = opened.side if log is not opened.own else Side.LEFT
+    return tuple(
+        words
+        for words in log.life.words.get(sitting, ())
+        if under_way is None or words.author is side or words.key in under_way.state.opened
+    )
+
+
+# ---------------------------------------------------------------- asking
+
+
+async def ask(home: Home, opened: Opened, exercise: Exercise, form: Form) -> SittingId:
+    """Ask for a sitting, which is one's own yes to it; if the other has asked already, it begins.
+
+    A sitting alone begins at once. Raises NotPlayable for a form the exercise does not have.
+    """
+    log = opened.own if form is Form.SOLO or opened.couple is None else opened.couple.log
+    lying = await boards(home, opened)
+    same = next((one for one in lying if one.exercise == exercise.id and one.log is log), None)
+    if same:
+        if not same.begun and opened.side not in same.yes:
+            await act(home, opened, same.id, "agree", "", "")
+        return same.id
+    seed = lp("offer", log.key, exercise.id, form.value, str(log.seq))
+    sitting = SittingId(sha256(seed).digest()[:16].hex())
+    side = Side.LEFT if form is Form.SOLO else opened.side
+    state = begin(exercise, form, side)
+    state, _ = play(exercise, state, move_for(exercise, state, side, "agree"))
+    at = _ms(home.clock())
+    standing = Standing(exercise.id, exercise.title, to_plain(state), at, at)
+    script = envelope.lock(log.key, Purpose.BOARD, _aad(log, sitting, "script"), pad(exercise.text.encode()))
+    try:
+        await home.store.put_board(replace(_row(log, sitting, 0, standing), script=script))
+    except RevTaken:  # The other asked in the same instant: then both have.
+        await act(home, opened, sitting, "agree", "", "")
+        return sitting
+    home.tell(opened)
+    return sitting
+
+
+def _row(log: OpenLog, sitting: str, rev: int, standing: Standing) -> BoardRow:
+    plain = pad(msgspec.json.encode(standing), 1024)
+    return BoardRow(log.log, sitting, rev, envelope.lock(log.key, Purpose.BOARD, _aad(log, sitting, "standing"), plain))
+
+
+# ---------------------------------------------------------------- playing
+
+
+async def act(home: Home, opened: Opened, sitting: str, name: str, words: str, mark: str) -> Board:
+    """Do one thing in a sitting. ``mark`` is the page's own Board.mark, empty when it does not matter.
+
+    If both act at once, both succeed: the later is tried again on what the earlier left.
+    Raises NothingThere; MovedOn, with nothing changed, when it no longer fits.
+    """
+    for _ in range(TRIES):
+        one = await board(home, opened, sitting)
+        if mark and mark != one.mark:
+            raise MovedOn
+        side = _side(one, opened)
+        try:
+            move = move_for(one.script, one.state, side, name)
+            state, cues = play(one.script, one.state, move)
+        except (NotNow, NotYourFloor):
+            raise MovedOn from None
+        whats = list(_whats(one, state, side, move, words.strip()))
+        whats += [WordsTakenBack(one.id, cue.words_key) for cue in cues if isinstance(cue, Unkeep)]
+        try:
+            await _keep(home, opened, one, state, move, whats)
+        except RevTaken:
+            continue
+        home.tell(opened)
+        return replace(one, state=state)
+    raise MovedOn
+
+
+def _whats(one: Board, state: State, side: Side, move: Move, words: str) -> Sequence[What]:
+    whats: list[What] = []
+    if isinstance(move, Wrote):
+        step = one.script.steps[one.state.step].kind.value
+        whats.append(WordsWritten(one.id, move.words_key, step, words))
+    if not one.standing.woven and lived(one.script, state):
+        whats.append(_woven(one, state))
+    return whats
+
+
+def _woven(one: Board, state: State) -> SittingWoven:
+    minutes = max(1, (one.standing.at - one.standing.began) // 60_000)
+    if state.form is Form.OWN_PACE:
+        minutes = one.script.minutes
+    first = state.first if any(step.turns for step in one.script.steps) else None
+    return SittingWoven(
+        one.id,
+        one.script.id,
+        one.script.title,
+        one.script.practice.value,
+        state.form.value,
+        min(minutes, 4 * one.script.minutes),
+        first,
+        one.script.digest,
+    )
+
+
+async def _keep(home: Home, opened: Opened, one: Board, state: State, move: Move, whats: Sequence[What]) -> None:
+    """Append and replace the board in one step; clear it away when nothing more can come of it."""
+    done = state.over or (isinstance(move, TookBack) and not one.begun and not state.done)
+    fresh = (state.step, state.turn, state.stage, state.paused) != (
+        one.state.step,
+        one.state.turn,
+        one.state.stage,
+        one.state.paused,
+    )
+    at = _ms(home.clock()) if fresh else one.standing.at
+    began = at if state.stage is not Stage.CONSENT and not one.begun else one.standing.began
+    woven = one.standing.woven or any(isinstance(what, SittingWoven) for what in whats)
+    standing = msgspec.structs.replace(one.standing, state=to_plain(state), at=at, began=began, woven=woven)
+    row = _row(one.log, one.id, one.rev + 1, standing)
+    drop = BoardDrop(one.log.log, one.id, one.rev)
+    if whats:
+        await append(
+            home.store,
+            opened,
+            one.log,
+            whats,
+            home.clock(),
+            boards=lambda: () if done else (row,),
+            drops=lambda: (drop,) if done else (),
+        )
+    elif done:
+        await home.store.drop_board(drop.log, drop.board, drop.rev)
+    else:
+        await home.store.put_board(row)
+
+
+async def felt(home: Home, opened: Opened, sitting: str, said: str) -> None:
+    """Note, for this person's own eyes, whether they felt understood. Anything else than an answer is none."""
+    if said in set(Understood):
+        what = UnderstandingFelt(SittingId(sitting), Understood(said))
+        await append(home.store, opened, opened.own, [what], home.clock())
+
+
+def ended(opened: Opened, sitting: str) -> SittingWoven | None:
+    """What was woven of a sitting that has ended."""
+    found = next((log.life.woven.get(SittingId(sitting)) for log in logs(opened) if sitting in log.life.woven), None)
+    return found.what if found else None
+

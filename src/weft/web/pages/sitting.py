@@ -1,0 +1,147 @@
+"""A sitting, played on two phones: what one person has before them, and what they do next."""
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from weft.core.exercise.script import Form
+from weft.core.people import Side, SittingId
+from weft.core.practice import Practice
+from weft.core.sitting.play import NotPlayable, floor
+from weft.core.sitting.scene import Scene
+from weft.core.tapestry.dye import bath
+from weft.core.tapestry.svg import turn_loom
+from weft.keeper import sittings
+from weft.keeper.opened import Opened
+from weft.keeper.sittings import Board, MovedOn, NothingThere
+from weft.web import models
+from weft.web.answers import marked, onward, say
+from weft.web.door import Door, Who, home
+from weft.web.forms import words
+from weft.web.pages.cloth import what_step
+from weft.web.pages.practices import dyes
+from weft.web.pages.rooms import names, private, shared
+from weft.web.pages.today import band
+
+MOST_LETTERS = 8_000
+TODAY = ("Back to today", "/today")
+
+
+async def ask(request: Request, opened: Opened) -> Response:
+    sent = await words(request)
+    exercise = home(request).library.exercises.get(sent.get("exercise", ""))
+    form = sent.get("form", "")
+    if exercise is None or form not in set(Form) or (opened.couple is None and form != Form.SOLO):
+        return say(shared(opened), "That can’t be begun here", "The page may have been old. Choose it once more.", TODAY, status=400)
+    try:
+        sitting = await sittings.ask(home(request), opened, exercise, Form(form))
+    except NotPlayable:
+        return say(shared(opened), "It isn’t played that way", "Choose one of the ways the exercise offers.", TODAY, status=400)
+    one = await sittings.board(home(request), opened, sitting)
+    return onward(f"/sittings/{sitting}" if one.begun else f"/exercises/{exercise.id}")
+
+
+async def sitting_page(request: Request, opened: Opened) -> Response:
+    keeper = home(request)
+    await keeper.freshen(opened)
+    try:
+        one = await sittings.board(keeper, opened, request.path_params["board"])
+    except NothingThere:
+        return _after(request, opened)
+    return marked(request, _model(opened, one))
+
+
+def _model(opened: Opened, one: Board) -> models.SittingPage:
+    called = names(opened)
+    scene = sittings.scene_of(one, opened, (called[Side.LEFT], called[Side.RIGHT]))
+    solo = one.state.form is Form.SOLO
+    room = private(opened) if solo else shared(opened)
+    said = tuple(
+        models.Said(text.text, called[text.author], what_step(text.step, called[text.author]), text.author.value)
+        for text in one.log.life.words.get(one.id, ())
+        if text.key in scene.shows
+    )
+    loom = _loom(opened, one) if one.begun else ""
+    total = scene.seconds
+    return models.SittingPage(
+        room, one.id, one.rev, scene, said, loom, one.exercise, one.until if total else None, total, None, one.mark
+    )
+
+
+def _loom(opened: Opened, one: Board) -> str:
+    left, right = dyes(opened)
+    side = floor(one.state) or opened.side
+    practice = one.script.practice
+    if practice is Practice.PRESENCE:
+        return ""
+    return turn_loom(side, practice, 1.0, ids="t", bath=bath(practice, left, right))
+
+
+def _after(request: Request, opened: Opened) -> Response:
+    """The sitting is over: woven and asked about alone, or gone without a trace."""
+    sitting = request.path_params["board"]
+    woven = sittings.ended(opened, sitting)
+    if woven is None:
+        text = "It ended, or it was taken back. Nothing more is asked of you."
+        return say(shared(opened), "This sitting is over", text, TODAY)
+    solo = woven.form == Form.SOLO
+    felt = opened.own.life.felt.get(SittingId(sitting))
+    in_cloth = opened.couple is None or not solo
+    room = private(opened)
+    closing = models.Closing(not solo, felt.value if felt else None, band(sitting) if in_cloth else None)
+    over = Scene(
+        step=0,
+        turn=0,
+        kind="close",
+        role="ended",
+        heading="Woven in",
+        text=f"{woven.title} lies at the top of your cloth." if in_cloth else f"{woven.title} is kept in your own log.",
+        small="",
+        seconds=None,
+        elapsed=None,
+        dark=False,
+        knocks=False,
+        wake=False,
+        floor=None,
+        acts=(),
+        shows=(),
+    )
+    return marked(request, models.SittingPage(room, sitting, 0, over, (), "", woven.exercise, closing=closing))
+
+
+async def do(request: Request, opened: Opened) -> Response:
+    sent = await words(request)
+    sitting, act, text = request.path_params["board"], sent.get("act", ""), sent.get("words", "")
+    if act == "leave-lying":
+        return onward("/today")
+    if len(text) > MOST_LETTERS:
+        return _unsaved(opened, sitting, text, f"It is longer than {MOST_LETTERS} letters. Shorten it a little and send it again.")
+    try:
+        done = await sittings.act(home(request), opened, sitting, act, text, sent.get("tap", ""))
+    except NothingThere:
+        return onward(f"/sittings/{sitting}")
+    except MovedOn:
+        if text.strip():
+            return _unsaved(opened, sitting, text, "The sitting had moved on. Copy your words if you want them elsewhere.")
+        return onward(f"/sittings/{sitting}")
+    if act in {"stop", "take-back"} and (act == "stop" or not done.begun):
+        return onward("/today")
+    return onward(f"/sittings/{sitting}")
+
+
+def _unsaved(opened: Opened, sitting: str, text: str, why: str) -> Response:
+    words_kept = f"{why} These are your words: {text[:MOST_LETTERS]}"
+    return say(private(opened), "Didn’t save", words_kept, ("Back to the sitting", f"/sittings/{sitting}"), status=409)
+
+
+async def felt(request: Request, opened: Opened) -> Response:
+    sitting = request.path_params["board"]
+    await sittings.felt(home(request), opened, sitting, (await words(request)).get("felt", ""))
+    return onward(f"/sittings/{sitting}")
+
+
+DOORS = (
+    Door("/sittings", ("POST",), Who.SIGNED_IN, ask),
+    Door("/sittings/{board}", ("GET",), Who.SIGNED_IN, sitting_page),
+    Door("/sittings/{board}", ("POST",), Who.SIGNED_IN, do),
+    Door("/sittings/{board}/felt", ("POST",), Who.SIGNED_IN, felt),
+)

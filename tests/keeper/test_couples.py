@@ -1,0 +1,93 @@
+"""Two become a couple, and the kind pages' reasons why sometimes they can't."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import pytest
+from couples import HALF_AN_HOUR, House
+
+from weft.core.people import Person, Side
+from weft.core.tapestry.dye import Dye
+from weft.keeper import couples
+from weft.keeper.couples import InvitationProblem
+from weft.keeper.opened import Opened
+
+
+def scene(play: Callable[[House], Awaitable[None]]) -> None:
+    async def run() -> None:
+        await play(House())
+
+    asyncio.run(run())
+
+
+async def why(house: House, opened: Opened, code: str) -> str:
+    with pytest.raises(InvitationProblem) as no:
+        await couples.join(house.store, opened, code, house.clock())
+    return no.value.why
+
+
+def test_both_see_the_same_two_people_and_the_same_six_words() -> None:
+    async def play(house: House) -> None:
+        noor, elis = await house.two()
+        assert noor.log.life.people == {
+            Side.LEFT: Person("Noor", Dye.MADDER),
+            Side.RIGHT: Person("Elis", Dye.KENDAL),
+        }
+        assert noor.log.life == elis.log.life
+        assert couples.comparison(noor) == couples.comparison(elis)
+        assert len(couples.comparison(noor).words) == 6
+
+    scene(play)
+
+
+def test_not_compared_stays_until_each_has_looked() -> None:
+    async def play(house: House) -> None:
+        noor, elis = await house.two()
+        await couples.confirm_compared(house.store, noor)
+        assert noor.compared
+        assert not elis.compared
+
+    scene(play)
+
+
+def test_an_invitation_works_once() -> None:
+    async def play(house: House) -> None:
+        _, noor = await house.begin("Noor", "madder")
+        _, elis = await house.begin("Elis", "kendal")
+        _, sol = await house.begin("Sol", "weld")
+        made = await couples.invite(house.store, noor, house.clock(), HALF_AN_HOUR)
+        await couples.join(house.store, elis, made.code, house.clock())
+        assert await why(house, sol, made.code) == "used"
+
+    scene(play)
+
+
+def test_every_way_an_invitation_can_fail_has_a_reason_of_its_own() -> None:
+    async def play(house: House) -> None:
+        _, noor = await house.begin("Noor", "madder")
+        _, elis = await house.begin("Elis", "kendal")
+        first = await couples.invite(house.store, noor, house.clock(), HALF_AN_HOUR)
+        assert await why(house, noor, first.code) == "own"
+        assert await why(house, elis, first.code[:-1]) == "mistyped"
+        second = await couples.invite(house.store, noor, house.clock(), HALF_AN_HOUR)
+        assert await why(house, elis, first.code) == "withdrawn"
+        house.clock.pass_by(minutes=31)
+        assert await why(house, elis, second.code) == "expired"
+        elsewhere = House()
+        _, ada = await elsewhere.begin("Ada", "woad")
+        foreign = await couples.invite(elsewhere.store, ada, house.clock(), HALF_AN_HOUR)
+        assert await why(house, elis, foreign.code) == "forged"
+
+    scene(play)
+
+
+def test_one_who_is_already_one_of_two_can_neither_invite_nor_join() -> None:
+    async def play(house: House) -> None:
+        noor, elis = await house.two()
+        _, sol = await house.begin("Sol", "weld")
+        made = await couples.invite(house.store, sol, house.clock(), HALF_AN_HOUR)
+        assert await why(house, noor, made.code) == "paired"
+        with pytest.raises(InvitationProblem, match="paired"):
+            await couples.invite(house.store, elis, house.clock(), HALF_AN_HOUR)
+
+    scene(play)

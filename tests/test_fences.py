@@ -1,0 +1,90 @@
+"""Imports point down, never sideways, never up; and the few things only one layer may touch."""
+
+import ast
+import sys
+from pathlib import Path
+
+import pytest
+
+HOUSE = Path(__file__).parents[1] / "src" / "weft"
+MODULES = sorted(HOUSE.rglob("*.py"))
+
+MAY_IMPORT = {
+    "core": {"core"},
+    "vault": {"vault"},
+    "store": {"store", "core", "keeper.ports"},
+    "live": {"live"},
+    "keeper": {"keeper", "core", "vault", "live"},
+    "web": {"web", "keeper", "core", "settings", "live", "vault.derive"},
+    "cli": {"cli", "keeper", "core", "web", "settings", "assemble", "live", "vault.errors", "weft"},
+}
+"""The vault knows nothing of people; the web reads one constant of it, how hard a passphrase is to derive."""
+
+ONLY = {"cryptography": {"vault"}, "apsw": {"store"}, "sqlite3": {"store"}, "jinja2": {"web"}, "random": set[str]()}
+
+
+def name_of(path: Path) -> str:
+    return ".".join(path.relative_to(HOUSE).with_suffix("").parts).removesuffix(".__init__")
+
+
+def imports(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            inner = {f"{node.module}.{alias.name}" for alias in node.names}
+            ours = {one for one in inner if (HOUSE / Path(*one.split(".")[1:])).with_suffix(".py").exists()}
+            found |= ours or {node.module}
+    return found
+
+
+def ours(path: Path) -> set[str]:
+    return {one.removeprefix("weft.") for one in imports(path) if one.startswith("weft.")}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_a_module_imports_only_from_where_it_may(path: Path) -> None:
+    layer = path.relative_to(HOUSE).parts[0]
+    if layer not in MAY_IMPORT:
+        return
+    allowed = MAY_IMPORT[layer]
+    wrong = {one for one in ours(path) if not any(one == way or one.startswith(f"{way}.") for way in allowed)}
+    assert not wrong
+
+
+@pytest.mark.parametrize("path", [one for one in MODULES if "core" in one.parts], ids=name_of)
+def test_the_core_stands_on_the_standard_library_alone(path: Path) -> None:
+    tops = {one.split(".")[0] for one in imports(path)}
+    assert tops <= sys.stdlib_module_names | {"weft"}
+    assert not tops & {"random", "time", "os", "socket"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_some_libraries_have_one_layer_each(path: Path) -> None:
+    layer = path.relative_to(HOUSE).parts[0]
+    for top in {one.split(".")[0] for one in imports(path)} & set(ONLY):
+        assert layer in ONLY[top]
+
+
+@pytest.mark.parametrize("path", MODULES, ids=name_of)
+def test_no_import_hides_inside_a_function(path: Path) -> None:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            assert not [one for one in ast.walk(node) if isinstance(one, ast.Import | ast.ImportFrom)]
+
+
+def test_there_are_no_rings() -> None:
+    edges = {name_of(path): {one for one in ours(path)} for path in MODULES}
+    done: set[str] = set()
+
+    def visit(name: str, way: tuple[str, ...]) -> None:
+        assert name not in way, " -> ".join((*way, name))
+        if name in done:
+            return
+        for below in edges.get(name, ()):
+            visit(below, (*way, name))
+        done.add(name)
+
+    for name in edges:
+        visit(name, ())
