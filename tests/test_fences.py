@@ -16,11 +16,17 @@ MAY_IMPORT = {
     "live": {"live"},
     "keeper": {"keeper", "core", "vault", "live"},
     "web": {"web", "keeper", "core", "settings", "live", "vault.derive"},
-    "cli": {"cli", "keeper", "core", "web", "settings", "assemble", "live", "vault.errors", "weft"},
+    "cli": {"cli", "demo", "keeper", "core", "web", "settings", "assemble", "live", "vault.errors", "weft"},
 }
 """The vault knows nothing of people; the web reads one constant of it, how hard a passphrase is to derive."""
 
-ONLY = {"cryptography": {"vault"}, "apsw": {"store"}, "sqlite3": {"store"}, "jinja2": {"web"}, "random": set[str]()}
+ONLY = {
+    "cryptography": {"vault"},
+    "apsw": {"store"},
+    "sqlite3": {"store"},
+    "jinja2": {"web"},
+    "random": set[str](),
+}
 
 
 def name_of(path: Path) -> str:

@@ -39,8 +39,9 @@ def key_path(settings: Settings) -> Path:
 
 def make_home(store: Store, key: ServerKey, clock: Clock = now) -> Home:
     """A home over a store. Everything that lives in memory only begins empty."""
-    rooms = Rooms()
-    return Home(store, clock, read_library(), rooms, SignIns(store, key, clock, rooms))
+    rooms = Rooms(lambda attending: sign_ins.still_signed_in(attending))
+    sign_ins = SignIns(store, key, clock, rooms)
+    return Home(store, clock, read_library(), rooms, sign_ins)
 
 
 def make_web(home: Home, settings: Settings, more: tuple[Door, ...] = ()) -> Starlette:

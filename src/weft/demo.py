@@ -85,7 +85,9 @@ async def live(home: Home, calendar: Calendar, say: Progress) -> None:
         if days_ago % 73 == 0:
             say(f"Living two invented years: {100 * (DAYS - days_ago) // DAYS} %")
         for exercise in _chosen(home, days_ago, words["quiet"]["stretches"]):
-            calendar.now = yesterday - timedelta(days=days_ago) + timedelta(minutes=draw(SEED, days_ago) % 150 - 90)
+            calendar.now = (
+                yesterday - timedelta(days=days_ago) + timedelta(minutes=draw(SEED, days_ago) % 150 - 90)
+            )
             await _play(home, calendar, exercise, (noor, elias), days_ago)
     calendar.now = None
     await home.sign_ins.end(noor.opened.sid_hash)
@@ -189,4 +191,3 @@ def _takes(seconds: int | None, elapsed: int | None, chosen: Act) -> float:
     if seconds and chosen.name in {"hand-over"}:
         return max(5.0, seconds * 0.9 - (elapsed or 0))
     return 40.0 if chosen.field else 5.0
-

@@ -67,7 +67,11 @@ def _minutes(text: str) -> int:
 
 
 SETTINGS: dict[str, tuple[str, Callable[[str], object], str]] = {
-    "WEFT_DATA": ("data", Path, "Folder for the databases and the server key. Only Weft should be able to read it."),
+    "WEFT_DATA": (
+        "data",
+        Path,
+        "Folder for the databases and the server key. Only Weft should be able to read it.",
+    ),
     "WEFT_HOST": ("host", str, "Address to listen on. Leave it at 127.0.0.1 behind a proxy that adds TLS."),
     "WEFT_PORT": ("port", _port, "Port to listen on."),
     "WEFT_ORIGIN": ("origin", _origin, "The address people type, beginning with https://."),

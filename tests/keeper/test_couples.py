@@ -4,8 +4,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 
 import pytest
-from couples import HALF_AN_HOUR, House
 
+from couples import HALF_AN_HOUR, House
 from weft.core.people import Person, Side
 from weft.core.tapestry.dye import Dye
 from weft.keeper import couples

@@ -30,11 +30,15 @@ READY = ".lived"
 def main(argv: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="./weft demo", description="Look around with an invented couple.")
     parser.add_argument("--port", default="7412", help="port to listen on (7412)")
-    parser.add_argument("--data", default="demo-data", metavar="DIR", help="folder for the invented life (demo-data)")
+    parser.add_argument(
+        "--data", default="demo-data", metavar="DIR", help="folder for the invented life (demo-data)"
+    )
     parser.add_argument("--fresh", action="store_true", help="forget what was done in it, and begin again")
     chosen = parser.parse_args(argv)
     try:
-        settings = read({}, {"WEFT_PORT": chosen.port, "WEFT_DATA": chosen.data, "WEFT_RUN_BY": "you, for a look around"})
+        settings = read(
+            {}, {"WEFT_PORT": chosen.port, "WEFT_DATA": chosen.data, "WEFT_RUN_BY": "you, for a look around"}
+        )
         if settings.host not in LOOPBACK:
             raise SettingWrong("The demo listens on this machine only.")
         if chosen.fresh:

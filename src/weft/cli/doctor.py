@@ -22,7 +22,9 @@ NOT_BEFORE = 1_790_000_000
 def main(argv: Sequence[str]) -> int:
     """Print one line per finding. Gives 0 when all is well, 1 otherwise."""
     try:
-        settings = read(os.environ, {"WEFT_DATA": argv[1]} if argv[:1] == ["--data"] and len(argv) > 1 else {})
+        settings = read(
+            os.environ, {"WEFT_DATA": argv[1]} if argv[:1] == ["--data"] and len(argv) > 1 else {}
+        )
     except SettingWrong as no:
         print(no)
         return 1

@@ -17,7 +17,9 @@ COMMANDS = {
 
 def usage() -> str:
     lines = [f"  {name:<10}{words}" for name, words in COMMANDS.items()]
-    return "\n".join(["Weft, for two people. Type one of:", "", *[f"  ./weft{line[1:]}" for line in lines], ""])
+    return "\n".join(
+        ["Weft, for two people. Type one of:", "", *[f"  ./weft{line[1:]}" for line in lines], ""]
+    )
 
 
 def main(argv: Sequence[str]) -> int:

@@ -31,7 +31,9 @@ def words() -> argparse.ArgumentParser:
 
 def main(argv: Sequence[str]) -> int:
     """Serve. Gives 0 after a wished-for stop, 1 when it could not start."""
-    chosen = {f"WEFT_{name.upper()}": value for name, value in vars(words().parse_args(argv)).items() if value}
+    chosen = {
+        f"WEFT_{name.upper()}": value for name, value in vars(words().parse_args(argv)).items() if value
+    }
     try:
         settings = read(os.environ, chosen)
         refuse_in_the_open(settings)

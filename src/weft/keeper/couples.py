@@ -129,7 +129,9 @@ async def withdraw(store: Store, opened: Opened) -> None:
             await store.withdraw_invitation(row.invitation)
 
 
-async def read_invitation(store: Store, opened: Opened, code: str, now: datetime) -> tuple[InvitationRow, Greeting]:
+async def read_invitation(
+    store: Store, opened: Opened, code: str, now: datetime
+) -> tuple[InvitationRow, Greeting]:
     """What an invitation says. Raises InvitationProblem: mistyped, forged, withdrawn, used, expired, own, paired."""
     if opened.couple is not None:
         raise InvitationProblem("paired")

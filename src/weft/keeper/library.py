@@ -33,7 +33,9 @@ class Library:
 
 def read_library(folder: Path = CONTENT) -> Library:
     """Read every exercise and sentence. Raises ScriptErrors for one that does not pass the check."""
-    read = [parse(path.read_text(encoding="utf-8"), path.stem) for path in sorted(folder.glob("exercises/*/*.md"))]
+    read = [
+        parse(path.read_text(encoding="utf-8"), path.stem) for path in sorted(folder.glob("exercises/*/*.md"))
+    ]
     order = list(Practice)
     read.sort(key=lambda one: (order.index(one.practice), one.minutes, one.title))
     words = tomllib.loads((folder / "words.toml").read_text(encoding="utf-8"))

@@ -81,6 +81,8 @@ class Opened:
     couple: Couple | None = None
     compared: bool = False
     passed_over: int = 0
+    busy_until: datetime | None = None
+    """While a timed turn runs, nobody touches the phone; the lock waits for its end."""
 
     @property
     def side(self) -> Side:
@@ -105,7 +107,9 @@ def entry_id(log: OpenLog, author: int, tap: str, what: What) -> str:
     return sha256(lp("tap", log.key, bytes([author]), tap.encode(), plain, fresh)).digest()[:16].hex()
 
 
-def lock_row(log: OpenLog, seq: int, prev: bytes, author: Side, root: Root, entry: Entry) -> tuple[EntryRow, bytes]:
+def lock_row(
+    log: OpenLog, seq: int, prev: bytes, author: Side, root: Root, entry: Entry
+) -> tuple[EntryRow, bytes]:
     """A row ready to append, and the head the log will have with it."""
     byte, day = BYTE_OF[author], int(entry.at.timestamp()) // 86400
     aad = entry_aad(log.log, entry.id, byte, Tier.SHARED, log.epoch, 0)
@@ -113,7 +117,18 @@ def lock_row(log: OpenLog, seq: int, prev: bytes, author: Side, root: Root, entr
     line = record(log.log, seq, prev, entry.id, byte, log.epoch, sha256(kept.locked).digest())
     signature = sign(root, line)
     row = EntryRow(
-        log.log, seq, entry.id, byte, Tier.SHARED, log.epoch, 0, day, kept.bucket, kept.wrapped_dek, kept.locked, signature
+        log.log,
+        seq,
+        entry.id,
+        byte,
+        Tier.SHARED,
+        log.epoch,
+        0,
+        day,
+        kept.bucket,
+        kept.wrapped_dek,
+        kept.locked,
+        signature,
     )
     return row, head(line, signature)
 

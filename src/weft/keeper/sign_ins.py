@@ -3,6 +3,7 @@
 import hmac
 import os
 from base64 import urlsafe_b64decode
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -28,6 +29,8 @@ from weft.vault.sign_in import Cookie, lock_row, new_cookie, read_cookie, unlock
 
 ABSOLUTE = timedelta(hours=12)
 """However busy, a sign-in ends after this."""
+TOUCH_SECONDS = 60
+"""How exactly the last touch is known; one write a minute at most."""
 NAME_MOST = 40
 """Characters of a name."""
 DEVICES = frozenset({"phone", "computer"})
@@ -140,7 +143,11 @@ class SignIns:
         if not publics.belong_to(root):
             raise Refused("The key your browser made did not arrive whole. Please try once more.")
         row = PersonRow(
-            person, self.server_key.handle(sent.name), publics.to_bytes(), sign_publics(root, person, publics), self._day()
+            person,
+            self.server_key.handle(sent.name),
+            publics.to_bytes(),
+            sign_publics(root, person, publics),
+            self._day(),
         )
         try:
             await self.store.add_person(row, slots)
@@ -187,7 +194,9 @@ class SignIns:
             raise Refused(f"Too many tries just now. Please wait {int(wait) + 1} seconds.", wait=wait)
         found = self._match(await self.store.slots_by_handle(handle), sent.auth.raw)
         if found is None:
-            raise Refused("The name and passphrase don’t belong together. Check both and try again.", "passphrase")
+            raise Refused(
+                "The name and passphrase don’t belong together. Check both and try again.", "passphrase"
+            )
         self.patience.forgive(*names)
         person = await self.store.person(found.person)
         assert person is not None, "a slot always has its person"
@@ -211,11 +220,20 @@ class SignIns:
             raise Refused(f"Too many tries just now. Please wait {int(wait) + 1} seconds.", wait=wait)
         found = await self.store.slot_by_lookup(lookup) if len(lookup) == 16 else None
         if found is None or not hmac.compare_digest(found.auth_hash, sha256(auth).digest()):
-            raise Refused("This code opens nothing here. Codes are used up when they have worked once.", "code")
+            raise Refused(
+                "This code opens nothing here. Codes are used up when they have worked once.", "code"
+            )
         return found
 
     async def recover(
-        self, lookup: bytes, auth: bytes, secret_s: bytes, name: str, slots: list[SlotSent], label: str, network: bytes
+        self,
+        lookup: bytes,
+        auth: bytes,
+        secret_s: bytes,
+        name: str,
+        slots: list[SlotSent],
+        label: str,
+        network: bytes,
     ) -> str:
         """Replace all ways in by new ones, with a recovery code; every other sign-in ends. Gives the cookie."""
         used = await self.recovery_slot(lookup, auth, network)
@@ -235,7 +253,9 @@ class SignIns:
         _, cookie = await self._sign_in(used.person, root, Publics.from_bytes(person.publics), label)
         return cookie
 
-    async def _sign_in(self, person: PersonId, root: Root, publics: Publics, label: str) -> tuple[Opened, str]:
+    async def _sign_in(
+        self, person: PersonId, root: Root, publics: Publics, label: str
+    ) -> tuple[Opened, str]:
         cookie = new_cookie()
         minute = self._minute()
         locked = lock_row(self.server_key, cookie, root.raw)
@@ -259,8 +279,11 @@ class SignIns:
 
     # ------------------------------------------------------------ being signed in
 
-    async def open(self, text: str | None) -> Opened | None:
-        """The person a cookie belongs to; None when it is no longer good, whatever the reason."""
+    async def open(self, text: str | None, *, touch: bool = True) -> Opened | None:
+        """The person a cookie belongs to; None when it is no longer good, whatever the reason.
+
+        Without ``touch`` it does not count as the person doing something: a page looking again by itself.
+        """
         try:
             cookie = read_cookie(text or "")
         except CookieUnreadable:
@@ -273,7 +296,7 @@ class SignIns:
         if self._is_over(opened, began, seen, now):
             await self.end(cookie.id_hash)
             return None
-        if (now - seen).total_seconds() >= 60:
+        if touch and (now - seen).total_seconds() >= TOUCH_SECONDS:
             await self.store.touch_sign_in(cookie.id_hash, self._minute())
             self.opened[cookie.id_hash] = (opened, began, now)
         return opened
@@ -298,9 +321,15 @@ class SignIns:
         return opened
 
     def _is_over(self, opened: Opened, began: datetime, seen: datetime, now: datetime) -> bool:
-        attending = opened.sid_hash in self.rooms.attending(opened.log.log)
+        touched = max(seen, opened.busy_until or seen)
         idle = timedelta(minutes=opened.own.life.lock_minutes)
-        return now - began > ABSOLUTE or (now - seen > idle and not attending)
+        return now - began > ABSOLUTE or now - touched > idle
+
+    async def still_signed_in(self, sign_ins: Collection[bytes]) -> Collection[bytes]:
+        """Those of these sign-ins which are still good. Asking is not touching."""
+        now = self.clock()
+        held = {one: self.opened[one] for one in sign_ins if one in self.opened}
+        return {one for one, kept in held.items() if not self._is_over(*kept, now)}
 
     async def end(self, sid_hash: bytes) -> None:
         """End one sign-in: its row, what it had open, its live streams."""

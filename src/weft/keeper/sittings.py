@@ -14,7 +14,14 @@ import msgspec
 
 from weft.core.exercise.parse import parse
 from weft.core.exercise.script import Exercise, Form
-from weft.core.log.entries import SittingWoven, Understood, UnderstandingFelt, What, WordsTakenBack, WordsWritten
+from weft.core.log.entries import (
+    SittingWoven,
+    UnderstandingFelt,
+    Understood,
+    What,
+    WordsTakenBack,
+    WordsWritten,
+)
 from weft.core.log.fold import Words
 from weft.core.people import Side, SittingId
 from weft.core.sitting.cues import Unkeep
@@ -214,7 +221,9 @@ async def ask(home: Home, opened: Opened, exercise: Exercise, form: Form) -> Sit
 
 def _row(log: OpenLog, sitting: str, rev: int, standing: Standing) -> BoardRow:
     plain = pad(msgspec.json.encode(standing), 1024)
-    return BoardRow(log.log, sitting, rev, envelope.lock(log.key, Purpose.BOARD, _aad(log, sitting, "standing"), plain))
+    return BoardRow(
+        log.log, sitting, rev, envelope.lock(log.key, Purpose.BOARD, _aad(log, sitting, "standing"), plain)
+    )
 
 
 # ---------------------------------------------------------------- playing
@@ -274,7 +283,9 @@ def _woven(one: Board, state: State) -> SittingWoven:
     )
 
 
-async def _keep(home: Home, opened: Opened, one: Board, state: State, move: Move, whats: Sequence[What]) -> None:
+async def _keep(
+    home: Home, opened: Opened, one: Board, state: State, move: Move, whats: Sequence[What]
+) -> None:
     """Append and replace the board in one step; clear it away when nothing more can come of it."""
     done = state.over or (isinstance(move, TookBack) and not one.begun and not state.done)
     fresh = (state.step, state.turn, state.stage, state.paused) != (
@@ -314,6 +325,7 @@ async def felt(home: Home, opened: Opened, sitting: str, said: str) -> None:
 
 def ended(opened: Opened, sitting: str) -> SittingWoven | None:
     """What was woven of a sitting that has ended."""
-    found = next((log.life.woven.get(SittingId(sitting)) for log in logs(opened) if sitting in log.life.woven), None)
+    found = next(
+        (log.life.woven.get(SittingId(sitting)) for log in logs(opened) if sitting in log.life.woven), None
+    )
     return found.what if found else None
-

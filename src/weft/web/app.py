@@ -59,7 +59,13 @@ def make_app(home: Home, settings: Settings, more: tuple[Door, ...] = ()) -> Sta
             Middleware(Guard, settings=settings),
             Middleware(GZipMiddleware, minimum_size=SMALLEST_WORTH_PACKING, compresslevel=1),
         ],
-        exception_handlers={404: _not_here, 405: _not_here, TooMuch: _too_much, StoreError: _store_trouble, 500: _trouble},
+        exception_handlers={
+            404: _not_here,
+            405: _not_here,
+            TooMuch: _too_much,
+            StoreError: _store_trouble,
+            500: _trouble,
+        },
     )
     app.state.home = home
     app.state.settings = settings

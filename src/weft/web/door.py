@@ -68,7 +68,9 @@ def settings(request: Request) -> Settings:
 
 async def viewer(request: Request) -> Opened | None:
     """The person this browser is signed in as, with what they may read opened; None if nobody."""
-    return await home(request).sign_ins.open(request.cookies.get(sign_in_cookie(request)))
+    by_itself = request.method == "GET" and request.headers.get("sec-fetch-dest") == "empty"
+    cookie = request.cookies.get(sign_in_cookie(request))
+    return await home(request).sign_ins.open(cookie, touch=not by_itself)
 
 
 def sign_in_cookie(request: Request) -> str:
@@ -84,7 +86,9 @@ def _cookie(request: Request, name: str) -> str:
     return f"__Host-{name}" if settings(request).secure else name
 
 
-def set_cookie(request: Request, response: Response, name: str, value: str, *, seconds: int, **more: Any) -> None:
+def set_cookie(
+    request: Request, response: Response, name: str, value: str, *, seconds: int, **more: Any
+) -> None:
     """A cookie only this server reads and no script sees."""
     response.set_cookie(
         name,

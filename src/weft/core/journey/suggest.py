@@ -32,16 +32,18 @@ class Suggestion:
 
 
 def suggest(
-    exercises: Iterable[Exercise], woven: Iterable[Woven], aside: Mapping[str, int], day: int, passed_over: int
+    exercises: Iterable[Exercise],
+    woven: Iterable[Woven],
+    aside: Mapping[str, int],
+    day: int,
+    passed_over: int,
 ) -> Suggestion | None:
     """What to suggest on ``day`` (days since 1970), ``passed_over`` steps down the list; None if nothing is left.
 
     ``aside`` is what this viewer set aside: exercise to the day it was set aside on.
     """
     latest = _latest(woven)
-    left = sorted(
-        (one for one in exercises if aside.get(one.id) != day), key=lambda one: _order(one, latest)
-    )
+    left = sorted((one for one in exercises if aside.get(one.id) != day), key=lambda one: _order(one, latest))
     if not left:
         return None
     chosen = left[passed_over % len(left)]

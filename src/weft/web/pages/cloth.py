@@ -1,5 +1,6 @@
 """The cloth, a band opened in it, and its back: the same history as a plain list."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from itertools import groupby
 
@@ -9,11 +10,12 @@ from starlette.responses import Response
 from weft.core.log.fold import Woven
 from weft.core.people import Side
 from weft.core.practice import ABOUT, Practice
-from weft.core.tapestry.drawdown import Band, Cloth, Lean, parted
-from weft.core.tapestry.dye import NAME, bath
+from weft.core.tapestry.drawdown import Band, Cloth, newest, parted
+from weft.core.tapestry.label import weave_caption
 from weft.core.tapestry.svg import shed, svg
 from weft.keeper.loom import cloth, day_words, part_of_day
 from weft.keeper.opened import Damage, Opened
+from weft.keeper.sittings import Board, boards, visible
 from weft.web import models
 from weft.web.answers import marked, say
 from weft.web.door import Door, Who, home
@@ -23,6 +25,8 @@ from weft.web.pages.today import band
 PHONE_ENDS, WALL_ENDS = 91, 204
 LIST_DAYS = 120
 """Days on one page of the list."""
+HANGING_PICKS = 1200
+"""What hangs on the wall at once, about half a year; the list holds everything."""
 THREAD_PX = 4
 WALL_BARE = 84
 
@@ -32,8 +36,7 @@ async def front(request: Request, opened: Opened) -> Response:
     await keeper.freshen(opened)
     key = request.path_params.get("key")
     today = keeper.clock().astimezone().date()
-    phone = cloth(opened.log.life, opened.side, today, PHONE_ENDS)
-    wall = cloth(opened.log.life, opened.side, today, WALL_ENDS)
+    phone, wall = (_hanging(opened, today, ends, key) for ends in (PHONE_ENDS, WALL_ENDS))
     room = shared(opened, "cloth")
     wide = svg(wall, href=band, bare=WALL_BARE, ids="w", opened=key, label="Your cloth, newest first")
     if key is None:
@@ -41,6 +44,7 @@ async def front(request: Request, opened: Opened) -> Response:
         return marked(request, models.ClothPage(room, above, wide, empty=not opened.log.life.woven))
     if key not in opened.log.life.woven:
         return _no_such_band(opened)
+    lying = await boards(keeper, opened)
     newer, found, older = parted(phone, key)
     model = models.ClothPage(
         room,
@@ -48,14 +52,23 @@ async def front(request: Request, opened: Opened) -> Response:
         wide,
         shed(phone, ids="s"),
         svg(older, href=band, bare=0, ids="o", label="Earlier"),
-        _label(opened, found, phone, _how_far_down(wall, key)),
+        _label(opened, lying, found, phone, _how_far_down(wall, key)),
     )
     return marked(request, model)
 
 
+def _hanging(opened: Opened, today: date, ends: int, key: str | None) -> Cloth:
+    """As much of the cloth as a wall shows; all of it when the band to open is older."""
+    whole = cloth(opened.log.life, opened.side, today, ends)
+    shown = newest(whole, HANGING_PICKS)
+    return shown if key is None or any(one.key == key for one in shown.bands) else whole
+
+
 def _no_such_band(opened: Opened) -> Response:
     text = "It may have been taken out by whoever wrote it, or the address has a slip in it."
-    return say(shared(opened), "That band isn’t in your cloth", text, ("Back to the cloth", "/cloth"), status=404)
+    return say(
+        shared(opened), "That band isn’t in your cloth", text, ("Back to the cloth", "/cloth"), status=404
+    )
 
 
 def _how_far_down(wall: Cloth, key: str) -> int:
@@ -68,16 +81,17 @@ def _how_far_down(wall: Cloth, key: str) -> int:
     return WALL_BARE + picks * THREAD_PX
 
 
-def _label(opened: Opened, found: Band, woven: Cloth, wide_top: int) -> models.Opened:
+def _label(opened: Opened, lying: Sequence[Board], found: Band, woven: Cloth, wide_top: int) -> models.Opened:
     assert found.key is not None and found.practice is not None, "only lived bands are opened"
     one = opened.log.life.woven[found.key]  # type: ignore[index]
     at = one.at.astimezone()
+    called = names(opened)
     when = f"{day_words(at.date())}, {_hour(opened, one)}."
     return models.Opened(
         one.what.title,
         when,
-        weave_caption(opened, found, woven),
-        said(opened, one),
+        weave_caption(woven, found, called[Side.LEFT], called[Side.RIGHT]),
+        said(opened, lying, one),
         "/cloth",
         found.practice.value,
         found.key,
@@ -86,29 +100,23 @@ def _label(opened: Opened, found: Band, woven: Cloth, wide_top: int) -> models.O
 
 
 def _hour(opened: Opened, one: Woven) -> str:
-    words = {"night": "at night", "morning": "in the morning", "noon": "around midday", "afternoon": "in the afternoon"}
+    words = {
+        "night": "at night",
+        "morning": "in the morning",
+        "noon": "around midday",
+        "afternoon": "in the afternoon",
+    }
     return words.get(part_of_day(one.at.astimezone()), "in the evening")
 
 
-def weave_caption(opened: Opened, found: Band, woven: Cloth) -> str:
-    """What a museum would write: structure, weft and bath, warp, and why a twill leans."""
-    assert found.practice is not None, "only lived bands have a label"
-    about = ABOUT[found.practice]
-    second = found.practice is not Practice.PRESENCE and bath(found.practice, woven.left, woven.right) == 1
-    warp = NAME[woven.left] if woven.right is None else f"{NAME[woven.left]} and {NAME[woven.right]}"
-    words = f"{about.weave[0].upper()}{about.weave[1:]} in {about.weft}{', second bath,' if second else ''} on {warp}."
-    if found.practice is Practice.TALK and found.lean:
-        first = Side.LEFT if found.lean is Lean.LEFT else Side.RIGHT
-        words += f" The twill leans {found.lean.value} because {names(opened)[first]} spoke first."
-    return words
-
-
-def said(opened: Opened, one: Woven) -> tuple[models.Said, ...]:
-    """What each wrote and kept in a sitting, in the order it was written."""
+def said(opened: Opened, lying: Sequence[Board], one: Woven) -> tuple[models.Said, ...]:
+    """What each wrote and kept in a sitting, in the order it was written, as far as this viewer may see it."""
     called = names(opened)
     return tuple(
-        models.Said(words.text, called[words.author], what_step(words.step, called[words.author]), words.author.value)
-        for words in opened.log.life.words.get(one.what.sitting, ())
+        models.Said(
+            words.text, called[words.author], what_step(words.step, called[words.author]), words.author.value
+        )
+        for words in visible(opened, lying, one.what.sitting, opened.log)
     )
 
 
@@ -127,10 +135,13 @@ async def back(request: Request, opened: Opened) -> Response:
     keeper = home(request)
     await keeper.freshen(opened)
     until = _before(request) or keeper.clock().astimezone().date() + timedelta(days=1)
-    days, older = _days(opened, until)
+    days, older = _days(opened, await boards(keeper, opened), until)
     damaged = damage_words(opened)
     if damaged:
-        days = (models.Day("Not readable", (models.Thing("damaged", "Something here was damaged", damaged),)), *days)
+        days = (
+            models.Day("Not readable", (models.Thing("damaged", "Something here was damaged", damaged),)),
+            *days,
+        )
     return marked(request, models.ListPage(shared(opened, "cloth"), days, older))
 
 
@@ -141,12 +152,14 @@ def _before(request: Request) -> date | None:
         return None
 
 
-def _days(opened: Opened, until: date) -> tuple[tuple[models.Day, ...], str | None]:
+def _days(opened: Opened, lying: Sequence[Board], until: date) -> tuple[tuple[models.Day, ...], str | None]:
     """The lived days before ``until``, newest first, and where the older ones are."""
     lived = sorted(
-        (one for one in opened.log.life.woven.values() if _day(one) < until), key=lambda one: one.at, reverse=True
+        (one for one in opened.log.life.woven.values() if _day(one) < until),
+        key=lambda one: one.at,
+        reverse=True,
     )
-    days = [(day, tuple(_thing(opened, one) for one in ones)) for day, ones in groupby(lived, _day)]
+    days = [(day, tuple(_thing(opened, lying, one) for one in ones)) for day, ones in groupby(lived, _day)]
     shown = days[:LIST_DAYS]
     older = f"/cloth/list?before={shown[-1][0].isoformat()}" if len(days) > LIST_DAYS else None
     return tuple(models.Day(day_words(day), things) for day, things in shown), older
@@ -156,9 +169,9 @@ def _day(one: Woven) -> date:
     return one.at.astimezone().date()
 
 
-def _thing(opened: Opened, one: Woven) -> models.Thing:
+def _thing(opened: Opened, lying: Sequence[Board], one: Woven) -> models.Thing:
     about = ABOUT[Practice(one.what.practice)]
-    return models.Thing(one.what.sitting, one.what.title, about.name, said(opened, one))
+    return models.Thing(one.what.sitting, one.what.title, about.name, said(opened, lying, one))
 
 
 def damage_words(opened: Opened) -> str:

@@ -78,7 +78,9 @@ def invite_page(opened: Opened, made: Invitation | None, origin: str) -> models.
 def code_picture(link: str) -> str:
     """The link as a QR code: one SVG, black on its own pale ground."""
     drawn = BytesIO()
-    segno.make(link, error="m").save(drawn, kind="svg", xmldecl=False, svgns=True, svgclass="qr", lineclass="qr-line", omitsize=True)
+    segno.make(link, error="m").save(
+        drawn, kind="svg", xmldecl=False, svgns=True, svgclass="qr", lineclass="qr-line", omitsize=True
+    )
     return drawn.getvalue().decode()
 
 

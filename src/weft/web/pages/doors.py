@@ -10,9 +10,9 @@ from weft.core.tapestry.dye import NAME, Dye
 from weft.keeper.sign_ins import ABSOLUTE, AccountSent, Refused, Sent, SignInSent, SlotSent
 from weft.vault.derive import STANDARD
 from weft.web import models
+from weft.web.answers import page
 from weft.web.door import Door, Who, device_cookie, home, settings, sign_in_cookie, viewer
 from weft.web.forms import facts
-from weft.web.answers import page
 from weft.web.pages.rooms import OUTSIDE
 
 DEVICE_DAYS = 400
@@ -121,11 +121,21 @@ def _signed_in(request: Request, cookie: str) -> Response:
     secure = settings(request).secure
     answer = JSONResponse({"next": "/today"})
     answer.set_cookie(
-        sign_in_cookie(request), cookie, max_age=int(ABSOLUTE.total_seconds()), secure=secure, httponly=True, samesite="strict"
+        sign_in_cookie(request),
+        cookie,
+        max_age=int(ABSOLUTE.total_seconds()),
+        secure=secure,
+        httponly=True,
+        samesite="strict",
     )
     mark = request.cookies.get(device_cookie(request)) or home(request).sign_ins.new_device_mark()
     answer.set_cookie(
-        device_cookie(request), mark, max_age=DEVICE_DAYS * 86400, secure=secure, httponly=True, samesite="lax"
+        device_cookie(request),
+        mark,
+        max_age=DEVICE_DAYS * 86400,
+        secure=secure,
+        httponly=True,
+        samesite="lax",
     )
     return answer
 

@@ -34,7 +34,9 @@ async def practices(request: Request, opened: Opened) -> Response:
     await home(request).freshen(opened)
     left, right = dyes(opened)
     lines = tuple(
-        models.PracticeLine(one.value, ABOUT[one].name, ABOUT[one].line, swatch(one, left, right, 96, 80, f"p{n}"))
+        models.PracticeLine(
+            one.value, ABOUT[one].name, ABOUT[one].line, swatch(one, left, right, 96, 80, f"p{n}")
+        )
         for n, one in enumerate(Practice)
     )
     return marked(request, models.PracticesPage(shared(opened, "practices"), lines))
@@ -44,7 +46,9 @@ async def practice(request: Request, opened: Opened) -> Response:
     await home(request).freshen(opened)
     key = request.path_params["key"]
     if key not in set(Practice):
-        return say(shared(opened), "There is no such practice", NOT_THERE, ("The seven", "/practices"), status=404)
+        return say(
+            shared(opened), "There is no such practice", NOT_THERE, ("The seven", "/practices"), status=404
+        )
     one, (left, right) = Practice(key), dyes(opened)
     about = ABOUT[one]
     lines = tuple(_line(exercise) for exercise in home(request).library.by_practice[one])
@@ -71,7 +75,9 @@ async def exercise(request: Request, opened: Opened) -> Response:
     await keeper.freshen(opened)
     one = keeper.library.exercises.get(request.path_params["id"])
     if one is None:
-        return say(shared(opened), "There is no such exercise", NOT_THERE, ("The seven", "/practices"), status=404)
+        return say(
+            shared(opened), "There is no such exercise", NOT_THERE, ("The seven", "/practices"), status=404
+        )
     left, right = dyes(opened)
     about = ABOUT[one.practice]
     caption = f"{about.weave[0].upper()}{about.weave[1:]} in {about.weft}. About {one.minutes} minutes."
@@ -102,7 +108,9 @@ def _forms(opened: Opened, one: Exercise) -> tuple[models.FormChoice, ...]:
 
 def _consent(opened: Opened, lying: Board) -> models.Consent:
     href = f"/sittings/{lying.id}" if lying.begun else None
-    return models.Consent(opened.side in lying.yes, opened.side.other in lying.yes, lying.form, lying.id, href)
+    return models.Consent(
+        opened.side in lying.yes, opened.side.other in lying.yes, lying.form, lying.id, href
+    )
 
 
 DOORS = (

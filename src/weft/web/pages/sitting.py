@@ -1,5 +1,7 @@
 """A sitting, played on two phones: what one person has before them, and what they do next."""
 
+from datetime import UTC, datetime
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -7,7 +9,6 @@ from weft.core.exercise.script import Form
 from weft.core.people import Side, SittingId
 from weft.core.practice import Practice
 from weft.core.sitting.play import NotPlayable, floor
-from weft.core.sitting.scene import Scene
 from weft.core.tapestry.dye import bath
 from weft.core.tapestry.svg import turn_loom
 from weft.keeper import sittings
@@ -31,11 +32,23 @@ async def ask(request: Request, opened: Opened) -> Response:
     exercise = home(request).library.exercises.get(sent.get("exercise", ""))
     form = sent.get("form", "")
     if exercise is None or form not in set(Form) or (opened.couple is None and form != Form.SOLO):
-        return say(shared(opened), "That can’t be begun here", "The page may have been old. Choose it once more.", TODAY, status=400)
+        return say(
+            shared(opened),
+            "That can’t be begun here",
+            "The page may have been old. Choose it once more.",
+            TODAY,
+            status=400,
+        )
     try:
         sitting = await sittings.ask(home(request), opened, exercise, Form(form))
     except NotPlayable:
-        return say(shared(opened), "It isn’t played that way", "Choose one of the ways the exercise offers.", TODAY, status=400)
+        return say(
+            shared(opened),
+            "It isn’t played that way",
+            "Choose one of the ways the exercise offers.",
+            TODAY,
+            status=400,
+        )
     one = await sittings.board(home(request), opened, sitting)
     return onward(f"/sittings/{sitting}" if one.begun else f"/exercises/{exercise.id}")
 
@@ -47,6 +60,8 @@ async def sitting_page(request: Request, opened: Opened) -> Response:
         one = await sittings.board(keeper, opened, request.path_params["board"])
     except NothingThere:
         return _after(request, opened)
+    if one.until:
+        opened.busy_until = datetime.fromtimestamp(one.until / 1000, UTC)
     return marked(request, _model(opened, one))
 
 
@@ -56,14 +71,16 @@ def _model(opened: Opened, one: Board) -> models.SittingPage:
     solo = one.state.form is Form.SOLO
     room = private(opened) if solo else shared(opened)
     said = tuple(
-        models.Said(text.text, called[text.author], what_step(text.step, called[text.author]), text.author.value)
+        models.Said(
+            text.text, called[text.author], what_step(text.step, called[text.author]), text.author.value
+        )
         for text in one.log.life.words.get(one.id, ())
         if text.key in scene.shows
     )
     loom = _loom(opened, one) if one.begun else ""
     total = scene.seconds
     return models.SittingPage(
-        room, one.id, one.rev, scene, said, loom, one.exercise, one.until if total else None, total, None, one.mark
+        room, one.id, one.rev, scene, said, loom, one.exercise, one.until if total else None, total, one.mark
     )
 
 
@@ -86,26 +103,12 @@ def _after(request: Request, opened: Opened) -> Response:
     solo = woven.form == Form.SOLO
     felt = opened.own.life.felt.get(SittingId(sitting))
     in_cloth = opened.couple is None or not solo
-    room = private(opened)
-    closing = models.Closing(not solo, felt.value if felt else None, band(sitting) if in_cloth else None)
-    over = Scene(
-        step=0,
-        turn=0,
-        kind="close",
-        role="ended",
-        heading="Woven in",
-        text=f"{woven.title} lies at the top of your cloth." if in_cloth else f"{woven.title} is kept in your own log.",
-        small="",
-        seconds=None,
-        elapsed=None,
-        dark=False,
-        knocks=False,
-        wake=False,
-        floor=None,
-        acts=(),
-        shows=(),
+    text = "It lies at the top of your cloth." if in_cloth else "It is kept in your own log."
+    band_there = band(sitting) if in_cloth else None
+    ended = models.EndedPage(
+        private(opened), sitting, woven.title, text, not solo, felt.value if felt else None, band_there
     )
-    return marked(request, models.SittingPage(room, sitting, 0, over, (), "", woven.exercise, closing=closing))
+    return marked(request, ended)
 
 
 async def do(request: Request, opened: Opened) -> Response:
@@ -114,14 +117,21 @@ async def do(request: Request, opened: Opened) -> Response:
     if act == "leave-lying":
         return onward("/today")
     if len(text) > MOST_LETTERS:
-        return _unsaved(opened, sitting, text, f"It is longer than {MOST_LETTERS} letters. Shorten it a little and send it again.")
+        return _unsaved(
+            opened,
+            sitting,
+            text,
+            f"It is longer than {MOST_LETTERS} letters. Shorten it a little and send it again.",
+        )
     try:
         done = await sittings.act(home(request), opened, sitting, act, text, sent.get("tap", ""))
     except NothingThere:
         return onward(f"/sittings/{sitting}")
     except MovedOn:
         if text.strip():
-            return _unsaved(opened, sitting, text, "The sitting had moved on. Copy your words if you want them elsewhere.")
+            return _unsaved(
+                opened, sitting, text, "The sitting had moved on. Copy your words if you want them elsewhere."
+            )
         return onward(f"/sittings/{sitting}")
     if act in {"stop", "take-back"} and (act == "stop" or not done.begun):
         return onward("/today")
@@ -130,7 +140,13 @@ async def do(request: Request, opened: Opened) -> Response:
 
 def _unsaved(opened: Opened, sitting: str, text: str, why: str) -> Response:
     words_kept = f"{why} These are your words: {text[:MOST_LETTERS]}"
-    return say(private(opened), "Didn’t save", words_kept, ("Back to the sitting", f"/sittings/{sitting}"), status=409)
+    return say(
+        private(opened),
+        "Didn’t save",
+        words_kept,
+        ("Back to the sitting", f"/sittings/{sitting}"),
+        status=409,
+    )
 
 
 async def felt(request: Request, opened: Opened) -> Response:

@@ -13,7 +13,7 @@ from weft.core.tapestry.svg import edge, swatch
 from weft.keeper.home import Home
 from weft.keeper.loom import DAYS, cloth, day_words, part_of_day
 from weft.keeper.opened import Opened, append
-from weft.keeper.sittings import Board, boards
+from weft.keeper.sittings import Board, boards, visible
 from weft.web import models
 from weft.web.answers import marked, onward
 from weft.web.door import Door, Who, home
@@ -43,7 +43,7 @@ async def today(request: Request, opened: Opened) -> Response:
         _suggestion(keeper, opened, now, open_boards),
         tuple(_offer(opened, one) for one in open_boards if not one.begun),
         tuple(models.Link(one.title, f"/sittings/{one.id}") for one in open_boards if one.begun),
-        _lately(opened),
+        _lately(opened, open_boards),
         edge(woven, EDGE_PICKS, href=band, ids="e"),
         edge(wide, EDGE_PICKS_WIDE, href=band, ids="w", bare=124),
         opened.couple is not None and not opened.compared,
@@ -99,11 +99,11 @@ def _offer(opened: Opened, one: Board) -> models.Offer:
     return models.Offer(one.id, one.title, opened.side in one.yes, one.form, one.exercise)
 
 
-def _lately(opened: Opened) -> tuple[models.Said, ...]:
+def _lately(opened: Opened, lying: list[Board]) -> tuple[models.Said, ...]:
     life = opened.log.life
     said = []
     for one in sorted(life.woven.values(), key=lambda one: one.at, reverse=True)[:6]:
-        for words in life.words.get(one.what.sitting, ()):
+        for words in visible(opened, lying, one.what.sitting, opened.log):
             if words.step == "keep":
                 day = day_words(words.at.astimezone().date())
                 who = names(opened)[words.author]

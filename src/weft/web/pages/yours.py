@@ -23,7 +23,9 @@ async def yours(request: Request, opened: Opened) -> Response:
     return await _yours(request, opened)
 
 
-async def _yours(request: Request, opened: Opened, say: str | None = None, name: str | None = None) -> Response:
+async def _yours(
+    request: Request, opened: Opened, say: str | None = None, name: str | None = None
+) -> Response:
     keeper = home(request)
     await keeper.freshen(opened)
     mine = opened.log.life.people[opened.side]
