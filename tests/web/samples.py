@@ -302,7 +302,7 @@ def pages() -> dict[str, m.Page]:
     )
     link = "https://weft.home.example/join#7K3M-Q9TX-4HWB-R2ZD-VN8C-6P"
     return {
-        "welcome": m.WelcomePage(DOOR, False),
+        "welcome": m.WelcomePage(OUTSIDE, False),
         "welcome-invited": m.WelcomePage(replace(DOOR, mine="right", viewer="right"), True),
         "begin": m.BeginPage(DOOR, DYES, "Noor"),
         "begin-wrong": m.BeginPage(
