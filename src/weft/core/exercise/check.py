@@ -28,7 +28,7 @@ def unplayable(exercise: Exercise) -> tuple[Complaint, ...]:
 
 
 def _misnamed(exercise: Exercise, name: str) -> tuple[Complaint, ...]:
-    if name.removesuffix(".md") == exercise.id:
+    if name.removesuffix(".md") == exercise.id or not exercise.id:
         return ()
     return (
         Complaint(

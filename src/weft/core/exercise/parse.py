@@ -63,6 +63,9 @@ ALLOWED: dict[Kind, tuple[str, ...]] = {
     Kind.KEEP: ("only", "most", "shows", "button"),
     Kind.CLOSE: ("only", "shows"),
 }
+_INSTEAD = {"limit": 60, "knocks": 2, "ends": ("", "")}
+"""Stand where an option is unreadable, so that nobody is told it is missing too."""
+
 _STRETCH = re.compile(r"steps(?:\s*:\s*(\w+) (turns? each|times?))?", re.IGNORECASE)
 _ROUND = re.compile(r"round (\w+)")
 
@@ -258,7 +261,8 @@ def _read_options(kind: Kind, lines: list[tuple[int, str]], page: _Page) -> dict
                 found[OPTIONS[key][0]] = OPTIONS[key][1](value.strip())
             except Unreadable as why:
                 page.complain(line, _sentence(why))
-    return found
+                found[OPTIONS[key][0]] = _INSTEAD.get(key)
+    return {name: value for name, value in found.items() if value is not None}
 
 
 def _read_face(block: _Block, page: _Page) -> Face | None:
@@ -320,12 +324,24 @@ def _put_together(text: str, page: _Page) -> Exercise | None:
     if not page.steps:
         page.complain(1, "There are no steps. Start them with “## Steps”.")
     label = _read_values(page)
-    if len(label) < len(LABEL) or len(page.sections) < len(SECTIONS) or not page.steps:
+    if "forms" not in label or not page.steps:
         return None
     prose: dict[str, Any] = {key: block.prose() for key, block in page.sections.items()}
-    return Exercise(
-        **label, **prose, steps=tuple(page.steps), text=text, digest=sha256(text.encode()).hexdigest()
-    )
+    digest = sha256(text.encode()).hexdigest()
+    return Exercise(**_STAND_INS | label | prose, steps=tuple(page.steps), text=text, digest=digest)
+
+
+_STAND_INS: dict[str, Any] = {
+    "id": "",
+    "title": "",
+    "practice": Practice.TALK,
+    "minutes": 1,
+    "depth": 1,
+    "evidence": Grade.D,
+    "sources": (),
+    **dict.fromkeys(SECTIONS.values(), ""),
+}
+"""Stand where the label is wrong, so that the steps can be read too; such an exercise is never played."""
 
 
 def _read_values(page: _Page) -> dict[str, Any]:

@@ -200,14 +200,13 @@ def _faces_have_a_part_to_play(exercise: Exercise) -> Iterator[Complaint]:
 
 
 def _names_are_known(exercise: Exercise) -> Iterator[Complaint]:
-    for step in exercise.steps:
-        for face in step.faces:
-            for word in _BRACES.findall(f"{face.heading} {face.text}"):
-                if word not in NAMES:
-                    yield Complaint(
-                        face.line,
-                        f"“{{{word}}}” is nobody. Write {{me}} for the one who reads and {{other}} for the other person.",
-                    )
+    for line, written in enumerate(exercise.text.splitlines(), start=1):
+        for word in _BRACES.findall(written) if line >= exercise.steps[0].line else ():
+            if word not in NAMES:
+                yield Complaint(
+                    line,
+                    f"“{{{word}}}” is nobody. Write {{me}} for the one who reads and {{other}} for the other person.",
+                )
 
 
 def _guesses_about_something(exercise: Exercise) -> Iterator[Complaint]:
