@@ -28,7 +28,7 @@ class RevTaken(StoreError):
 
 
 class PersonTaken(StoreError):
-    """A person with this id is already there; the same sign-up came twice."""
+    """A person or a slot with this id is already there: the same sign-up came twice, or someone made it up."""
 
 
 class SlotGone(StoreError):
@@ -310,7 +310,10 @@ class Store(Protocol):
     async def slot_by_lookup(self, lookup: bytes) -> SlotRow | None: ...
 
     async def replace_slots(self, person: PersonId, remove: Sequence[str], add: Sequence[SlotRow]) -> None:
-        """Remove slots by id and add others, both or neither. Raises SlotGone if one was gone already."""
+        """Remove slots by id and add others, both or neither.
+
+        Raises SlotGone if one was gone already or is another person's, PersonTaken if an id is in use.
+        """
         ...
 
     async def own(self, person: PersonId, name: Own) -> OwnRow | None: ...

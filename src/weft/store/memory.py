@@ -115,10 +115,9 @@ class MemoryStore:
     ) -> None:
         if person.person in self._people:
             raise PersonTaken
-        after = self._own_after(own)
+        slots_after, own_after = _with(self._slots, slots), self._own_after(own)
         self._people[person.person] = person
-        self._slots.update((slot.slot, slot) for slot in slots)
-        self._own = after
+        self._slots, self._own = slots_after, own_after
 
     async def person(self, person: PersonId) -> PersonRow | None:
         return self._people.get(person)
@@ -138,9 +137,8 @@ class MemoryStore:
         held = {slot.slot for slot in self._slots.values() if slot.person == person}
         if not held.issuperset(remove):
             raise SlotGone
-        for slot in remove:
-            del self._slots[slot]
-        self._slots.update((slot.slot, slot) for slot in add)
+        kept = {id_: slot for id_, slot in self._slots.items() if id_ not in remove}
+        self._slots = _with(kept, add)
 
     async def own(self, person: PersonId, name: Own) -> OwnRow | None:
         return self._own.get((person, name))
@@ -251,6 +249,16 @@ class MemoryStore:
 
     async def close(self) -> None:
         return None
+
+
+def _with(held: dict[str, SlotRow], more: Iterable[SlotRow]) -> dict[str, SlotRow]:
+    """Ids are drawn in browsers, so one that is in use is refused and never written over."""
+    after, lookups = dict(held), {slot.lookup for slot in held.values()} - {None}
+    for slot in more:
+        if slot.slot in after or slot.lookup in lookups:
+            raise PersonTaken
+        after[slot.slot] = slot
+    return after
 
 
 def _by_id(slots: Iterable[SlotRow]) -> list[SlotRow]:
