@@ -1,5 +1,7 @@
 """The web as one list of doors behind one guard."""
 
+from os import PathLike, stat_result
+
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
@@ -18,9 +20,9 @@ from weft.web.answers import say
 from weft.web.door import Door, viewer
 from weft.web.forms import TooMuch
 from weft.web.guard import Guard
-from weft.web.paint import STATIC
 from weft.web.pages import cloth, couple, doors, plain, practices, sitting, today, yours
 from weft.web.pages.rooms import OUTSIDE
+from weft.web.paint import STATIC
 
 DOORS: tuple[Door, ...] = (
     *doors.DOORS,
@@ -37,11 +39,14 @@ SMALLEST_WORTH_PACKING = 600
 
 
 class KeptFiles(StaticFiles):
-    """Our own files: addressed by their content, so a browser may keep them for a year."""
+    """Our own files. One asked for by its content may be kept for a year; any other is asked about each time."""
 
-    def file_response(self, *args: object, **more: object) -> Response:
-        answer = super().file_response(*args, **more)  # type: ignore[arg-type]
-        answer.headers["cache-control"] = "public, max-age=31536000, immutable"
+    def file_response(
+        self, full_path: str | PathLike[str], stat_result: stat_result, scope: Scope, status_code: int = 200
+    ) -> Response:
+        answer = super().file_response(full_path, stat_result, scope, status_code)
+        named = bool(scope["query_string"])
+        answer.headers["cache-control"] = "public, max-age=31536000, immutable" if named else "no-cache"
         return answer
 
 

@@ -48,6 +48,7 @@ def _only(who: Who, then: SignedIn) -> Anyone:
         opened = await viewer(request)
         if opened is None:
             return RedirectResponse("/sign-in", 303)
+        await home(request).freshen(opened)
         if who is Who.TWO and opened.couple is None:
             return RedirectResponse("/invite", 303)
         return await then(request, opened)

@@ -33,7 +33,6 @@ WALL_BARE = 84
 
 async def front(request: Request, opened: Opened) -> Response:
     keeper = home(request)
-    await keeper.freshen(opened)
     key = request.path_params.get("key")
     today = keeper.clock().astimezone().date()
     phone, wall = (_hanging(opened, today, ends, key) for ends in (PHONE_ENDS, WALL_ENDS))
@@ -133,7 +132,6 @@ def what_step(step: str, name: str) -> str:
 
 async def back(request: Request, opened: Opened) -> Response:
     keeper = home(request)
-    await keeper.freshen(opened)
     until = _before(request) or keeper.clock().astimezone().date() + timedelta(days=1)
     days, older = _days(opened, await boards(keeper, opened), until)
     damaged = damage_words(opened)

@@ -26,8 +26,10 @@ async def welcome(request: Request) -> Response:
 
 
 async def begin_form(request: Request) -> Response:
-    room = models.Room(mine="left", left_dye="madder")
-    return page(models.BeginPage(room, DYES, invited="invited" in request.query_params))
+    invited = "invited" in request.query_params
+    side = "right" if invited else "left"
+    room = models.Room(mine=side, viewer=side, left_dye="madder", right_dye="madder")
+    return page(models.BeginPage(room, DYES, invited=invited))
 
 
 async def sign_in_form(request: Request) -> Response:

@@ -31,7 +31,6 @@ def dyes(opened: Opened) -> tuple[Dye, Dye | None]:
 
 
 async def practices(request: Request, opened: Opened) -> Response:
-    await home(request).freshen(opened)
     left, right = dyes(opened)
     lines = tuple(
         models.PracticeLine(
@@ -43,7 +42,6 @@ async def practices(request: Request, opened: Opened) -> Response:
 
 
 async def practice(request: Request, opened: Opened) -> Response:
-    await home(request).freshen(opened)
     key = request.path_params["key"]
     if key not in set(Practice):
         return say(
@@ -72,7 +70,6 @@ def _line(one: Exercise) -> models.ExerciseLine:
 
 async def exercise(request: Request, opened: Opened) -> Response:
     keeper = home(request)
-    await keeper.freshen(opened)
     one = keeper.library.exercises.get(request.path_params["id"])
     if one is None:
         return say(

@@ -1,5 +1,7 @@
 """The header of a page: whose names stand at which edge, and which edges are yarn."""
 
+from dataclasses import replace
+
 from weft.core.people import Person, Side
 from weft.keeper.opened import Opened
 from weft.web.models import Room
@@ -43,16 +45,4 @@ def shared(opened: Opened, nav: str | None = None, middle: str = "", live: bool 
 
 def private(opened: Opened, nav: str | None = None, middle: str = "only you see this page") -> Room:
     """A page only this person sees: their own edge is yarn, the other is needle holes."""
-    room = shared(opened, nav, middle, live=False)
-    left = opened.side is Side.LEFT
-    return Room(
-        left=room.left if left else None,
-        right=None if left else room.right,
-        left_dye=room.left_dye,
-        right_dye=room.right_dye,
-        middle=middle,
-        mine=opened.side.value,
-        viewer=opened.side.value,
-        nav=nav,
-        signed_in=True,
-    )
+    return replace(shared(opened, nav, middle, live=False), mine=opened.side.value)

@@ -1,5 +1,6 @@
 """A sitting, played on two phones: what one person has before them, and what they do next."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from starlette.requests import Request
@@ -9,6 +10,7 @@ from weft.core.exercise.script import Form
 from weft.core.people import Side, SittingId
 from weft.core.practice import Practice
 from weft.core.sitting.play import NotPlayable, floor
+from weft.core.sitting.scene import Scene
 from weft.core.tapestry.dye import bath
 from weft.core.tapestry.svg import turn_loom
 from weft.keeper import sittings
@@ -55,7 +57,6 @@ async def ask(request: Request, opened: Opened) -> Response:
 
 async def sitting_page(request: Request, opened: Opened) -> Response:
     keeper = home(request)
-    await keeper.freshen(opened)
     try:
         one = await sittings.board(keeper, opened, request.path_params["board"])
     except NothingThere:
@@ -69,7 +70,6 @@ def _model(opened: Opened, one: Board) -> models.SittingPage:
     called = names(opened)
     scene = sittings.scene_of(one, opened, (called[Side.LEFT], called[Side.RIGHT]))
     solo = one.state.form is Form.SOLO
-    room = private(opened) if solo else shared(opened)
     said = tuple(
         models.Said(
             text.text, called[text.author], what_step(text.step, called[text.author]), text.author.value
@@ -77,20 +77,49 @@ def _model(opened: Opened, one: Board) -> models.SittingPage:
         for text in one.log.life.words.get(one.id, ())
         if text.key in scene.shows
     )
-    loom = _loom(opened, one) if one.begun else ""
-    total = scene.seconds
     return models.SittingPage(
-        room, one.id, one.rev, scene, said, loom, one.exercise, one.until if total else None, total, one.mark
+        room=private(opened) if solo else replace(shared(opened), middle=_middle(opened, one, scene)),
+        board=one.id,
+        rev=one.rev,
+        scene=scene,
+        said=said,
+        loom=_loom(opened, one) if one.begun else "",
+        exercise_id=one.exercise,
+        until_ms=one.until if scene.seconds else None,
+        total_s=scene.seconds,
+        tap=one.mark,
     )
+
+
+def _middle(opened: Opened, one: Board, scene: Scene) -> str:
+    """Whose turn it is, in the header, as each of the two would say it."""
+    speaking = floor(one.state)
+    if scene.role in {"paused", "ended", "consent"} or speaking is None:
+        return ""
+    return "your turn" if speaking is opened.side else f"{names(opened)[speaking]} is speaking"
+
+
+LOOM_ENDS = 88
+"""Wide enough for a large phone."""
+LISTENER_SHUTTLE = 0.4
+"""How far the shuttle lies across the listener's phone."""
 
 
 def _loom(opened: Opened, one: Board) -> str:
     left, right = dyes(opened)
-    side = floor(one.state) or opened.side
     practice = one.script.practice
     if practice is Practice.PRESENCE:
         return ""
-    return turn_loom(side, practice, 1.0, ids="t", bath=bath(practice, left, right))
+    listens = floor(one.state) is opened.side.other
+    return turn_loom(
+        opened.side,
+        practice,
+        1.0,
+        width_ends=LOOM_ENDS,
+        ids="t",
+        shuttle=LISTENER_SHUTTLE if listens else None,
+        bath=bath(practice, left, right),
+    )
 
 
 def _after(request: Request, opened: Opened) -> Response:

@@ -31,7 +31,6 @@ def day_number(now: datetime) -> int:
 
 async def today(request: Request, opened: Opened) -> Response:
     keeper = home(request)
-    await keeper.freshen(opened)
     now = keeper.clock().astimezone()
     open_boards = await boards(keeper, opened)
     woven = cloth(opened.log.life, opened.side, now.date(), 91)

@@ -27,7 +27,6 @@ async def _yours(
     request: Request, opened: Opened, say: str | None = None, name: str | None = None
 ) -> Response:
     keeper = home(request)
-    await keeper.freshen(opened)
     mine = opened.log.life.people[opened.side]
     devices = tuple(
         models.Device(one.id, one.label, day_words(one.began.astimezone().date()), one.this)

@@ -1,0 +1,113 @@
+"""A real server in a process of its own and real browsers, for scenes played through a screen."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+SOURCE = Path(__file__).parents[2] / "src"
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
+QUIETLY = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PHONE = {"width": 390, "height": 844}
+STARTS_WITHIN = 20.0
+
+
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Debian's own Chromium, which asks nobody outside for anything."""
+    with sync_playwright() as tools:
+        browser = tools.chromium.launch(executable_path=CHROMIUM, args=QUIETLY)
+        yield browser
+        browser.close()
+
+
+def a_port() -> int:
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
+        return port
+
+
+@dataclass
+class Served:
+    """``weft serve`` over a folder; it can be stopped and started again."""
+
+    data: Path
+    command: tuple[str, ...] = ("serve",)
+    port: int = field(default_factory=a_port)
+    process: subprocess.Popen[bytes] | None = None
+
+    @property
+    def origin(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> "Served":
+        words = [
+            sys.executable,
+            "-m",
+            "weft",
+            *self.command,
+            "--port",
+            str(self.port),
+            "--data",
+            str(self.data),
+        ]
+        self.process = subprocess.Popen(
+            words, env=os.environ | {"PYTHONPATH": str(SOURCE)}, stderr=subprocess.DEVNULL
+        )
+        give_up = time.monotonic() + STARTS_WITHIN
+        while time.monotonic() < give_up:
+            try:
+                urllib.request.urlopen(f"{self.origin}/away", timeout=1).close()
+            except OSError:
+                time.sleep(0.05)  # Another process is starting; there is nothing to wait on but its door.
+            else:
+                return self
+        raise TimeoutError("the server did not start")
+
+    def stop(self) -> None:
+        assert self.process is not None
+        self.process.terminate()
+        self.process.wait(10)
+
+
+@contextmanager
+def served(data: Path, *command: str) -> Iterator[Served]:
+    server = Served(data, command or ("serve",)).start()
+    yield server
+    server.stop()
+
+
+def phone(browser: Browser, server: Served, complaints: list[str], *, dark: bool = False) -> Page:
+    """A new phone: a browser nobody has used, whose complaints are written down."""
+    context: BrowserContext = browser.new_context(
+        viewport=PHONE,  # type: ignore[arg-type]
+        color_scheme="dark" if dark else "light",
+        base_url=server.origin,
+    )
+    page = context.new_page()
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on(
+        "console",
+        lambda said: (
+            complaints.append(said.text) if said.type == "error" and "ERR_" not in said.text else None
+        ),
+    )
+    return page
