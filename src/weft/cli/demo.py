@@ -14,7 +14,9 @@ from starlette.responses import Response
 from weft import demo
 from weft.assemble import make_home, open_store, server_key
 from weft.cli.serve import serve
+from weft.core.tapestry.svg import edge
 from weft.keeper.home import Home
+from weft.keeper.loom import cloth
 from weft.keeper.ports import StoreError
 from weft.settings import LOOPBACK, Settings, SettingWrong, read
 from weft.vault.errors import ServerKeyUnsafe
@@ -60,20 +62,36 @@ async def run(settings: Settings) -> None:
         await first.close()
         (settings.data / READY).touch(mode=0o600)
     kept = make_home(open_store(settings), server_key(settings), calendar)
+    edges = await _edges(kept)
     print(f"Be Noor or Elias:  {settings.public_origin}/demo", file=sys.stderr)
-    await serve(settings, doors(kept, settings.data), kept)
+    await serve(settings, doors(settings.data, edges), kept)
 
 
 def _say(line: str) -> None:
     print(f"· {line}", file=sys.stderr, flush=True)
 
 
-def doors(kept: Home, folder: Path) -> tuple[Door, ...]:
+async def _edges(kept: Home) -> tuple[str, str]:
+    """The growing edge of the invented cloth, narrow and wide."""
+    cookie = await demo.be(kept, "noor")
+    opened = await kept.sign_ins.open(cookie)
+    assert opened is not None, "the sign-in was made a moment ago"
+    today = kept.clock().astimezone().date()
+    narrow, wide = (cloth(opened.log.life, opened.side, today, ends) for ends in (91, 340))
+    await kept.sign_ins.end(opened.sid_hash)
+    return edge(narrow, 40, href=_into, ids="e"), edge(wide, 40, href=_into, ids="w")
+
+
+def _into(key: str) -> str:
+    return "/cloth"
+
+
+def doors(folder: Path, edges: tuple[str, str]) -> tuple[Door, ...]:
     """The addresses that only the demo has."""
 
     async def choose(request: Request) -> Response:
         people = tuple(models.DemoPerson(word, name, dye) for word, (name, dye) in demo.PEOPLE.items())
-        return page(models.DemoPage(models.Room(left_dye="madder", right_dye="kendal"), people))
+        return page(models.DemoPage(models.Room(left_dye="madder", right_dye="kendal"), people, *edges))
 
     async def become(request: Request) -> Response:
         word = (await words(request)).get("be", "")
