@@ -58,7 +58,7 @@ class House:
     async def pair(self, left: Opened, right: Opened) -> None:
         made = await couples.invite(self.store, left, self.clock(), HALF_AN_HOUR)
         await couples.join(self.store, right, made.code, self.clock())
-        self.home.tell(right)
+        self.home.tell(right.log.log)
         await self.home.freshen(left)
 
     async def two(self, left: str = "Noor", right: str = "Elis") -> tuple[Opened, Opened]:

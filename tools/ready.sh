@@ -46,7 +46,7 @@ ready() {
         "$python" -m venv "$here/.venv"
     fi
     say "Installing the libraries Weft stands on (about half a minute)"
-    "$here/.venv/bin/pip" install --quiet --disable-pip-version-check --require-hashes -r "$wanted"
+    "$here/.venv/bin/pip" install -qq --disable-pip-version-check --require-hashes -r "$wanted"
     cp "$wanted" "$mark"
 }
 

@@ -77,7 +77,7 @@ async def live(home: Home, calendar: Calendar, say: Progress) -> None:
     noor, elias = [await _arrive(home, word, words) for word in PEOPLE]
     made = await couples.invite(home.store, noor.opened, calendar(), timedelta(minutes=30))
     await couples.join(home.store, elias.opened, made.code, calendar())
-    home.tell(elias.opened)
+    home.tell(elias.opened.log.log)
     for one in (noor, elias):
         await home.freshen(one.opened)
         await couples.confirm_compared(home.store, one.opened)

@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass, field
 
 from weft.core.log.entries import PersonNamed
-from weft.core.people import LogId, Side
+from weft.core.people import LogId, PersonId, Side
 from weft.keeper.couples import open_couple
 from weft.keeper.library import Library
 from weft.keeper.opened import Clock, Opened, append, catch_up
@@ -25,11 +25,26 @@ class Home:
     news: dict[LogId, int] = field(default_factory=dict)
     read_up_to: dict[bytes, int] = field(default_factory=dict)
 
-    def tell(self, opened: Opened) -> None:
-        """Something in this person's log changed: whoever attends is told to look again."""
-        log = opened.log.log
+    def tell(self, log: LogId, *, only: PersonId | None = None) -> None:
+        """Something in this log changed: whoever reads it is told to look again, and nobody else.
+
+        With ``only`` just that person's own pages are told, because the other's would show nothing new.
+        """
         self.news[log] = self.news.get(log, 0) + 1
-        self.rooms.tell(log)
+        self.rooms.tell(only or log)
+
+    def version(self, opened: Opened) -> tuple[object, ...]:
+        """Changes whenever something changed that this person's pages are drawn from, time apart."""
+        own, shared = opened.own, opened.log
+        return (
+            own.seq,
+            shared.log,
+            shared.seq,
+            self.news.get(own.log),
+            self.news.get(shared.log),
+            opened.compared,
+            opened.passed_over,
+        )
 
     async def freshen(self, opened: Opened) -> None:
         """Read what is new for this person: a partner who has joined, entries the partner appended."""
@@ -50,7 +65,7 @@ class Home:
         # Only needed when a crash fell between joining and the first line of the shared log.
         own = opened.own.life.people[Side.LEFT]
         await append(self.store, opened, opened.log, [PersonNamed(own.name, own.dye)], self.clock())
-        self.tell(opened)
+        self.tell(opened.log.log)
 
     async def close(self) -> None:
         """Leave everything as it should be found."""

@@ -81,6 +81,8 @@ class Opened:
     couple: Couple | None = None
     compared: bool = False
     passed_over: int = 0
+    painted: dict[str, object] = field(default_factory=dict)
+    """What a driver keeps with it: pages drawn before, which go when it goes."""
     busy_until: datetime | None = None
     """While a timed turn runs, nobody touches the phone; the lock waits for its end."""
 

@@ -111,12 +111,16 @@ class MovedOn(Exception):
 
 async def boards(home: Home, opened: Opened) -> list[Board]:
     """Everything asked for or under way that this person takes part in."""
+    return [one for one in await all_boards(home, opened) if opened.side not in one.state.gone]
+
+
+async def all_boards(home: Home, opened: Opened) -> list[Board]:
+    """The same, and those this person has left: words on them are no more open for that."""
     now = home.clock()
     found = [
         await _read(home, log, row, now) for log in logs(opened) for row in await home.store.boards(log.log)
     ]
-    side = opened.side
-    return [one for one in found if one is not None and side not in one.state.gone]
+    return [one for one in found if one is not None]
 
 
 def logs(opened: Opened) -> tuple[OpenLog, ...]:
@@ -202,7 +206,8 @@ async def ask(home: Home, opened: Opened, exercise: Exercise, form: Form) -> Sit
         if not same.begun and opened.side not in same.yes:
             await act(home, opened, same.id, "agree", "", "")
         return same.id
-    seed = lp("offer", log.key, exercise.id, form.value, str(log.seq))
+    here = [row.board for row in await home.store.boards(log.log)]
+    seed = lp("offer", log.key, exercise.id, form.value, str(log.seq), *here)
     sitting = SittingId(sha256(seed).digest()[:16].hex())
     side = Side.LEFT if form is Form.SOLO else opened.side
     state = begin(exercise, form, side)
@@ -215,7 +220,7 @@ async def ask(home: Home, opened: Opened, exercise: Exercise, form: Form) -> Sit
     except RevTaken:  # The other asked in the same instant: then both have.
         await act(home, opened, sitting, "agree", "", "")
         return sitting
-    home.tell(opened)
+    home.tell(log.log)
     return sitting
 
 
@@ -251,9 +256,17 @@ async def act(home: Home, opened: Opened, sitting: str, name: str, words: str, m
             await _keep(home, opened, one, state, move, whats)
         except RevTaken:
             continue
-        home.tell(opened)
+        home.tell(one.log.log, only=None if _other_sees(one, state, side) else opened.person)
         return replace(one, state=state)
     raise MovedOn
+
+
+def _other_sees(one: Board, state: State, side: Side) -> bool:
+    """Whether a move changes the other person's page; sealed words and leaving change nothing there."""
+    if state.form is Form.SOLO:
+        return False
+    before, after = (scene(one.script, each, side.other, ("", "")) for each in (one.state, state))
+    return before != after or (not one.begun and one.state.done != state.done)
 
 
 def _whats(one: Board, state: State, side: Side, move: Move, words: str) -> Sequence[What]:
@@ -287,7 +300,10 @@ async def _keep(
     home: Home, opened: Opened, one: Board, state: State, move: Move, whats: Sequence[What]
 ) -> None:
     """Append and replace the board in one step; clear it away when nothing more can come of it."""
-    done = state.over or (isinstance(move, TookBack) and not one.begun and not state.done)
+    alone = state.form is Form.SOLO and state.over
+    unasked = isinstance(move, TookBack) and not one.begun and not state.done
+    # Left by both it stays, so that whoever leaves second does not learn that the other had.
+    done = state.stage is Stage.OVER or alone or unasked
     fresh = (state.step, state.turn, state.stage, state.paused) != (
         one.state.step,
         one.state.turn,

@@ -162,7 +162,6 @@ class Suggestion:
     ask_label: str
     ask_note: str
     form: str = "together"
-    tap: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,7 +269,6 @@ class ExercisePage:
     forms: tuple[FormChoice, ...]
     consent: Consent | None = None
     alone: bool = False
-    tap: str = ""
     ribbon_wide: str = ""
 
 
@@ -284,7 +282,6 @@ class SittingPage:
 
     room: Room
     board: str
-    rev: int
     scene: Scene
     said: tuple[Said, ...]
     loom: str

@@ -13,11 +13,12 @@ from weft.core.practice import ABOUT, Practice
 from weft.core.tapestry.drawdown import Band, Cloth, newest, parted
 from weft.core.tapestry.label import weave_caption
 from weft.core.tapestry.svg import shed, svg
+from weft.keeper.home import Home
 from weft.keeper.loom import cloth, day_words, part_of_day
 from weft.keeper.opened import Damage, Opened
-from weft.keeper.sittings import Board, boards, visible
+from weft.keeper.sittings import Board, all_boards, visible
 from weft.web import models
-from weft.web.answers import marked, say
+from weft.web.answers import kept, marked, say
 from weft.web.door import Door, Who, home
 from weft.web.pages.rooms import names, shared
 from weft.web.pages.today import band
@@ -34,18 +35,23 @@ WALL_BARE = 84
 async def front(request: Request, opened: Opened) -> Response:
     keeper = home(request)
     key = request.path_params.get("key")
+    if key is not None and key not in opened.log.life.woven:
+        return _no_such_band(opened)
     today = keeper.clock().astimezone().date()
+    version = (*keeper.version(opened), today)
+    return await kept(request, opened, version, lambda: _front(keeper, opened, today, key))
+
+
+async def _front(keeper: Home, opened: Opened, today: date, key: str | None) -> models.ClothPage:
     phone, wall = (_hanging(opened, today, ends, key) for ends in (PHONE_ENDS, WALL_ENDS))
     room = shared(opened, "cloth")
     wide = svg(wall, href=band, bare=WALL_BARE, ids="w", opened=key, label="Your cloth, newest first")
     if key is None:
         above = svg(phone, href=band, bare=64, ids="c", label="Your cloth, newest first")
-        return marked(request, models.ClothPage(room, above, wide, empty=not opened.log.life.woven))
-    if key not in opened.log.life.woven:
-        return _no_such_band(opened)
-    lying = await boards(keeper, opened)
+        return models.ClothPage(room, above, wide, empty=not opened.log.life.woven)
+    lying = await all_boards(keeper, opened)
     newer, found, older = parted(phone, key)
-    model = models.ClothPage(
+    return models.ClothPage(
         room,
         svg(newer, href=band, bare=64, ids="c", label="Your cloth, newest first"),
         wide,
@@ -53,7 +59,6 @@ async def front(request: Request, opened: Opened) -> Response:
         svg(older, href=band, bare=0, ids="o", label="Earlier"),
         _label(opened, lying, found, phone, _how_far_down(wall, key)),
     )
-    return marked(request, model)
 
 
 def _hanging(opened: Opened, today: date, ends: int, key: str | None) -> Cloth:
@@ -133,7 +138,7 @@ def what_step(step: str, name: str) -> str:
 async def back(request: Request, opened: Opened) -> Response:
     keeper = home(request)
     until = _before(request) or keeper.clock().astimezone().date() + timedelta(days=1)
-    days, older = _days(opened, await boards(keeper, opened), until)
+    days, older = _days(opened, await all_boards(keeper, opened), until)
     damaged = damage_words(opened)
     if damaged:
         days = (

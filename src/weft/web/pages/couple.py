@@ -7,6 +7,7 @@ import segno
 from starlette.requests import Request
 from starlette.responses import Response
 
+from weft.core.people import LogId
 from weft.core.tapestry.dye import Dye
 from weft.core.tapestry.svg import likeness
 from weft.keeper import couples
@@ -123,9 +124,9 @@ async def join(request: Request, opened: Opened) -> Response:
         if no.why == "mistyped":
             return page(models.JoinPage(private(opened), code, PROBLEMS["mistyped"][1]), 400)
         return problem(opened, no.why)
-    home(request).tell(opened)
+    home(request).tell(opened.log.log)
     if opened.couple:
-        home(request).rooms.tell(opened.couple.partner)
+        home(request).tell(LogId(opened.couple.partner))
     return onward("/compare")
 
 

@@ -13,7 +13,6 @@ from weft.web import models
 from weft.web.answers import marked, say
 from weft.web.door import Door, Who, home
 from weft.web.pages.rooms import people, shared
-from weft.web.pages.today import tap
 
 DEPTHS = ("light", "light", "in the middle", "in the middle", "deep", "deep")
 FORMS = {
@@ -92,8 +91,7 @@ async def exercise(request: Request, opened: Opened) -> Response:
         _forms(opened, one),
         _consent(opened, lying) if lying else None,
         opened.couple is None,
-        tap(opened),
-        ribbon(one.practice, left, right, 340, 12, "rw"),
+        ribbon_wide=ribbon(one.practice, left, right, 340, 12, "rw"),
     )
     return marked(request, model)
 

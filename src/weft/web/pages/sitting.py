@@ -80,7 +80,6 @@ def _model(opened: Opened, one: Board) -> models.SittingPage:
     return models.SittingPage(
         room=private(opened) if solo else replace(shared(opened), middle=_middle(opened, one, scene)),
         board=one.id,
-        rev=one.rev,
         scene=scene,
         said=said,
         loom=_loom(opened, one) if one.begun else "",

@@ -13,9 +13,9 @@ from weft.core.tapestry.svg import edge, swatch
 from weft.keeper.home import Home
 from weft.keeper.loom import DAYS, cloth, day_words, part_of_day
 from weft.keeper.opened import Opened, append
-from weft.keeper.sittings import Board, boards, visible
+from weft.keeper.sittings import Board, all_boards, boards, visible
 from weft.web import models
-from weft.web.answers import marked, onward
+from weft.web.answers import kept, onward
 from weft.web.door import Door, Who, home
 from weft.web.pages.rooms import names, partner_name, people, shared
 
@@ -32,23 +32,27 @@ def day_number(now: datetime) -> int:
 async def today(request: Request, opened: Opened) -> Response:
     keeper = home(request)
     now = keeper.clock().astimezone()
+    version = (*keeper.version(opened), now.date(), part_of_day(now))
+    return await kept(request, opened, version, lambda: _today(keeper, opened, now))
+
+
+async def _today(keeper: Home, opened: Opened, now: datetime) -> models.TodayPage:
     open_boards = await boards(keeper, opened)
     woven = cloth(opened.log.life, opened.side, now.date(), 91)
     wide = cloth(opened.log.life, opened.side, now.date(), WIDE_ENDS)
     when = f"{DAYS[now.weekday()]}, {keeper.library.say('when', part_of_day(now))}"
-    model = models.TodayPage(
+    return models.TodayPage(
         shared(opened, "today"),
         when,
         _suggestion(keeper, opened, now, open_boards),
         tuple(_offer(opened, one) for one in open_boards if not one.begun),
         tuple(models.Link(one.title, f"/sittings/{one.id}") for one in open_boards if one.begun),
-        _lately(opened, open_boards),
+        _lately(opened, await all_boards(keeper, opened)),
         edge(woven, EDGE_PICKS, href=band, ids="e"),
         edge(wide, EDGE_PICKS_WIDE, href=band, ids="w", bare=124),
         opened.couple is not None and not opened.compared,
         opened.couple is None,
     )
-    return marked(request, model)
 
 
 def band(key: str) -> str:
@@ -80,18 +84,13 @@ def _suggestion(
     label = "Begin" if alone else f"Ask {partner_name(opened)}"
     note = "only you" if alone else f"{partner_name(opened)} sees it now"
     return models.Suggestion(
-        found.exercise.id, found.exercise.title, reason, picture, label, note, form.value, tap(opened)
+        found.exercise.id, found.exercise.title, reason, picture, label, note, form.value
     )
 
 
 def first_form(exercise: Exercise) -> Form:
     """The first of its forms for two, in the order in which they are offered."""
     return next(form for form in Form if form in exercise.forms and form is not Form.SOLO)
-
-
-def tap(opened: Opened) -> str:
-    """Marks a form, so that the same tap sent twice on a bad line is one thing done."""
-    return str(opened.log.seq)
 
 
 def _offer(opened: Opened, one: Board) -> models.Offer:

@@ -55,7 +55,7 @@ async def _go_by(request: Request, opened: Opened, person: Person) -> None:
     logs = [opened.own, opened.couple.log] if opened.couple else [opened.own]
     for log in logs:
         await append(keeper.store, opened, log, [named], keeper.clock())
-    keeper.tell(opened)
+    keeper.tell(opened.log.log)
 
 
 async def name(request: Request, opened: Opened) -> Response:
