@@ -14,8 +14,8 @@ from weft.core.log.entries import (
     PersonNamed,
     SittingWoven,
     SuggestionSetAside,
-    Understood,
     UnderstandingFelt,
+    Understood,
     WordsWritten,
 )
 from weft.core.log.fold import Life, fold
