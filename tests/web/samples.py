@@ -98,7 +98,6 @@ def today(**given: Any) -> m.TodayPage:
             swatch(Practice.PRESENCE, "why"),
             "Ask Elias",
             "seen now",
-            tap="5a" * 16,
         ),
         "lines": LATELY,
         "edge": loom.edge(PHONE, 30, href=href, ids="e"),
@@ -124,7 +123,6 @@ def exercise(**given: Any) -> m.ExercisePage:
             m.FormChoice("apart", "Apart", "On a call of your own, at the same time."),
             m.FormChoice("own-pace", "At your own pace", "In writing, over days."),
         ),
-        "tap": "5b" * 16,
     }
     return m.ExercisePage(**{**plain, **given})
 
@@ -133,7 +131,6 @@ def sitting(now: Any, side: Side = Side.LEFT, **given: Any) -> m.SittingPage:
     plain = {
         "room": replace(BOTH if side is Side.LEFT else AS_ELIAS, middle="your turn"),
         "board": "ab" * 16,
-        "rev": 4,
         "scene": now,
         "said": (),
         "loom": loom.turn_loom(side, Practice.TALK, 1.0, 88, shuttle=None if side is Side.LEFT else 0.3),

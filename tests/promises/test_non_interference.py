@@ -1,0 +1,357 @@
+"""Whatever Elis keeps to themself, Noor's phone cannot tell.
+
+Each story is played twice from the same evening: once Elis does nothing, once Elis does something private.
+Every byte of every answer Noor gets, from every address there is, has to be the same, and so does what Noor's
+stream hears. Nothing is normalised.
+"""
+
+import asyncio
+import copy
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+
+import pytest
+from couples import Clock, House
+from starlette.routing import Mount, Route
+from visits import Answer, Evening, Visitor, evening, plain_sign_in, settle, web
+
+from weft.web.app import DOORS
+from weft.web.door import Door
+
+SOME_ID = "5" * 32
+
+
+@dataclass
+class Scene:
+    """An evening as far as it has come, and the sittings in it."""
+
+    evening: Evening
+    kept: str = SOME_ID
+    open: str = SOME_ID
+    more: dict[str, str] = field(default_factory=dict)
+
+
+# ---------------------------------------------------------------- what Noor looks at
+
+ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
+    "/": lambda _: ["/", "/?invited"],
+    "/begin": lambda _: ["/begin"],
+    "/salt": lambda _: ["/salt?name=Noor", "/salt?name=Elis", "/salt?name=Nobody"],
+    "/sign-in": lambda _: ["/sign-in"],
+    "/recover": lambda _: ["/recover"],
+    "/away": lambda _: ["/away"],
+    "/help": lambda _: ["/help"],
+    "/host": lambda _: ["/host"],
+    "/parts": lambda _: ["/parts"],
+    "/invite": lambda _: ["/invite"],
+    "/join": lambda _: ["/join"],
+    "/compare": lambda _: ["/compare"],
+    "/today": lambda _: ["/today"],
+    "/practices": lambda _: ["/practices"],
+    "/practices/{key}": lambda _: ["/practices/talk", "/practices/affection", "/practices/none"],
+    "/exercises/{id}": lambda _: [f"/exercises/{one}" for one in EXERCISES],
+    "/sittings/{board}": lambda scene: [f"/sittings/{one}" for one in (scene.kept, scene.open, SOME_ID)],
+    "/cloth": lambda _: ["/cloth"],
+    "/cloth/list": lambda _: ["/cloth/list", "/cloth/list?before=2026-06-01"],
+    "/cloth/{key}": lambda scene: [f"/cloth/{one}" for one in (scene.kept, scene.open, SOME_ID)],
+    "/yours": lambda _: ["/yours"],
+}
+"""For every GET door, what to ask of it. A door that is not here fails the first test."""
+
+APART = {"/live", "/clock", "/static"}
+"""What is no door: the stream is listened to below, the clock tells the time, our own files are everybody's."""
+
+EXERCISES = ("one-true-line", "slow-turns", "ten-minutes-on-the-bench", "none")
+
+
+def gets(door: Door) -> bool:
+    return "GET" in door.methods
+
+
+def test_every_door_has_a_rule() -> None:
+    assert {door.path for door in DOORS if gets(door)} == set(ADDRESSES)
+
+
+def test_every_route_is_a_door_or_known_to_be_none() -> None:
+    routes = web(House()).routes
+    paths = {route.path for route in routes if isinstance(route, Route | Mount)}
+    assert len(paths) == len({route.path for route in routes})  # type: ignore[attr-defined]
+    assert paths == {door.path for door in DOORS} | APART
+
+
+# ---------------------------------------------------------------- evenings
+
+
+async def _quiet(one: Evening) -> Scene:
+    return Scene(one, kept=await one.true_line_kept())
+
+
+async def _asked(one: Evening) -> Scene:
+    scene = await _quiet(one)
+    await one.noor.post("/sittings", exercise="slow-turns", form="together")
+    return Scene(one, scene.kept, await one.lying("slow-turns"))
+
+
+async def _writing(one: Evening) -> Scene:
+    return Scene(one, SOME_ID, await one.agreed("one-true-line", "own-pace"))
+
+
+async def _answering(one: Evening) -> Scene:
+    scene = await _writing(one)
+    await one.both(scene.open, "write", "A line")
+    return scene
+
+
+async def _keeping(one: Evening) -> Scene:
+    scene = await _answering(one)
+    await one.both(scene.open, "respond", "An answer")
+    return scene
+
+
+async def _speaking(one: Evening) -> Scene:
+    scene = Scene(one, SOME_ID, await one.agreed("slow-turns", "together"))
+    await one.both(scene.open, "ready")
+    return scene
+
+
+async def _paused(one: Evening) -> Scene:
+    scene = await _speaking(one)
+    await one.elis.post(f"/sittings/{scene.open}", act="pause")
+    return scene
+
+
+EVENINGS: dict[str, Callable[[Evening], Awaitable[Scene]]] = {
+    "quiet": _quiet,
+    "asked": _asked,
+    "writing": _writing,
+    "answering": _answering,
+    "keeping": _keeping,
+    "speaking": _speaking,
+    "paused": _paused,
+}
+
+# ---------------------------------------------------------------- what Elis does
+
+Secret = Callable[[Scene], Awaitable[object]]
+
+
+def _post(path: str, **fields: str) -> Secret:
+    return lambda scene: scene.evening.elis.post(path.format(open=scene.open, kept=scene.kept), **fields)
+
+
+async def _second_device(scene: Scene) -> None:
+    other = Visitor(scene.evening.app, address="192.0.2.9")
+    tried = plain_sign_in("Elis", scene.evening.house, label="computer")
+    assert (await other.post_json("/sign-in", tried)).status == 200
+    await other.get("/today")
+
+
+async def _wrong_passphrase(scene: Scene) -> None:
+    other = Visitor(scene.evening.app, address="192.0.2.9")
+    for _ in range(3):
+        await other.post_json("/sign-in", plain_sign_in("Elis", scene.evening.house, wrong=True))
+
+
+async def _signs_out_there(scene: Scene) -> None:
+    await _second_device(scene)
+    opened = await scene.evening.house.home.sign_ins.open(scene.evening.elis.cookies["k"])
+    assert opened is not None
+    for one in await scene.evening.house.home.sign_ins.devices(opened):
+        await scene.evening.elis.post(f"/yours/devices/{one.id}/sign-out")
+
+
+async def _looks_at_everything(scene: Scene) -> None:
+    for path in addresses(scene):
+        await scene.evening.elis.get(path)
+
+
+async def _listens(scene: Scene) -> None:
+    ear = await scene.evening.elis.listen()
+    await scene.evening.elis.get("/today")
+    await ear.close()
+
+
+async def _alone(scene: Scene) -> None:
+    elis = scene.evening.elis
+    begun = await elis.post("/sittings", exercise="one-true-line", form="solo")
+    sitting = scene.evening.sitting_of(begun)
+    assert (await elis.get(f"/sittings/{sitting}")).status == 200
+    await elis.post(f"/sittings/{sitting}", act="write", words="A line nobody else reads.")
+    await elis.post(f"/sittings/{sitting}", act="keep", words="Kept for nobody else.")
+
+
+async def _alone_unfinished(scene: Scene) -> None:
+    await scene.evening.elis.post("/sittings", exercise="one-true-line", form="solo")
+
+
+async def _writes_and_takes_back(scene: Scene) -> None:
+    await _post("/sittings/{open}", act="write", words="Too soon.")(scene)
+    await _post("/sittings/{open}", act="take-back")(scene)
+
+
+async def _comes_back(scene: Scene) -> None:
+    await _post("/sittings/{open}", act="stop")(scene)
+    await _post("/sittings/{open}", act="return")(scene)
+
+
+ANYWHERE: dict[str, Secret] = {
+    "sets the suggestion aside": _post("/today/not-today"),
+    "passes the suggestion over": _post("/today/another"),
+    "felt understood": _post("/sittings/{kept}/felt", felt="yes"),
+    "did not feel understood": _post("/sittings/{kept}/felt", felt="no"),
+    "felt partly understood": _post("/sittings/{kept}/felt", felt="partly"),
+    "would rather not say": _post("/sittings/{kept}/felt", felt="unsaid"),
+    "locks sooner": _post("/yours/lock", minutes="5"),
+    "locks later": _post("/yours/lock", minutes="60"),
+    "signs in on a second device": _second_device,
+    "signs out there": _signs_out_there,
+    "signs out": _post("/sign-out"),
+    "exits": _post("/exit"),
+    "is guessed at": _wrong_passphrase,
+    "looks at every page": _looks_at_everything,
+    "reads the help page": lambda scene: scene.evening.elis.get("/help"),
+    "attends": _listens,
+    "writes alone": _alone,
+    "begins alone": _alone_unfinished,
+    "says the words differ": _post("/compare", answer="different"),
+    "compares again": _post("/compare", answer="same"),
+    "sends words too late": _post("/sittings/{kept}", act="write", words="Late."),
+}
+
+THERE: dict[str, dict[str, Secret]] = {
+    "asked": {"leaves it lying": _post("/sittings/{open}", act="leave-lying")},
+    "writing": {
+        "writes what is not open yet": _post("/sittings/{open}", act="write", words="Not yet."),
+        "writes much": _post("/sittings/{open}", act="write", words="Not yet. " * 25),
+        "writes and takes it back": _writes_and_takes_back,
+        "leaves": _post("/sittings/{open}", act="stop"),
+        "leaves and comes back": _comes_back,
+    },
+    "answering": {"answers": _post("/sittings/{open}", act="respond", words="Not open yet.")},
+    "keeping": {
+        "keeps a line": _post("/sittings/{open}", act="keep", words="Not open to both yet."),
+        "keeps nothing": _post("/sittings/{open}", act="skip"),
+        "leaves": _post("/sittings/{open}", act="stop"),
+    },
+    "speaking": {
+        "leaves": _post("/sittings/{open}", act="stop"),
+        "leaves and comes back": _comes_back,
+        "tries what is not theirs": _post("/sittings/{open}", act="hand-over"),
+    },
+    "paused": {
+        "would go on": _post("/sittings/{open}", act="resume"),
+        "leaves": _post("/sittings/{open}", act="stop"),
+    },
+}
+
+STORIES = [("quiet", what, secret) for what, secret in ANYWHERE.items()] + [
+    (where, what, secret) for where, secrets in THERE.items() for what, secret in secrets.items()
+]
+
+# ---------------------------------------------------------------- playing twice
+
+
+def fork(scene: Scene) -> Scene:
+    """The same evening once more on a server that has just started, everyone still signed in."""
+    before = scene.evening
+    house = House(copy.deepcopy(before.house.store), before.house.key, Clock(before.house.clock.now))
+    app = web(house)
+    noor, elis = (Visitor(app, dict(one.cookies), one.address) for one in (before.noor, before.elis))
+    return Scene(Evening(house, app, noor, elis), scene.kept, scene.open)
+
+
+def addresses(scene: Scene) -> list[str]:
+    return [path for door in DOORS if gets(door) for path in ADDRESSES[door.path](scene)]
+
+
+async def look(scene: Scene, marks: dict[str, str]) -> dict[str, Answer]:
+    """Everything Noor can see, and once more with the marks of what was seen before."""
+    noor = scene.evening.noor
+    seen = {path: await noor.get(path) for path in addresses(scene)}
+    seen |= {f"{path} again": await noor.get(path, if_none_match=mark) for path, mark in marks.items()}
+    return seen
+
+
+def marks_of(seen: dict[str, Answer]) -> dict[str, str]:
+    return {path: mark for path, answer in seen.items() if (mark := answer.header("etag")) is not None}
+
+
+async def _nothing(scene: Scene) -> None:
+    """What Elis does in the other playing."""
+
+
+async def transcript(
+    scene: Scene, secret: Secret, then: Secret = _nothing
+) -> tuple[dict[str, Answer], bytes]:
+    """All that Noor gets and hears: Noor looks, Elis does something, Noor looks, Noor does something, Noor looks."""
+    ear = await scene.evening.noor.listen()
+    first = await look(scene, {})
+    await secret(scene)
+    await settle()
+    second = await look(scene, marks_of(first))
+    heard = ear.after_the_clock()
+    await then(scene)
+    third = await look(scene, {})
+    await ear.close()
+    times = {"first": first, "second": second, "third": third}
+    return {f"{when}, {path}": one for when, seen in times.items() for path, one in seen.items()}, heard
+
+
+def differences(one: dict[str, Answer], other: dict[str, Answer]) -> list[str]:
+    return [path for path in one if one[path] != other[path]]
+
+
+_scenes: dict[str, Scene] = {}
+
+
+async def begun(where: str) -> Scene:
+    """An evening played up to the secret, once for all stories that begin there."""
+    if where not in _scenes:
+        _scenes[where] = await EVENINGS[where](await evening())
+    return fork(_scenes[where])
+
+
+@pytest.mark.parametrize(("where", "what", "secret"), STORIES, ids=[f"{w}: Elis {x}" for w, x, _ in STORIES])
+def test_noor_cannot_tell(where: str, what: str, secret: Secret) -> None:
+    async def play() -> None:
+        seen, heard = await transcript(await begun(where), secret)
+        unseen, unheard = await transcript(await begun(where), _nothing)
+        assert differences(seen, unseen) == []
+        assert heard == unheard
+
+    asyncio.run(play())
+
+
+THEN = [
+    (where, what, secret, "stop")
+    for where in ("writing", "keeping", "speaking", "paused")
+    for what, secret in THERE[where].items()
+]
+
+
+@pytest.mark.parametrize(
+    ("where", "what", "secret", "act"), THEN, ids=[f"{w}: Elis {x}" for w, x, *_ in THEN]
+)
+def test_noor_cannot_tell_after_leaving_either(where: str, what: str, secret: Secret, act: str) -> None:
+    async def leave(scene: Scene) -> None:
+        await scene.evening.noor.post(f"/sittings/{scene.open}", act=act)
+
+    async def play() -> None:
+        seen, _ = await transcript(await begun(where), secret, leave)
+        unseen, _ = await transcript(await begun(where), _nothing, leave)
+        assert differences(seen, unseen) == []
+
+    asyncio.run(play())
+
+
+def test_the_harness_notices_what_noor_may_see() -> None:
+    """A yes is seen, so that equal transcripts mean something."""
+
+    async def play() -> None:
+        agrees = _post("/sittings/{open}", act="agree")
+        seen, heard = await transcript(await begun("asked"), agrees)
+        unseen, unheard = await transcript(await begun("asked"), _nothing)
+        assert any("/today" in path for path in differences(seen, unseen))
+        assert heard != unheard
+
+    asyncio.run(play())
