@@ -26,8 +26,9 @@ SIGNATURE_BYTES = 64
 COMPARE_ROUNDS = 65_536
 """PBKDF2 rounds between two fingerprints and their six words.
 
-Six words are 66 bits; someone in the middle needs two key sets whose words meet, about 2^33 tries. The rounds make
-each try some twenty milliseconds, so that search takes years of a large machine and the words stay short enough to say.
+Six words are 66 bits. Someone in the middle, who may choose keys towards both, needs about 2^33 tries to make the
+words meet. The rounds turn that from seconds into more than a day of a strong graphics card (our estimate), against
+the minutes that lie between answering an invitation and comparing.
 """
 
 
