@@ -70,7 +70,7 @@ def test_every_setting_exists(path: Path) -> None:
 
 def test_every_command_is_in_the_readme() -> None:
     assert set(COMMANDS) <= set(COMMAND.findall(read("README.md")))
-    for script in ("weft", "check"):
+    for script in ("weft", "check", "bench"):
         assert f"./{script}" in read("README.md")
         assert (ROOT / script).stat().st_mode & 0o111
 
