@@ -4,8 +4,10 @@ import argparse
 import asyncio
 import gc
 import os
+import signal
 import sys
 from collections.abc import Sequence
+from types import FrameType
 
 import uvicorn
 
@@ -74,7 +76,14 @@ async def serve(settings: Settings, more: tuple[Door, ...] = (), home: Home | No
     gc.freeze()
     gc.set_threshold(*GC_THRESHOLDS)
     print(f"Weft is at {settings.public_origin}", file=sys.stderr, flush=True)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # Uvicorn raises the signal once more when it has stopped; by then the files must be closed first.
+        signal.signal(number, _already_stopping)
     try:
         await LiveServer(config, home.rooms).serve()
     finally:
         await home.close()
+
+
+def _already_stopping(number: int, frame: FrameType | None) -> None:
+    """The server has stopped by the time this is heard."""

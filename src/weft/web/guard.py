@@ -66,9 +66,6 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        if not may_change(scope["method"], Headers(scope=scope), self.origin):
-            await refuse(send)
-            return
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -80,7 +77,10 @@ class Guard:
                     headers["cache-control"] = "no-store"
             await send(message)
 
-        await self.app(scope, receive, send_guarded)
+        if may_change(scope["method"], Headers(scope=scope), self.origin):
+            await self.app(scope, receive, send_guarded)
+        else:
+            await refuse(send_guarded)
 
 
 async def refuse(send: Send) -> None:
