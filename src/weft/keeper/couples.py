@@ -192,6 +192,7 @@ async def open_couple(store: Store, opened: Opened) -> None:
     """Open the shared log, if this person is one of two; reading the joiner's answer the first time.
 
     A partner whose keys are not those this person pinned is not opened: sharing stops until they compare again.
+    Neither is a couple whose wrapped key was altered.
     """
     row = await store.couple_of(opened.person)
     if row is None:
@@ -203,7 +204,10 @@ async def open_couple(store: Store, opened: Opened) -> None:
         return
     maker_sig = opened.publics.sig_s if row.maker == opened.person else theirs.sig_s
     wrapped = row.left_wrap if side is Side.LEFT else row.right_wrap
-    key = open_for(wrapped, row.couple, row.epoch, row.maker, maker_sig, opened.person, opened.root)
+    try:
+        key = open_for(wrapped, row.couple, row.epoch, row.maker, maker_sig, opened.person, opened.root)
+    except EnvelopeAltered:
+        return
     mine, other = (0, 1) if side is Side.LEFT else (1, 0)
     log = OpenLog(row.couple, key, row.epoch, {mine: opened.publics.sig_s, other: theirs.sig_s})
     await read_bookmark(store, opened, Own.BOOKMARK, log)

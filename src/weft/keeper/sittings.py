@@ -116,10 +116,13 @@ async def boards(home: Home, opened: Opened) -> list[Board]:
 
 async def all_boards(home: Home, opened: Opened) -> list[Board]:
     """The same, and those this person has left: words on them are no more open for that."""
-    now = home.clock()
-    found = [
-        await _read(home, log, row, now) for log in logs(opened) for row in await home.store.boards(log.log)
-    ]
+    rows = [row for log in logs(opened) for row in await home.store.boards(log.log)]
+    return await _readable(home, opened, rows)
+
+
+async def _readable(home: Home, opened: Opened, rows: Sequence[BoardRow]) -> list[Board]:
+    now, by_id = home.clock(), {log.log: log for log in logs(opened)}
+    found = [await _read(home, by_id[row.log], row, now) for row in rows]
     return [one for one in found if one is not None]
 
 
@@ -200,14 +203,14 @@ async def ask(home: Home, opened: Opened, exercise: Exercise, form: Form) -> Sit
     A sitting alone begins at once. Raises NotPlayable for a form the exercise does not have.
     """
     log = opened.own if form is Form.SOLO or opened.couple is None else opened.couple.log
-    lying = await boards(home, opened)
-    same = next((one for one in lying if one.exercise == exercise.id and one.log is log), None)
+    rows = await home.store.boards(log.log)
+    lying = [one for one in await _readable(home, opened, rows) if opened.side not in one.state.gone]
+    same = next((one for one in lying if one.exercise == exercise.id), None)
     if same:
         if not same.begun and opened.side not in same.yes:
             await act(home, opened, same.id, "agree", "", "")
         return same.id
-    here = [row.board for row in await home.store.boards(log.log)]
-    seed = lp("offer", log.key, exercise.id, form.value, str(log.seq), *here)
+    seed = lp("offer", log.key, exercise.id, form.value, str(log.seq), *(row.board for row in rows))
     sitting = SittingId(sha256(seed).digest()[:16].hex())
     side = Side.LEFT if form is Form.SOLO else opened.side
     state = begin(exercise, form, side)

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from couples import House, account, sent, try_of
 from starlette.applications import Starlette
 
+from couples import House, account, sent, try_of
 from weft.assemble import make_web
 from weft.settings import Settings
 
@@ -61,11 +61,15 @@ class Visitor:
 
     async def ask(self, method: str, path: str, body: bytes, headers: dict[str, str]) -> Answer:
         parts: list[dict[str, Any]] = []
+        came: list[bool] = []
 
         async def send(message: Any) -> None:
             parts.append(message)
 
         async def receive() -> dict[str, Any]:
+            if came:
+                await asyncio.Event().wait()
+            came.append(True)
             return {"type": "http.request", "body": body, "more_body": False}
 
         await self.app(self.scope(method, path, {**headers, "content-length": str(len(body))}), receive, send)
@@ -82,7 +86,7 @@ class Visitor:
             sent_headers["cookie"] = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
         return {
             "type": "http",
-            "asgi": {"version": "3.0"},
+            "asgi": {"version": "3.0", "spec_version": "2.4"},
             "http_version": "1.1",
             "method": method,
             "scheme": "http",
@@ -223,7 +227,8 @@ async def evening(house: House | None = None) -> Evening:
     assert (await noor.post_json("/begin", plain_account("Noor", "madder", house))).status == 200
     assert (await elis.post_json("/begin", plain_account("Elis", "kendal", house))).status == 200
     opened = [await house.home.sign_ins.open(one.cookies["k"]) for one in (noor, elis)]
-    assert opened[0] and opened[1]
+    assert opened[0]
+    assert opened[1]
     await house.pair(opened[0], opened[1])
     for one in (noor, elis):
         await one.post("/compare", answer="same")

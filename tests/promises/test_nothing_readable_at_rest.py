@@ -1,0 +1,166 @@
+"""Whoever takes the disk finds nothing to read: a month of words is planted, and every file searched for them."""
+
+import asyncio
+import base64
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import apsw
+import pytest
+from visits import Visitor, evening, plain_account, plain_sign_in, web
+
+from couples import House, account, phrase
+from weft.store.sqlite import SqliteStore
+
+NAMES = ("Quenby-Noor-Zephyrine", "Oswin-Elis-Thaddeus")
+DAYS = 28
+
+
+@dataclass
+class Planted:
+    """The folder as it lies on the disk, and every word that must not be found in it."""
+
+    folder: Path
+    words: list[str]
+
+
+def canary(what: str, number: int) -> str:
+    """Words that turn up nowhere by chance."""
+    return f"{what} the {number}th marmoset of Valparaiso"
+
+
+async def _month(folder: Path) -> list[str]:
+    house = House(SqliteStore.open(folder, None))
+    one = await evening(house)
+    said = [phrase("Noor"), phrase("Elis"), *NAMES]
+    for who, name in zip((one.noor, one.elis), NAMES, strict=True):
+        await who.post("/yours/name", name=name)
+    for day in range(DAYS):
+        house.clock.pass_by(days=1)
+        for who, name in ((one.noor, "Noor"), (one.elis, "Elis")):
+            assert (await who.post_json("/sign-in", plain_sign_in(name, house))).status == 200
+        if day % 4:
+            continue
+        sitting = await one.agreed("one-true-line", "own-pace")
+        for act in ("write", "respond", "keep"):
+            words = canary(act, day)
+            said.append(words)
+            await one.both(sitting, act, words)
+        await one.noor.post(f"/sittings/{sitting}/felt", felt="partly")
+        alone = one.sitting_of(await one.elis.post("/sittings", exercise="one-true-line", form="solo"))
+        said.append(canary("alone", day))
+        await one.elis.post(f"/sittings/{alone}", act="write", words=canary("alone", day))
+        await one.elis.post(f"/sittings/{alone}", act="skip")
+        await one.elis.post("/today/not-today")
+    await one.noor.post("/yours/lock", minutes="60")
+    lying = await one.agreed("one-true-line", "own-pace")
+    said.append(canary("sealed", 99))
+    await one.noor.post(f"/sittings/{lying}", act="write", words=canary("sealed", 99))
+    page = (await one.elis.get("/cloth/list")).text
+    assert canary("keep", 24) in page
+    assert NAMES[0] in page
+    found = re.search(r"/join#([^\s\"<]+)", await _invited(house))
+    assert found
+    said += [found[1], "Wilhelmina-Unmatched", *_secrets(house)]
+    await house.store.close()
+    return [*said, one.noor.cookies["k"], one.elis.cookies["k"]]
+
+
+async def _invited(house: House) -> str:
+    """Somebody else on the same server, with an invitation lying open."""
+    alone = Visitor(web(house))
+    await alone.post_json("/begin", plain_account("Wilhelmina-Unmatched", "weld", house))
+    await alone.post("/invite")
+    return (await alone.get("/invite")).text
+
+
+def _secrets(house: House) -> Iterator[str]:
+    """Keys that open something, as text to look for."""
+    for name in ("Noor", "Elis"):
+        made = account(name, house.key)
+        for raw in (made.secrets.auth, made.secrets.s, made.secrets.e, made.recovery.secrets.auth):
+            yield raw.hex()
+    for opened, _, _ in house.home.sign_ins.opened.values():
+        for raw in (opened.root.raw, opened.own.key, opened.log.key):
+            yield raw.hex()
+
+
+@pytest.fixture(scope="module")
+def planted(tmp_path_factory: pytest.TempPathFactory) -> Planted:
+    folder = tmp_path_factory.mktemp("disk")
+    words = asyncio.run(_month(folder))
+    return Planted(folder, words)
+
+
+def forms(word: str) -> Iterator[bytes]:
+    """Every way a word could lie in a file."""
+    raw = word.encode()
+    yield from (raw, raw.hex().encode(), raw.hex().upper().encode())
+    yield from (word.encode("utf-16-le"), word.encode("utf-16-be"), raw[::-1], raw.swapcase())
+    yield from (word.lower().encode(), word.upper().encode())
+    if all(letter in "0123456789abcdef" for letter in word):
+        yield bytes.fromhex(word)
+        yield base64.urlsafe_b64encode(bytes.fromhex(word)).rstrip(b"=")[:-1]
+    for shift in range(3):
+        whole = base64.b64encode(bytes(shift) + raw)
+        inner = whole[4 : 4 * (len(raw) // 3)]
+        yield from (inner, inner.replace(b"+", b"-").replace(b"/", b"_"))
+
+
+def hits(folder: Path, words: list[str]) -> list[tuple[str, str]]:
+    found = []
+    for path in sorted(folder.rglob("*")):
+        if path.is_file():
+            kept = path.read_bytes()
+            found += [(path.name, word) for word in words if any(form in kept for form in forms(word))]
+    return found
+
+
+def test_there_are_files_to_search(planted: Planted) -> None:
+    kept = {path.name for path in planted.folder.rglob("*") if path.is_file()}
+    assert {"content.db", "keys.db"} <= kept
+    assert sum(path.stat().st_size for path in planted.folder.rglob("*")) > 50_000
+
+
+def test_the_search_finds_what_is_there(tmp_path: Path) -> None:
+    for number, form in enumerate(forms("a planted marmoset")):
+        (tmp_path / f"{number}.db").write_bytes(b"before" + form + b"after")
+    assert len(hits(tmp_path, ["a planted marmoset"])) == len(list(forms("a planted marmoset")))
+
+
+def test_no_planted_word_or_key_is_in_any_file(planted: Planted) -> None:
+    assert hits(planted.folder, planted.words) == []
+
+
+def test_nor_after_a_restart_that_reads_everything(planted: Planted) -> None:
+    async def run() -> None:
+        store = SqliteStore.open(planted.folder, None)
+        await store.check()
+        assert hits(planted.folder, planted.words) == []
+        await store.close()
+
+    asyncio.run(run())
+    assert hits(planted.folder, planted.words) == []
+
+
+def test_no_kind_practice_or_exercise_is_in_any_file(planted: Planted) -> None:
+    told = [
+        "words-written",
+        "sitting-woven",
+        "understanding-felt",
+        "lock-chosen",
+        "one-true-line",
+        "own-pace",
+    ]
+    assert hits(planted.folder, told) == []
+
+
+def test_no_clear_column_is_finer_than_a_day(planted: Planted) -> None:
+    content = apsw.Connection(str(planted.folder / "content.db"), flags=apsw.SQLITE_OPEN_READONLY)
+    days = {row[0] for row in content.execute("SELECT day FROM entries")}
+    buckets = {row[0] for row in content.execute("SELECT bucket FROM entries")}
+    content.close()
+    assert all(20_000 < day < 21_000 for day in days)
+    assert all(size & (size - 1) == 0 for size in buckets)

@@ -1,0 +1,221 @@
+"""What was changed behind the two's backs is noticed, said plainly and left out; the rest stays."""
+
+import asyncio
+import random
+import shutil
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import apsw
+import pytest
+from visits import Answer, Visitor, evening, web
+
+from couples import Clock, House
+from weft.store.sqlite import SqliteStore
+from weft.vault.server_key import ServerKey
+
+DAMAGED = "Something here was damaged"
+ALTERED = "not as they were written"
+ROLLED_BACK = "older copy of your log"
+SITTINGS = 3
+
+
+@dataclass
+class Kept:
+    """A couple's files after a few evenings, and the cookies that open them."""
+
+    folder: Path
+    earlier: Path
+    key: ServerKey
+    clock: Clock
+    cookies: dict[str, str]
+    log: str
+    rows: int
+
+
+async def _live(folder: Path, earlier: Path) -> Kept:
+    house = House(SqliteStore.open(folder, None))
+    one = await evening(house)
+    for number in range(SITTINGS):
+        if number == SITTINGS - 1:
+            await house.home.close()
+            shutil.copytree(folder, earlier)
+            house.store = SqliteStore.open(folder, None)
+            house.restart()
+            one.noor.app = one.elis.app = one.app = web(house)
+        sitting = await one.agreed("one-true-line", "own-pace")
+        for act in ("write", "respond", "keep"):
+            await one.both(sitting, act, f"{act} of evening {number}")
+    await one.noor.get("/cloth/list")
+    opened = await house.home.sign_ins.open(one.noor.cookies["k"])
+    assert opened is not None
+    log, rows = opened.log.log, opened.log.seq + 1
+    await house.home.close()
+    return Kept(folder, earlier, house.key, house.clock, one.noor.cookies, log, rows)
+
+
+@pytest.fixture(scope="module")
+def kept(tmp_path_factory: pytest.TempPathFactory) -> Kept:
+    base = tmp_path_factory.mktemp("tampering")
+    return asyncio.run(_live(base / "now", base / "earlier"))
+
+
+Tamper = Callable[[Path], None]
+
+
+def look(kept: Kept, folder: Path, path: str = "/cloth/list") -> Answer:
+    """What Noor sees after the server was started on these files."""
+
+    async def run() -> Answer:
+        store = SqliteStore.open(folder, None)
+        house = House(store, kept.key, Clock(kept.clock.now))
+        answer = await Visitor(web(house), dict(kept.cookies)).get(path)
+        await house.home.close()
+        return answer
+
+    return asyncio.run(run())
+
+
+def tampered(kept: Kept, into: Path, *statements: tuple[str, str, tuple[object, ...]]) -> Path:
+    """A copy of the files with something changed in content.db or keys.db."""
+    shutil.copytree(kept.folder, into)
+    for file, statement, values in statements:
+        pen = apsw.Connection(str(into / file))
+        pen.execute(statement, values)  # type: ignore[arg-type]
+        pen.close()
+    return into
+
+
+def assert_said(answer: Answer, *, words: str = ALTERED) -> None:
+    assert answer.status == 200
+    assert DAMAGED in answer.text
+    assert words in answer.text
+    assert "Traceback" not in answer.text
+
+
+def value(folder: Path, file: str, statement: str, *values: object) -> object:
+    eye = apsw.Connection(str(folder / file), flags=apsw.SQLITE_OPEN_READONLY)
+    found = eye.execute(statement, values).get  # type: ignore[arg-type]
+    eye.close()
+    return found
+
+
+def test_untouched_files_say_nothing_of_damage(kept: Kept, tmp_path: Path) -> None:
+    answer = look(kept, tampered(kept, tmp_path / "same"))
+    assert answer.status == 200
+    assert DAMAGED not in answer.text
+    assert answer.text.count("One true line") >= SITTINGS
+
+
+FLIPS = [
+    ("content.db", "entries", "locked"),
+    ("content.db", "entries", "signature"),
+    ("keys.db", "deks", "wrapped"),
+]
+
+
+@pytest.mark.parametrize(("file", "table", "column"), FLIPS, ids=[column for *_, column in FLIPS])
+def test_any_flipped_byte_is_noticed_and_the_rest_is_shown(
+    kept: Kept, tmp_path: Path, file: str, table: str, column: str
+) -> None:
+    dice = random.Random(column)
+    for number in range(6):
+        seq = dice.randrange(kept.rows)
+        was = value(
+            kept.folder, file, f"SELECT {column} FROM {table} WHERE log = ? AND seq = ?", kept.log, seq
+        )
+        assert isinstance(was, bytes)
+        at = dice.randrange(len(was))
+        now = was[:at] + bytes([was[at] ^ 1 << dice.randrange(8)]) + was[at + 1 :]
+        change = f"UPDATE {table} SET {column} = ? WHERE log = ? AND seq = ?"
+        answer = look(kept, tampered(kept, tmp_path / str(number), (file, change, (now, kept.log, seq))))
+        assert_said(answer)
+        assert "One true line" in answer.text
+
+
+@pytest.mark.parametrize("column", ["author", "epoch", "tier", "rev", "entry"])
+def test_what_lies_clear_beside_a_row_cannot_be_changed_either(
+    kept: Kept, tmp_path: Path, column: str
+) -> None:
+    to = (
+        "'" + "7" * 32 + "'"
+        if column == "entry"
+        else f"1 - {column}"
+        if column == "author"
+        else f"{column} + 1"
+    )
+    change = f"UPDATE entries SET {column} = {to} WHERE log = ? AND seq = 4"
+    assert_said(look(kept, tampered(kept, tmp_path / "it", ("content.db", change, (kept.log,)))))
+
+
+def test_two_rows_swapped(kept: Kept, tmp_path: Path) -> None:
+    steps = [(5, 9001), (7, 5), (9001, 7)]
+    changes = [
+        (file, f"UPDATE {table} SET seq = ? WHERE log = ? AND seq = ?", (to, kept.log, of))
+        for file, table in (("content.db", "entries"), ("keys.db", "deks"))
+        for of, to in steps
+    ]
+    assert_said(look(kept, tampered(kept, tmp_path / "swapped", *changes)))
+
+
+def test_a_row_taken_out_of_the_middle(kept: Kept, tmp_path: Path) -> None:
+    gone = ("content.db", "DELETE FROM entries WHERE log = ? AND seq = 5", (kept.log,))
+    assert_said(look(kept, tampered(kept, tmp_path / "gone", gone)))
+
+
+def test_the_end_cut_off(kept: Kept, tmp_path: Path) -> None:
+    cut = ("content.db", "DELETE FROM entries WHERE log = ? AND seq >= ?", (kept.log, kept.rows - 3))
+    answer = look(kept, tampered(kept, tmp_path / "cut", cut))
+    assert_said(answer, words=ROLLED_BACK)
+    assert "One true line" in answer.text
+
+
+def test_an_old_row_played_again_at_the_end(kept: Kept, tmp_path: Path) -> None:
+    columns = "author, tier, epoch, rev, day, bucket, locked, signature"
+    again = f"INSERT INTO entries SELECT log, ?, ?, {columns} FROM entries WHERE log = ? AND seq = 5"
+    key = "INSERT INTO deks SELECT log, ?, ?, wrapped, batch FROM deks WHERE log = ? AND seq = 5"
+    values = (kept.rows, "8" * 32, kept.log)
+    answer = look(
+        kept, tampered(kept, tmp_path / "again", ("content.db", again, values), ("keys.db", key, values))
+    )
+    assert_said(answer)
+
+
+def test_content_put_back_from_an_earlier_copy(kept: Kept, tmp_path: Path) -> None:
+    folder = tampered(kept, tmp_path / "back")
+    shutil.copy(kept.earlier / "content.db", folder / "content.db")
+    assert_said(look(kept, folder), words=ROLLED_BACK)
+
+
+def test_a_missing_key_is_said(kept: Kept, tmp_path: Path) -> None:
+    gone = ("keys.db", "DELETE FROM deks WHERE log = ? AND seq = 6", (kept.log,))
+    assert_said(look(kept, tampered(kept, tmp_path / "keyless", gone)))
+
+
+def test_the_other_pages_go_on(kept: Kept, tmp_path: Path) -> None:
+    was = value(kept.folder, "content.db", "SELECT locked FROM entries WHERE log = ? AND seq = 5", kept.log)
+    assert isinstance(was, bytes)
+    change = "UPDATE entries SET locked = ? WHERE log = ? AND seq = 5"
+    folder = tampered(kept, tmp_path / "on", ("content.db", change, (was[:-1], kept.log)))
+    for path in ("/today", "/cloth", "/practices", "/exercises/slow-turns", "/yours", "/compare"):
+        assert look(kept, folder, path).status == 200, path
+
+
+@pytest.mark.parametrize("name", ["bookmark", "own-bookmark", "pin"])
+def test_an_altered_memory_of_ones_own_is_no_stack_trace(kept: Kept, tmp_path: Path, name: str) -> None:
+    change = ("keys.db", "UPDATE own SET locked = zeroblob(length(locked)) WHERE name = ?", (name,))
+    answer = look(kept, tampered(kept, tmp_path / "own", change))
+    assert answer.status in {200, 303}
+    assert "Traceback" not in answer.text
+
+
+@pytest.mark.parametrize("table", ["people", "couples"])
+def test_exchanged_keys_open_nothing_and_are_no_stack_trace(kept: Kept, tmp_path: Path, table: str) -> None:
+    change = {
+        "people": "UPDATE people SET publics = zeroblob(128)",
+        "couples": "UPDATE couples SET left_wrap = zeroblob(length(left_wrap)), right_wrap = zeroblob(length(right_wrap))",
+    }[table]
+    answer = look(kept, tampered(kept, tmp_path / "keys", ("keys.db", change, ())))
+    assert answer.status < 500
+    assert "Traceback" not in answer.text
