@@ -134,7 +134,7 @@ async def compare_form(request: Request, opened: Opened) -> Response:
     seen = couples.comparison(opened)
     left, right = people(opened)
     picture = likeness(
-        seen.seed, left.dye if left else Dye.MADDER, right.dye if right else None, 192, 144, "same"
+        seen.seed, left.dye if left else Dye.MADDER, right.dye if right else None, 144, 144, "same"
     )
     return page(models.ComparePage(shared(opened, live=False), seen.words, picture, seen.compared))
 
