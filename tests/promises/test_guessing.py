@@ -7,10 +7,10 @@ from pathlib import Path
 
 import msgspec
 import pytest
-from visits import Evening, Visitor, evening, plain_account, plain_sign_in
 
 import weft.web
 from couples import phrase
+from visits import Evening, Visitor, evening, plain_account, plain_sign_in
 from weft.keeper.sign_ins import AccountSent, Refused, Sent, SignInSent
 from weft.web.pages.doors import RecoverSent
 

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import apsw
 import pytest
-from visits import Visitor, evening, plain_account, plain_sign_in, web
 
 from couples import House, account, phrase
+from visits import Visitor, evening, plain_account, plain_sign_in, web
 from weft.store.sqlite import SqliteStore
 
 NAMES = ("Quenby-Noor-Zephyrine", "Oswin-Elis-Thaddeus")

@@ -5,8 +5,8 @@ from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import pytest
-from visits import Evening, Visitor, evening, plain_sign_in, settle, web
 
+from visits import Evening, Visitor, evening, plain_sign_in, settle, web
 from weft.keeper.sign_ins import ABSOLUTE
 from weft.web.app import DOORS
 from weft.web.door import Who

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import apsw
 import pytest
-from visits import Answer, Visitor, evening, web
 
 from couples import Clock, House
+from visits import Answer, Visitor, evening, web
 from weft.store.sqlite import SqliteStore
 from weft.vault.server_key import ServerKey
 

@@ -6,9 +6,9 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import pytest
-from visits import Evening, evening
 
 from couples import House
+from visits import Evening, evening
 from weft.core.log.entries import WordsWritten
 from weft.core.people import SittingId
 from weft.keeper.opened import append
