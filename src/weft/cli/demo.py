@@ -1,13 +1,13 @@
 """``./weft demo``: look around with an invented couple, on this machine only."""
 
 import argparse
-import asyncio
 import os
 import shutil
 import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+import uvloop
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -45,7 +45,7 @@ def main(argv: Sequence[str]) -> int:
             raise SettingWrong("The demo listens on this machine only.")
         if chosen.fresh:
             shutil.rmtree(settings.data, ignore_errors=True)
-        asyncio.run(run(settings))
+        uvloop.run(run(settings))
     except (SettingWrong, StoreError, ServerKeyUnsafe, OSError) as no:
         print(f"The demo did not start. {no}", file=sys.stderr)
         return 1

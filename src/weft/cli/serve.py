@@ -1,7 +1,6 @@
 """``./weft serve``: serve Weft until told to stop."""
 
 import argparse
-import asyncio
 import gc
 import os
 import signal
@@ -10,6 +9,7 @@ from collections.abc import Sequence
 from types import FrameType
 
 import uvicorn
+import uvloop
 
 from weft.assemble import make_home, make_web, open_store, server_key
 from weft.keeper.home import Home
@@ -39,7 +39,7 @@ def main(argv: Sequence[str]) -> int:
     try:
         settings = read(os.environ, chosen)
         refuse_in_the_open(settings)
-        asyncio.run(serve(settings))
+        uvloop.run(serve(settings))
     except (SettingWrong, StoreError, ServerKeyUnsafe, OSError) as no:
         print(f"Weft did not start. {no}", file=sys.stderr)
         return 1

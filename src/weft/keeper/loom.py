@@ -1,7 +1,7 @@
 """From a log to the threads of a cloth, and the words for a day and an hour."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 from weft.core.log.fold import Life, Woven
 from weft.core.people import Person, Side
@@ -49,12 +49,17 @@ def _thread(one: Woven) -> Thread:
     return Thread(what.sitting, day, Practice(what.practice), what.minutes, what.first, caption)
 
 
-def cloth(life: Life, side: Side, today: date, ends: int) -> Cloth:
-    """The whole cloth of a log, as wide as asked for."""
+def cloth(life: Life, side: Side, today: date, ends: int, *, days: int | None = None) -> Cloth:
+    """The whole cloth of a log, as wide as asked for; or, much sooner, only that of the last ``days``."""
     left, right = life.people.get(Side.LEFT), life.people.get(Side.RIGHT)
     since = life.since.astimezone().date() if life.since else today
+    woven: Iterable[Woven] = life.woven.values()
+    if days is not None:
+        since = max(since, today - timedelta(days=days))
+        midnight = datetime.combine(since, time.min).astimezone()
+        woven = [one for one in woven if one.at >= midnight]
     return weave(
-        threads(life.woven.values()),
+        threads(woven),
         left=_dye(left),
         right=right.dye if right else None,
         seed=life.seed,

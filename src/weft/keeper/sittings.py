@@ -187,11 +187,17 @@ def visible(opened: Opened, lying: Sequence[Board], sitting: SittingId, log: Ope
     """The words of a sitting this person may see: their own, and the other's once they are open to both."""
     under_way = next((one for one in lying if one.id == sitting), None)
     side = opened.side if log is not opened.own else Side.LEFT
-    return tuple(
+    seen = (
         words
         for words in log.life.words.get(sitting, ())
         if under_way is None or words.author is side or words.key in under_way.state.opened
     )
+    return tuple(sorted(seen, key=_place))
+
+
+def _place(words: Words) -> tuple[list[int], bool]:
+    """Where in the script words belong, left before right: the order never tells who wrote first."""
+    return [int(part) for part in words.key.split("-") if part.isdigit()], words.author is Side.RIGHT
 
 
 # ---------------------------------------------------------------- asking

@@ -20,6 +20,8 @@ from weft.web.door import Door, Who, home
 from weft.web.pages.rooms import names, partner_name, people, shared
 
 EDGE_PICKS, EDGE_PICKS_WIDE, WIDE_ENDS = 30, 41, 340
+EDGE_DAYS = 40
+"""Days enough for the edge: even quiet ones weave two picks each."""
 LATELY = 2
 """Kept lines on the page."""
 
@@ -38,8 +40,8 @@ async def today(request: Request, opened: Opened) -> Response:
 
 async def _today(keeper: Home, opened: Opened, now: datetime) -> models.TodayPage:
     open_boards = await boards(keeper, opened)
-    woven = cloth(opened.log.life, opened.side, now.date(), 91)
-    wide = cloth(opened.log.life, opened.side, now.date(), WIDE_ENDS)
+    woven = cloth(opened.log.life, opened.side, now.date(), 91, days=EDGE_DAYS)
+    wide = cloth(opened.log.life, opened.side, now.date(), WIDE_ENDS, days=EDGE_DAYS)
     when = f"{DAYS[now.weekday()]}, {keeper.library.say('when', part_of_day(now))}"
     return models.TodayPage(
         shared(opened, "today"),
