@@ -6,24 +6,9 @@ from datetime import date, datetime, time, timedelta
 from weft.core.log.fold import Life, Woven
 from weft.core.people import Person, Side
 from weft.core.practice import Practice
-from weft.core.tapestry.drawdown import Cloth, Thread, weave
+from weft.core.tapestry.drawdown import Cloth, Thread, said_day, weave
 from weft.core.tapestry.dye import Dye
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 HOURS = ((5, "night"), (11, "morning"), (14, "noon"), (18, "afternoon"), (22, "evening"), (24, "night"))
 """Part of the day, by the hour before which it ends."""
 
@@ -34,7 +19,7 @@ def part_of_day(at: datetime) -> str:
 
 def day_words(day: date) -> str:
     """Wednesday 4 June 2026, as a museum label would have it."""
-    return f"{DAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]} {day.year}"
+    return f"{said_day(day)} {day.year}"
 
 
 def threads(woven: Iterable[Woven]) -> list[Thread]:

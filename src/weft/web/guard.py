@@ -3,8 +3,6 @@
 Plain ASGI, because it runs for every request. It reads no body and knows no person.
 """
 
-from collections.abc import Iterable
-
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -60,7 +58,6 @@ class Guard:
         self.app = app
         self.origin = settings.public_origin
         self.fixed = FIXED | ({"strict-transport-security": HSTS} if settings.secure else {})
-        self.policies: dict[str, Iterable[tuple[str, str]]] = {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":

@@ -99,7 +99,7 @@ _WEIGHT: dict[Practice, _Weight] = {
     Practice.AFFECTION: _Weight(2, 5),
 }
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
     "January",
     "February",
@@ -231,7 +231,7 @@ def quiet(since: date, until: date, seed: int) -> Band:
 
 def said_day(day: date) -> str:
     """A day as people say it: Wednesday 4 June."""
-    return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
 
 
 def _span(first: date, last: date) -> str:
@@ -239,7 +239,7 @@ def _span(first: date, last: date) -> str:
         return said_day(first)
     joined = "and" if (last - first).days == 1 else "to"
     if (first.year, first.month) == (last.year, last.month):
-        return f"{_WEEKDAYS[first.weekday()]} {first.day} {joined} {said_day(last)}"
+        return f"{WEEKDAYS[first.weekday()]} {first.day} {joined} {said_day(last)}"
     return f"{said_day(first)} {joined} {said_day(last)}"
 
 

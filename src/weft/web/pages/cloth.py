@@ -57,7 +57,7 @@ async def _front(keeper: Home, opened: Opened, today: date, key: str | None) -> 
         wide,
         shed(phone, ids="s"),
         svg(older, href=band, bare=0, ids="o", label="Earlier"),
-        _label(opened, lying, found, phone, _how_far_down(wall, key)),
+        _label(keeper, opened, lying, found, phone, _how_far_down(wall, key)),
     )
 
 
@@ -85,12 +85,14 @@ def _how_far_down(wall: Cloth, key: str) -> int:
     return WALL_BARE + picks * THREAD_PX
 
 
-def _label(opened: Opened, lying: Sequence[Board], found: Band, woven: Cloth, wide_top: int) -> models.Opened:
+def _label(
+    keeper: Home, opened: Opened, lying: Sequence[Board], found: Band, woven: Cloth, wide_top: int
+) -> models.Opened:
     assert found.key is not None and found.practice is not None, "only lived bands are opened"
     one = opened.log.life.woven[found.key]  # type: ignore[index]
     at = one.at.astimezone()
     called = names(opened)
-    when = f"{day_words(at.date())}, {_hour(opened, one)}."
+    when = f"{day_words(at.date())}, {keeper.library.say('when', part_of_day(at))}."
     return models.Opened(
         one.what.title,
         when,
@@ -101,16 +103,6 @@ def _label(opened: Opened, lying: Sequence[Board], found: Band, woven: Cloth, wi
         found.key,
         wide_top,
     )
-
-
-def _hour(opened: Opened, one: Woven) -> str:
-    words = {
-        "night": "at night",
-        "morning": "in the morning",
-        "noon": "around midday",
-        "afternoon": "in the afternoon",
-    }
-    return words.get(part_of_day(one.at.astimezone()), "in the evening")
 
 
 def said(opened: Opened, lying: Sequence[Board], one: Woven) -> tuple[models.Said, ...]:

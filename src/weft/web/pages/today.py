@@ -8,10 +8,11 @@ from starlette.responses import Response
 from weft.core.exercise.script import Exercise, Form
 from weft.core.journey.suggest import suggest
 from weft.core.log.entries import SuggestionSetAside
+from weft.core.tapestry.drawdown import WEEKDAYS
 from weft.core.tapestry.dye import Dye
 from weft.core.tapestry.svg import edge, swatch
 from weft.keeper.home import Home
-from weft.keeper.loom import DAYS, cloth, day_words, part_of_day
+from weft.keeper.loom import cloth, day_words, part_of_day
 from weft.keeper.opened import Opened, append
 from weft.keeper.sittings import Board, all_boards, boards, visible
 from weft.web import models
@@ -42,7 +43,7 @@ async def _today(keeper: Home, opened: Opened, now: datetime) -> models.TodayPag
     open_boards = await boards(keeper, opened)
     woven = cloth(opened.log.life, opened.side, now.date(), 91, days=EDGE_DAYS)
     wide = cloth(opened.log.life, opened.side, now.date(), WIDE_ENDS, days=EDGE_DAYS)
-    when = f"{DAYS[now.weekday()]}, {keeper.library.say('when', part_of_day(now))}"
+    when = f"{WEEKDAYS[now.weekday()]}, {keeper.library.say('when', part_of_day(now))}"
     return models.TodayPage(
         shared(opened, "today"),
         when,
