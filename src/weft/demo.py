@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from weft.core.exercise.script import Exercise, Form
 from weft.core.people import SittingId
-from weft.core.sitting.scene import Act
+from weft.core.sitting.buttons import Act
 from weft.core.tapestry.drawdown import draw
 from weft.keeper import couples, sittings
 from weft.keeper.home import Home

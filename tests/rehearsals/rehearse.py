@@ -11,10 +11,11 @@ from pathlib import Path
 from weft.core.exercise.parse import parse
 from weft.core.exercise.script import Exercise, Form
 from weft.core.people import Side
+from weft.core.sitting.acts import move_for
 from weft.core.sitting.cues import Chime, Cue
 from weft.core.sitting.moves import Move, Waited, Wrote
 from weft.core.sitting.play import NotNow, NotYourFloor, begin, floor, play
-from weft.core.sitting.scene import Scene, move_for, scene
+from weft.core.sitting.scene import Scene, scene
 from weft.core.sitting.state import State, from_plain, to_plain
 
 CONTENT = Path(__file__).parents[2] / "src/weft/content/exercises"

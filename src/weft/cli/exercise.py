@@ -11,10 +11,11 @@ from weft.core.exercise.check import check
 from weft.core.exercise.parse import parse
 from weft.core.exercise.script import Exercise, Form, ScriptErrors
 from weft.core.people import Side
+from weft.core.sitting.acts import move_for
 from weft.core.sitting.cues import Chime, Cue
 from weft.core.sitting.moves import Move, Waited, Wrote
 from weft.core.sitting.play import NotNow, NotPlayable, NotYourFloor, begin, play
-from weft.core.sitting.scene import Scene, move_for, scene
+from weft.core.sitting.scene import Scene, scene
 from weft.core.sitting.state import State
 
 CONTENT = Path(__file__).parents[1] / "content" / "exercises"

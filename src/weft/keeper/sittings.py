@@ -24,10 +24,11 @@ from weft.core.log.entries import (
 )
 from weft.core.log.fold import Words
 from weft.core.people import Side, SittingId
+from weft.core.sitting.acts import move_for
 from weft.core.sitting.cues import Unkeep
 from weft.core.sitting.moves import Move, TookBack, Waited, Wrote
 from weft.core.sitting.play import NotNow, NotYourFloor, begin, due, lived, play
-from weft.core.sitting.scene import Scene, move_for, scene
+from weft.core.sitting.scene import Scene, scene
 from weft.core.sitting.state import Stage, State, from_plain, to_plain
 from weft.keeper.home import Home
 from weft.keeper.opened import Opened, OpenLog, append

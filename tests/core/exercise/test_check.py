@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rehearsals.rehearse import CONTENT, script
 from weft.core.exercise.check import check
 from weft.core.exercise.parse import parse
-from weft.core.exercise.script import Kind, Part, ScriptErrors
+from weft.core.exercise.script import Part, ScriptErrors
 
 TEXT = script("slow-turns").text
 LINE = script("one-true-line").text
@@ -67,16 +67,6 @@ def test_a_mistake_keeps_the_writers_own_line_number():
 def test_our_own_exercises_have_nothing_to_mend(path):
     assert check(path.read_text(encoding="utf-8"), path.stem) == ()
     assert path.parent.name == parse(path.read_text(encoding="utf-8"), path.stem).practice
-
-
-def test_a_step_we_cannot_play_yet_says_so_and_still_parses():
-    text = LINE.replace("## Steps\n\n### agree", "## Steps\n\n### agree", 1)
-    text = text.replace(
-        "### keep: One line", "### rate: How near was that?\n\n- ends: far to near\n\n### keep: One line"
-    )
-    (complaint,) = check(text, "one-true-line")
-    assert "not playable yet" in complaint.sentence
-    assert Kind.RATE in [step.kind for step in parse(text, "one-true-line").steps]
 
 
 def test_nothing_at_all_is_asked_for_kindly():

@@ -10,11 +10,10 @@ from rehearsals.rehearse import CONTENT, script
 from weft.core.exercise.parse import parse
 from weft.core.exercise.script import Form, Kind
 from weft.core.people import Side
+from weft.core.sitting.acts import DEEDS, move_for, offered
 from weft.core.sitting.cues import Open
 from weft.core.sitting.moves import Left, Returned, Waited, Wrote
 from weft.core.sitting.play import (
-    ROWS,
-    TABLE,
     NotNow,
     NotPlayable,
     NotYourFloor,
@@ -24,8 +23,10 @@ from weft.core.sitting.play import (
     play,
     rounds,
 )
-from weft.core.sitting.scene import DEEDS, may_see, move_for, offered, scene
+from weft.core.sitting.scene import scene
+from weft.core.sitting.shown import may_see
 from weft.core.sitting.state import Stage, State, StateDamaged, from_plain, to_plain
+from weft.core.sitting.table import ROWS, TABLE
 
 NAMES = ("Noor", "Elias")
 SCRIPTS = {path.stem: script(path.stem) for path in CONTENT.glob("*/*.md")}

@@ -1,7 +1,7 @@
-"""Says everything there is to say about a script: its mistakes, and what cannot be played yet."""
+"""Says everything there is to say about a script."""
 
 from weft.core.exercise.parse import read
-from weft.core.exercise.script import PLAYABLE, Complaint, Exercise
+from weft.core.exercise.script import Complaint, Exercise
 
 
 def check(text: str, name: str) -> tuple[Complaint, ...]:
@@ -12,19 +12,7 @@ def check(text: str, name: str) -> tuple[Complaint, ...]:
     exercise, complaints = read(text)
     if exercise is None:
         return complaints
-    return tuple(sorted({*complaints, *unplayable(exercise), *_misnamed(exercise, name)}))
-
-
-def unplayable(exercise: Exercise) -> tuple[Complaint, ...]:
-    """One complaint for each step whose kind a sitting cannot play yet."""
-    return tuple(
-        Complaint(
-            step.line,
-            f"“{step.kind}” is not playable yet. It is written correctly; this version of Weft cannot play it.",
-        )
-        for step in exercise.steps
-        if step.kind not in PLAYABLE
-    )
+    return tuple(sorted({*complaints, *_misnamed(exercise, name)}))
 
 
 def _misnamed(exercise: Exercise, name: str) -> tuple[Complaint, ...]:

@@ -27,7 +27,7 @@ from weft.core.exercise.script import (
 from weft.core.practice import Practice
 
 LABEL = ("id", "title", "practice", "forms", "minutes", "depth", "evidence", "sources")
-OPTIONAL = ("time-out",)
+OPTIONAL = ("time-out", "pause-word")
 SECTIONS = {
     "what you do": "what",
     "why it might help": "why",
@@ -47,34 +47,41 @@ OPTIONS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "button": ("button", reading.button),
     "ends": ("ends", reading.two),
     "of": ("of", str.strip),
+    "choose": ("choose", reading.choices),
+    "if": ("when", str.strip),
+    "private": ("private", reading.yes),
+    "draws": ("draws", reading.draw),
 }
+ANYWHERE = ("only", "if")
+"""Options any step may have, but the first and the last."""
 ALLOWED: dict[Kind, tuple[str, ...]] = {
-    Kind.READ: ("only", "button"),
-    Kind.AGREE: ("only", "button"),
-    Kind.SETTLE: ("only", "button"),
-    Kind.SPEAK: ("only", "limit", "shows", "button"),
-    Kind.ECHO: ("only",),
-    Kind.WRITE: ("only", "most", "shows", "button"),
-    Kind.RATE: ("only", "ends"),
-    Kind.GUESS: ("only", "of"),
-    Kind.OPEN: ("only", "button"),
-    Kind.RESPOND: ("only", "most", "shows", "button"),
-    Kind.DO: ("only", "limit", "dark", "knocks", "button"),
-    Kind.KEEP: ("only", "most", "shows", "button"),
-    Kind.CLOSE: ("only", "shows"),
+    Kind.READ: (*ANYWHERE, "button", "draws", "shows"),
+    Kind.AGREE: (*ANYWHERE, "choose", "button"),
+    Kind.SETTLE: (*ANYWHERE, "button"),
+    Kind.SPEAK: (*ANYWHERE, "limit", "shows", "draws", "button"),
+    Kind.ECHO: ANYWHERE,
+    Kind.WRITE: (*ANYWHERE, "most", "shows", "draws", "private", "button"),
+    Kind.RATE: (*ANYWHERE, "ends", "private", "button"),
+    Kind.GUESS: (*ANYWHERE, "of", "button"),
+    Kind.OPEN: (*ANYWHERE, "button"),
+    Kind.RESPOND: (*ANYWHERE, "most", "shows", "button"),
+    Kind.DO: (*ANYWHERE, "limit", "dark", "knocks", "draws", "shows", "button"),
+    Kind.KEEP: (*ANYWHERE, "most", "shows", "button"),
+    Kind.CLOSE: ("shows",),
 }
 _INSTEAD = {"limit": 60, "knocks": 2, "ends": ("", "")}
 """Stand where an option is unreadable, so that nobody is told it is missing too."""
 
-_STRETCH = re.compile(r"steps(?:\s*:\s*(\w+) (turns? each|times?))?", re.IGNORECASE)
+_STRETCH = re.compile(
+    r"steps(?:\s*:\s*(\w+) (turns? each|times?)(?:\s*,\s*within (\w+ \w+))?)?", re.IGNORECASE
+)
 _ROUND = re.compile(r"round (\w+)")
 
 
 def parse(text: str, name: str) -> Exercise:
     """Read an exercise. ``name`` is the file's, for messages.
 
-    Raises ScriptErrors with every complaint, in line order. A step that cannot be played yet is not a mistake
-    here: ``check`` says so, and ``begin`` refuses it.
+    Raises ScriptErrors with every complaint, in line order.
     """
     exercise, complaints = read(text)
     if exercise is None or complaints:
@@ -120,6 +127,8 @@ class _Page:
     stretch: int = -1
     turns: int = 0
     times: int = 1
+    within: int | None = None
+    prompts: _Block | None = None
 
     def complain(self, line: int, sentence: str) -> None:
         self.complaints.append(Complaint(line, sentence))
@@ -173,11 +182,13 @@ def _read_body(lines: list[str], start: int, page: _Page) -> None:
             )
         elif _STRETCH.fullmatch(block.title.strip()):
             _read_stretch(block, page)
+        elif key == "prompts":
+            _read_prompts(block, page)
         elif key not in SECTIONS:
-            known = [*SECTIONS, "steps"]
+            known = [*SECTIONS, "steps", "prompts"]
             page.complain(
                 block.line,
-                f"“{block.title}” is not a part of an exercise{nearest(key, known) or '. The parts are What you do, Why it might help, Evidence, Leave it for another day if, and Steps.'}",
+                f"“{block.title}” is not a part of an exercise{nearest(key, known) or '. The parts are What you do, Why it might help, Evidence, Leave it for another day if, Steps and Prompts.'}",
             )
         elif SECTIONS[key] in page.sections:
             page.complain(block.line, f"“{block.title}” stands here twice.")
@@ -191,9 +202,26 @@ def _complain_of_strays(block: _Block, page: _Page, where: str) -> None:
         page.complain(stray, f"These words stand {where}")
 
 
+def _read_prompts(block: _Block, page: _Page) -> None:
+    """The exercise's own prompts: a list, one to a line."""
+    if page.prompts is not None:
+        page.complain(block.line, "“Prompts” stands here twice.")
+    page.prompts = block
+    for line, words in block.lines:
+        if words.strip() and not words.startswith("- "):
+            page.complain(line, "Under “Prompts” each line is one prompt and starts with “- ”.")
+        elif len(words) > LONGEST_PROMPT:
+            page.complain(
+                line, f"A prompt holds at most {LONGEST_PROMPT} letters; this one has {len(words)}."
+            )
+
+
+LONGEST_PROMPT = 240
+
+
 def _read_stretch(block: _Block, page: _Page) -> None:
     match = _STRETCH.fullmatch(block.title.strip())
-    page.stretch, page.turns, page.times = page.stretch + 1, 0, 1
+    page.stretch, page.turns, page.times, page.within = page.stretch + 1, 0, 1, None
     if match is not None and match[1]:
         try:
             count = reading.number(match[1], 1, 8)
@@ -204,6 +232,8 @@ def _read_stretch(block: _Block, page: _Page) -> None:
             page.turns = count
         else:
             page.times = count
+        if match[3]:
+            page.within = _within(block.line, match[3], page)
     for step in _blocks(block.lines, "### "):
         if step.line == 0:
             _complain_of_strays(
@@ -211,6 +241,14 @@ def _read_stretch(block: _Block, page: _Page) -> None:
             )
         else:
             _read_step(step, page)
+
+
+def _within(line: int, written: str, page: _Page) -> int | None:
+    try:
+        return reading.seconds(written)
+    except Unreadable as why:
+        page.complain(line, f"How long? {_sentence(why)}")
+        return None
 
 
 def _read_step(block: _Block, page: _Page) -> None:
@@ -228,7 +266,13 @@ def _read_step(block: _Block, page: _Page) -> None:
     faces = [Face(block.line, frozenset(), None, 0, heading.strip(), _prose(prose))]
     faces += [face for face in (_read_face(part, page) for part in rest) if face is not None]
     read = _read_options(kind, options, page)
-    page.steps.append(Step(block.line, kind, tuple(faces), page.stretch, page.turns, page.times, **read))
+    place: dict[str, Any] = {
+        "stretch": page.stretch,
+        "turns": page.turns,
+        "times": page.times,
+        "within": page.within,
+    }
+    page.steps.append(Step(block.line, kind, tuple(faces), **place, **read))
 
 
 def _split_options(lines: list[tuple[int, str]]) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
@@ -327,8 +371,14 @@ def _put_together(text: str, page: _Page) -> Exercise | None:
     if "forms" not in label or not page.steps:
         return None
     prose: dict[str, Any] = {key: block.prose() for key, block in page.sections.items()}
-    digest = sha256(text.encode()).hexdigest()
-    return Exercise(**_STAND_INS | label | prose, steps=tuple(page.steps), text=text, digest=digest)
+    prompts = page.prompts.lines if page.prompts else []
+    return Exercise(
+        **_STAND_INS | label | prose,
+        steps=tuple(page.steps),
+        text=text,
+        digest=sha256(text.encode()).hexdigest(),
+        prompts=tuple(words[2:].strip() for _, words in prompts if words.startswith("- ")),
+    )
 
 
 _STAND_INS: dict[str, Any] = {
@@ -360,6 +410,14 @@ def _id(word: str) -> str:
     return word
 
 
+def _pause_word(word: str) -> str:
+    if not re.fullmatch(r"\w{3,16}", word):
+        raise Unreadable(
+            "a pause word is one word of three to sixteen letters, easy to say and hard to mistake"
+        )
+    return word
+
+
 def _title(words: str) -> str:
     if len(words) > 60:
         raise Unreadable("a title holds at most 60 letters")
@@ -387,6 +445,7 @@ _VALUES: dict[str, Callable[[str], Any]] = {
     "evidence": lambda word: _one_of(Grade, word),
     "sources": _sources,
     "time-out": reading.seconds,
+    "pause-word": lambda word: _pause_word(word),
 }
 
 

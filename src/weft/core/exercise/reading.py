@@ -3,7 +3,8 @@
 import re
 from difflib import get_close_matches
 
-from weft.core.exercise.script import Button, Form
+from weft.core.exercise.script import Button, Draw, Form, LifeStage
+from weft.core.practice import Practice
 
 NUMBERS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 _TIME = re.compile(r"(\w+) (second|minute|hour)s?")
@@ -76,6 +77,45 @@ def two(written: str) -> tuple[str, str]:
     if not (to and first.strip() and last.strip()):
         raise Unreadable("name both ends with “to” between them, such as “far to near”")
     return first.strip(), last.strip()
+
+
+def choices(written: str) -> tuple[str, ...]:
+    """Two to four things to choose between, with commas."""
+    found = tuple(word.strip() for word in written.split(","))
+    if not 2 <= len(found) <= 4 or not all(found) or len(set(found)) < len(found):
+        raise Unreadable("name two to four different things with commas between them, gentlest first")
+    if any(len(word) > 32 for word in found):
+        raise Unreadable("each of the things to choose from holds at most 32 letters")
+    return found
+
+
+_DRAW = re.compile(r"(own|[a-z]+)(?:/([a-z][a-z ’-]*))?((?:, .+)?)")
+_DEPTH = re.compile(r"depth ([1-6])(?: to ([1-6]))?")
+
+
+def draw(written: str) -> Draw:
+    """Which prompts: “softer/hopes, depth 2 to 4, for parents”, or “own”."""
+    match = _DRAW.fullmatch(written.strip().lower())
+    if match is None or (match[1] == "own" and (match[2] or match[3])):
+        raise Unreadable("say “own”, or a practice and perhaps a theme, such as “softer/hopes, depth 1 to 3”")
+    if match[1] == "own":
+        return Draw()
+    if match[1] not in set(Practice):
+        raise Unreadable(f"“{match[1]}” is not a practice{nearest(match[1], list(Practice))}")
+    least, most, stage = 1, 6, None
+    for part in filter(None, (word.strip() for word in match[3].split(","))):
+        depth = _DEPTH.fullmatch(part)
+        if depth:
+            least, most = int(depth[1]), int(depth[2] or depth[1])
+        elif part.removeprefix("for ") in set(LifeStage):
+            stage = LifeStage(part.removeprefix("for "))
+        else:
+            raise Unreadable(
+                f"“{part}” is neither a depth, such as “depth 1 to 3”, nor “for” one of {', '.join(LifeStage)}"
+            )
+    if least > most:
+        raise Unreadable("the lighter depth comes first, such as “depth 1 to 3”")
+    return Draw(Practice(match[1]), match[2].strip() if match[2] else None, least, most, stage)
 
 
 def nearest(word: str, known: list[str]) -> str:

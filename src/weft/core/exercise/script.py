@@ -41,8 +41,8 @@ class Kind(StrEnum):
     CLOSE = "close"
 
 
-PLAYABLE = frozenset(Kind) - {Kind.RATE, Kind.GUESS, Kind.OPEN}
-"""The kinds a sitting can play today; the others can be written and checked."""
+SEALED = frozenset({Kind.WRITE, Kind.RATE, Kind.GUESS})
+"""Kinds whose answers nobody else sees before an “open”, when one follows."""
 
 
 class Part(StrEnum):
@@ -73,6 +73,31 @@ class Grade(StrEnum):
 
 
 GRADE_WORD = {Grade.A: "good", Grade.B: "fair", Grade.C: "thin", Grade.D: "weak"}
+
+
+class LifeStage(StrEnum):
+    """Where in a life together a prompt belongs, when it does not belong to any."""
+
+    NEW = "new"
+    LONG_TOGETHER = "long-together"
+    PARENTS = "parents"
+    LONG_DISTANCE = "long-distance"
+    LATER_LIFE = "later-life"
+    HARD_SEASON = "hard-season"
+
+
+@dataclass(frozen=True, slots=True)
+class Draw:
+    """Which prompts a step takes: from a practice's deck or, without one, from the exercise's own list.
+
+    ``least`` and ``most`` are depths, 1 to 6, both included. ``stage`` asks for prompts written for it.
+    """
+
+    practice: Practice | None = None
+    theme: str | None = None
+    least: int = 1
+    most: int = 6
+    stage: LifeStage | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +131,9 @@ class Step:
     stretch (0: no turns), ``times`` how often the stretch is played when there are no turns.
     ``limit`` is in seconds, ``most`` in characters. An empty ``only`` means every form.
     ``ends`` names the two ends of a rating; ``of`` the heading of the step a guess is about.
+    ``choose`` holds what is chosen between, gentlest first; ``when`` the choice this step belongs to.
+    ``private`` keeps what is written for the writer's own eyes. ``within`` is in seconds: once the stretch has
+    lasted so long, no new round begins.
     """
 
     line: int
@@ -123,6 +151,16 @@ class Step:
     button: Button | None = None
     ends: tuple[str, str] | None = None
     of: str | None = None
+    choose: tuple[str, ...] = ()
+    when: str | None = None
+    private: bool = False
+    draws: Draw | None = None
+    within: int | None = None
+
+    @property
+    def rounds(self) -> int:
+        """How often each person comes to this step."""
+        return self.turns or self.times
 
     def played_in(self, form: Form) -> bool:
         return not self.only or form in self.only
@@ -155,7 +193,8 @@ def _particular(face: Face) -> tuple[int, int, int]:
 class Exercise:
     """A whole exercise. ``minutes`` is about how long it takes; ``depth`` runs from 1 (light) to 6.
 
-    ``time_out`` is the shortest pause, in seconds, where a pause must carry its return time.
+    ``time_out`` is the shortest pause, in seconds, where a pause must carry its return time; ``pause_word`` may be
+    said aloud instead of a tap. ``prompts`` are the exercise's own, or those dealt to a sitting, in their order.
     ``text`` is the file as written and ``digest`` its SHA-256 in hex: a sitting keeps both.
     """
 
@@ -175,6 +214,20 @@ class Exercise:
     text: str
     digest: str
     time_out: int | None = None
+    pause_word: str | None = None
+    prompts: tuple[str, ...] = ()
+
+    @property
+    def needs(self) -> int:
+        """How many prompts a sitting takes."""
+        return sum(step.rounds for step in self.steps if step.draws)
+
+    def prompt(self, at: int, round: int) -> str | None:
+        """The prompt of the step at this index in this round (from 1), or None when it draws none or none is dealt."""
+        if self.steps[at].draws is None:
+            return None
+        place = sum(step.rounds for step in self.steps[:at] if step.draws) + round - 1
+        return self.prompts[place] if place < len(self.prompts) else None
 
 
 Script = Exercise

@@ -55,6 +55,14 @@ class Wrote:
 
 
 @dataclass(frozen=True, slots=True)
+class Chose:
+    """Picked one of the ways a step offers; ``way`` counts from 0."""
+
+    by: Side
+    way: int
+
+
+@dataclass(frozen=True, slots=True)
 class Skipped:
     by: Side
 
@@ -102,6 +110,7 @@ Act = (
     | GotMe
     | NotQuite
     | Wrote
+    | Chose
     | Skipped
     | EndedEarly
     | Paused

@@ -1,35 +1,27 @@
-"""The machine that carries a sitting forward, and the one table it goes by.
+"""The machine that carries a sitting forward, by the table in ``table``.
 
 Knows no clock, no words and no names: time comes in as ``Waited``, words only as keys.
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from enum import Enum
+from dataclasses import replace
 
-from weft.core.exercise.script import PLAYABLE, Form, Kind, Script, Step
+from weft.core.exercise.script import SEALED, Form, Kind, Script, Step
 from weft.core.people import Side
 from weft.core.sitting.cues import Chime, Close, Cue, GiveFloor, Open, Unkeep
 from weft.core.sitting.moves import (
     Act,
-    Agreed,
-    EndedEarly,
-    GotMe,
-    HandedOver,
-    Left,
+    Chose,
     Move,
-    NotQuite,
     Paused,
-    Ready,
     Resumed,
     Returned,
-    Skipped,
-    TookBack,
     Waited,
     Wrote,
     Yielded,
 )
 from weft.core.sitting.state import Stage, State
+from weft.core.sitting.table import ROWS, Row, Then, Who
 
 
 class NotYourFloor(Exception):
@@ -41,83 +33,7 @@ class NotNow(Exception):
 
 
 class NotPlayable(Exception):
-    """The script does not offer this form, or holds a step that cannot be played yet."""
-
-
-class Who(Enum):
-    """Whose move it is."""
-
-    EACH = "each, once"
-    HOLDER = "whose turn it is"
-    HEARER = "the other one"
-    WRITER = "who is to write"
-    DONE = "who has done it"
-    ANYONE = "anyone"
-
-
-class Then(Enum):
-    """What a move leads to, when it does not lead to a stage of the same step."""
-
-    ALL = "the next step, once all have done it"
-    ON = "the next step"
-    UNDO = "the same, undone"
-    SWAP = "the other goes first"
-    PAUSE = "a pause"
-    RESUME = "on, once all are back"
-    LEAVE = "left"
-    RETURN = "back"
-    TIME = "time goes by"
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One line of the table: in this stage, this move, by whom, leads where."""
-
-    stage: Stage
-    move: type[Move]
-    who: Who
-    then: Then | Stage
-
-
-LIVE_STAGES = (
-    Stage.GATHERING,
-    Stage.SPEAKING,
-    Stage.ECHOING,
-    Stage.AGAIN,
-    Stage.DOING,
-    Stage.WRITING,
-    Stage.ANSWERING,
-)
-"""Stages that can be paused, when both are there at once or one is alone."""
-
-TABLE: tuple[Row, ...] = (
-    Row(Stage.CONSENT, Agreed, Who.EACH, Then.ALL),
-    Row(Stage.CONSENT, TookBack, Who.DONE, Then.UNDO),
-    Row(Stage.GATHERING, Ready, Who.EACH, Then.ALL),
-    Row(Stage.SPEAKING, HandedOver, Who.HOLDER, Then.ON),
-    Row(Stage.SPEAKING, Yielded, Who.HOLDER, Then.SWAP),
-    Row(Stage.ECHOING, GotMe, Who.HOLDER, Then.ON),
-    Row(Stage.ECHOING, NotQuite, Who.HOLDER, Stage.AGAIN),
-    Row(Stage.AGAIN, HandedOver, Who.HOLDER, Stage.ECHOING),
-    Row(Stage.DOING, EndedEarly, Who.ANYONE, Then.ON),
-    Row(Stage.WRITING, Wrote, Who.WRITER, Then.ALL),
-    Row(Stage.WRITING, TookBack, Who.DONE, Then.UNDO),
-    Row(Stage.WRITING_BACK, Wrote, Who.HEARER, Stage.JUDGING),
-    Row(Stage.JUDGING, GotMe, Who.HOLDER, Then.ON),
-    Row(Stage.JUDGING, NotQuite, Who.HOLDER, Stage.WRITING_AGAIN),
-    Row(Stage.WRITING_AGAIN, Wrote, Who.HOLDER, Stage.WRITING_BACK),
-    Row(Stage.ANSWERING, HandedOver, Who.HEARER, Then.ON),
-    Row(Stage.KEEPING, Wrote, Who.EACH, Then.ALL),
-    Row(Stage.KEEPING, Skipped, Who.EACH, Then.ALL),
-    *(Row(stage, Paused, Who.ANYONE, Then.PAUSE) for stage in LIVE_STAGES),
-    Row(Stage.PAUSED, Resumed, Who.ANYONE, Then.RESUME),
-    *(Row(stage, Left, Who.ANYONE, Then.LEAVE) for stage in Stage if stage is not Stage.OVER),
-    *(Row(stage, Returned, Who.ANYONE, Then.RETURN) for stage in Stage if stage is not Stage.OVER),
-    *(Row(stage, Waited, Who.ANYONE, Then.TIME) for stage in Stage),
-)
-"""Every transition there is. A move without a row here cannot be made."""
-
-ROWS = {(row.stage, row.move): row for row in TABLE}
+    """The script does not offer this form, or its prompts have not been dealt."""
 
 
 def begin(script: Script, form: Form, first: Side = Side.LEFT) -> State:
@@ -125,7 +41,7 @@ def begin(script: Script, form: Form, first: Side = Side.LEFT) -> State:
 
     Raises NotPlayable.
     """
-    if form not in script.forms or any(step.kind not in PLAYABLE for step in script.steps):
+    if form not in script.forms or len(script.prompts) < script.needs:
         raise NotPlayable
     return State(form, Side.LEFT if form is Form.SOLO else first)
 
@@ -160,6 +76,8 @@ def fits(script: Script, state: State, move: Act) -> bool:
         return False
     if isinstance(move, Wrote):
         return move.words_key == words_key(state, move.by)
+    if isinstance(move, Chose):
+        return 0 <= move.way < len(script.steps[state.step].choose)
     if isinstance(move, Yielded):
         return state.turn == 0 and state.elapsed <= YIELD_WITHIN and _opens_its_stretch(script, state)
     if isinstance(move, Paused):
@@ -204,6 +122,42 @@ def words_key(state: State, side: Side) -> str:
     return f"{state.step}-{state.turn}-{state.take}-{side}"
 
 
+def waits_for_open(script: Script, state: State, key: str) -> bool:
+    """Whether these words stay sealed for now, because an “open” comes later or has not been opened yet."""
+    at = int(key.split("-")[0])
+    step = script.steps[at]
+    if step.private:
+        return True
+    if step.kind not in SEALED or state.form is Form.SOLO:
+        return False
+    opens = next(
+        (later for later in _runs(script, state) if later > at and script.steps[later].kind is Kind.OPEN),
+        None,
+    )
+    return opens is not None and (
+        state.step < opens or (state.step == opens and state.stage is Stage.OPENING)
+    )
+
+
+def chosen(script: Script, state: State, way: str) -> bool:
+    """Whether this way was taken at the latest choice that offers it: of two different picks, the one written first."""
+    for at in range(len(script.steps) - 1, -1, -1):
+        ways = script.steps[at].choose
+        if way in ways:
+            picked = [int(pick.rsplit("-", 1)[1]) for pick in state.picks if pick.startswith(f"{at}-")]
+            return bool(picked) and ways[min(picked)] == way
+    return False
+
+
+def _runs(script: Script, state: State) -> list[int]:
+    """Indexes of the steps that are played in this form, after the choices made so far."""
+    return [
+        at
+        for at, step in enumerate(script.steps)
+        if step.played_in(state.form) and (step.when is None or chosen(script, state, step.when))
+    ]
+
+
 def floor(state: State) -> Side | None:
     """Who is speaking now, if anyone is."""
     if state.standing in (Stage.SPEAKING, Stage.AGAIN):
@@ -230,16 +184,24 @@ def lived(script: Script, state: State) -> bool:
 def _carry(script: Script, state: State, move: Act, then: Then | Stage) -> tuple[State, tuple[Cue, ...]]:
     if isinstance(move, Wrote):
         state = replace(state, written=(*state.written, move.words_key))
+    if isinstance(move, Chose):
+        state = replace(state, picks=(*state.picks, f"{state.step}-{move.by}-{move.way}"))
     if isinstance(then, Stage):
-        return _within(state, then)
+        return _within(script, state, then)
     match then:
         case Then.ALL:
             state = replace(state, done=state.done | {move.by})
-            return _on(script, state) if _needed(script, state) <= state.done else (state, ())
+            if not _needed(script, state) <= state.done:
+                return state, ()
+            return (
+                _within(script, state, Stage.OPENED) if state.stage is Stage.OPENING else _on(script, state)
+            )
         case Then.ON:
             return _on(script, state)
         case Then.UNDO:
             return _undo(state, move.by)
+        case Then.RESEAL:
+            return _reseal(script, state, move.by)
         case Then.SWAP:
             return replace(state, first=state.first.other, elapsed=0), (GiveFloor(move.by.other),)
         case Then.PAUSE:
@@ -256,11 +218,11 @@ def _needed(script: Script, state: State) -> frozenset[Side]:
     return writers(script, state) if state.stage is Stage.WRITING else state.sides
 
 
-def _within(state: State, stage: Stage) -> tuple[State, tuple[Cue, ...]]:
+def _within(script: Script, state: State, stage: Stage) -> tuple[State, tuple[Cue, ...]]:
     """Go to another stage of the same step; what was written in this one is open to both."""
     again = stage in (Stage.AGAIN, Stage.WRITING_AGAIN)
-    after = replace(state, stage=stage, elapsed=0, take=state.take + again)
-    opened, cues = _open(after)
+    after = replace(state, stage=stage, elapsed=0, take=state.take + again, done=frozenset())
+    opened, cues = _open(script, after)
     return opened, (*cues, *_floor_cue(state, opened))
 
 
@@ -268,7 +230,25 @@ def _undo(state: State, by: Side) -> tuple[State, tuple[Cue, ...]]:
     key = words_key(state, by)
     cues = (Unkeep(key),) if key in state.written else ()
     written = tuple(one for one in state.written if one != key)
-    return replace(state, done=state.done - {by}, written=written), cues
+    picks = tuple(one for one in state.picks if not one.startswith(f"{state.step}-{by}-"))
+    return replace(state, done=state.done - {by}, written=written, picks=picks), cues
+
+
+def _reseal(script: Script, state: State, by: Side) -> tuple[State, tuple[Cue, ...]]:
+    """Take back everything this person sealed since the last opening, and return to its first step.
+
+    What the other sealed stays sealed, and nothing is asked of them again.
+    """
+    own = tuple(key for key in state.written if key.endswith(f"-{by}") and key not in state.opened)
+    own = tuple(key for key in own if not script.steps[int(key.split("-")[0])].private)
+    step, turn = min((int(key.split("-")[1]), int(key.split("-")[0])) for key in own)[::-1]
+    written = tuple(key for key in state.written if key not in own)
+    back = replace(state, step=step, turn=turn, stage=Stage.WRITING, elapsed=0, written=written)
+    return replace(back, done=_has_written(script, back)), tuple(Unkeep(key) for key in own)
+
+
+def _has_written(script: Script, state: State) -> frozenset[Side]:
+    return frozenset(side for side in state.sides if words_key(state, side) in state.written)
 
 
 def _resume(state: State, by: Side) -> State:
@@ -280,17 +260,25 @@ def _resume(state: State, by: Side) -> State:
 def _on(script: Script, state: State) -> tuple[State, tuple[Cue, ...]]:
     """Open what was written, ring if the step rings, and enter the next step."""
     step = script.steps[state.step]
-    opened, cues = _open(state)
+    opened, cues = _open(script, replace(state, stage=Stage.OPENED) if step.kind is Kind.OPEN else state)
     chime = (Chime(step.knocks),) if state.stage is Stage.DOING else ()
     at, turn = _next(script, state)
     stage = _enters(script.steps[at], state.form)
-    after = replace(opened, step=at, turn=turn, take=0, stage=stage, elapsed=0, done=frozenset())
+    spent = state.spent if script.steps[at].stretch == step.stretch else 0
+    after = replace(opened, step=at, turn=turn, take=0, stage=stage, elapsed=0, done=frozenset(), spent=spent)
+    if stage is Stage.WRITING:
+        after = replace(after, done=_has_written(script, after))
+        if after.done >= _needed(script, after):  # Written before somebody took theirs back.
+            later, more = _on(script, after)
+            return later, (*chime, *cues, *more)
     close = (Close(),) if stage is Stage.OVER else ()
     return after, (*chime, *cues, *_floor_cue(state, after), *close)
 
 
-def _open(state: State) -> tuple[State, tuple[Cue, ...]]:
-    new = tuple(key for key in state.written if key not in state.opened)
+def _open(script: Script, state: State) -> tuple[State, tuple[Cue, ...]]:
+    new = tuple(
+        key for key in state.written if key not in state.opened and not waits_for_open(script, state, key)
+    )
     return (replace(state, opened=(*state.opened, *new)), (Open(new),)) if new else (state, ())
 
 
@@ -302,14 +290,20 @@ def _floor_cue(before: State, after: State) -> Iterable[Cue]:
 def _next(script: Script, state: State) -> tuple[int, int]:
     """The step and turn that follow: on in this stretch, round again, or into the next stretch."""
     here = script.steps[state.step]
-    runs = [at for at, step in enumerate(script.steps) if step.played_in(state.form)]
+    runs = _runs(script, state)
     same = [at for at in runs if script.steps[at].stretch == here.stretch]
     later = [at for at in same if at > state.step]
     if later:
         return later[0], state.turn
-    if state.turn + 1 < rounds(here, state.form):
+    if state.turn + 1 < rounds(here, state.form) and not _time_is_over(here, state):
         return same[0], state.turn + 1
     return next(at for at in runs if at > state.step), 0
+
+
+def _time_is_over(step: Step, state: State) -> bool:
+    """Whether the stretch has had its time, and both have had as many turns: it lands softly."""
+    even = not step.turns or state.form is Form.SOLO or state.turn % 2 == 1
+    return step.within is not None and state.spent >= step.within and even
 
 
 def rounds(step: Step, form: Form) -> int:
@@ -328,6 +322,8 @@ def _opens_its_stretch(script: Script, state: State) -> bool:
 
 def _enters(step: Step, form: Form) -> Stage:
     """The stage a step starts in."""
+    if step.choose:
+        return Stage.CHOOSING
     if step.kind is Kind.DO:
         return Stage.DOING if step.limit and form is not Form.OWN_PACE else Stage.GATHERING
     if step.kind is Kind.RESPOND:
@@ -347,6 +343,9 @@ _ENTERS = {
     Kind.READ: Stage.GATHERING,
     Kind.SETTLE: Stage.GATHERING,
     Kind.WRITE: Stage.WRITING,
+    Kind.RATE: Stage.WRITING,
+    Kind.GUESS: Stage.WRITING,
+    Kind.OPEN: Stage.OPENING,
     Kind.KEEP: Stage.KEEPING,
     Kind.CLOSE: Stage.OVER,
 }
@@ -360,16 +359,22 @@ def _wait(script: Script, state: State, seconds: int) -> tuple[State, tuple[Cue,
     if seconds < 0:
         raise ValueError("time does not run backwards")
     left = due(script, state)
-    if left is None:
-        return state, ()
-    spent = min(left, seconds)
     if state.paused:
-        return replace(state, away=state.away + spent), ()
-    after = replace(state, elapsed=state.elapsed + spent)
-    if spent < left:
+        return replace(state, away=state.away + min(left or 0, seconds)), ()
+    passed = min(left, seconds) if left is not None and state.stage is Stage.DOING else seconds
+    after = _pass(script, state, passed)
+    if left is None or seconds < left:
         return after, ()
     if state.stage is Stage.SPEAKING:
         return after, (Chime(0),)
     ended, cues = _on(script, after)
-    later, more = _wait(script, ended, seconds - spent)
+    later, more = _wait(script, ended, seconds - passed)
     return later, (*cues, *more)
+
+
+def _pass(script: Script, state: State, seconds: int) -> State:
+    """Time in this stage, as far as its limit, and in this stretch, if it has to end in time."""
+    left, timed = due(script, state), script.steps[state.step].within is not None
+    elapsed = state.elapsed + (0 if left is None else min(left, seconds))
+    spent = state.spent + seconds if timed and state.form.live else state.spent
+    return replace(state, elapsed=elapsed, spent=spent)

@@ -13,6 +13,7 @@ class Stage(StrEnum):
 
     CONSENT = "consent"
     GATHERING = "gathering"
+    CHOOSING = "choosing"
     SPEAKING = "speaking"
     ECHOING = "echoing"
     AGAIN = "again"
@@ -22,6 +23,8 @@ class Stage(StrEnum):
     JUDGING = "judging"
     WRITING_AGAIN = "writing-again"
     ANSWERING = "answering"
+    OPENING = "opening"
+    OPENED = "opened"
     KEEPING = "keeping"
     PAUSED = "paused"
     OVER = "over"
@@ -33,8 +36,9 @@ class State:
 
     ``step`` indexes the script's steps; ``turn`` counts from 0 within a stretch of turns or repeats; ``take``
     counts how often something was said again in this step. ``elapsed`` is seconds in this stage, ``away`` in this
-    pause. ``done`` are those who have done this step, ``back`` those ready to go on after a pause, ``gone`` those
-    who left. ``written`` are keys of words in the order written, ``opened`` those both may see.
+    pause, ``spent`` in a stretch that has to end in time. ``done`` are those who have done this step, ``back`` those ready to go on after a pause, ``gone`` those
+    who left. ``written`` are keys of words in the order written, ``opened`` those both may see. ``picks`` are "step-side-way", in the
+    order picked.
     """
 
     form: Form
@@ -51,6 +55,8 @@ class State:
     gone: frozenset[Side] = frozenset()
     written: tuple[str, ...] = ()
     opened: tuple[str, ...] = ()
+    picks: tuple[str, ...] = ()
+    spent: int = 0
 
     @property
     def standing(self) -> Stage:
@@ -103,6 +109,8 @@ def from_plain(plain: dict[str, Any]) -> State:
             gone=frozenset(map(Side, plain["gone"])),
             written=tuple(map(str, plain["written"])),
             opened=tuple(map(str, plain["opened"])),
+            picks=tuple(map(str, plain.get("picks", ()))),
+            spent=_count(plain.get("spent", 0)),
         )
     except (KeyError, TypeError, ValueError) as why:
         raise StateDamaged from why

@@ -1,12 +1,19 @@
 """The sentences a sitting says where a script says nothing of its own. ``{me}`` and ``{other}`` are names."""
 
 from weft.core.exercise.script import Form
+from weft.core.sitting.state import Stage
 
 # act: label, note, reach
 ACTS: dict[str, tuple[str, str, str]] = {
     "agree": ("I’m in", "starts when you’ve both said yes", "you"),
     "take-back": ("Take it back", "{other} hasn’t seen it", "you"),
     "ready": ("Ready", "goes on when you both are", "you"),
+    "open": ("Open it", "nobody reads it before you both have", "you"),
+    "rate": ("That’s it", "opens when you’ve both set yours", "you"),
+    "guess": ("That’s my guess", "opens with the rest", "you"),
+    "write-private": ("That’s it", "only you ever read it", "you"),
+    "rate-private": ("That’s it", "only you ever see it", "you"),
+    "write-for-later": ("Seal it", "opens when you both open it", "you"),
     "you-first": ("{other} first", "you go second", "them"),
     "hand-over": ("Hand it over", "when you’re done", "both"),
     "answered": ("That’s my answer", "when you’ve said it", "both"),
@@ -30,6 +37,9 @@ ALONE: dict[str, tuple[str, str, str]] = {
     "take-back": ("Take it back", "", "you"),
     "ready": ("Ready", "", "you"),
     "write-sealed": ("That’s it", "only you can read it", "you"),
+    "write-private": ("That’s it", "only you can read it", "you"),
+    "rate": ("That’s it", "only you see it", "you"),
+    "rate-private": ("That’s it", "only you see it", "you"),
     "keep": ("Keep this", "only you can read it", "you"),
     "end-early": ("End early", "", "you"),
     "pause": ("Pause", "", "you"),
@@ -47,6 +57,19 @@ FACES: dict[str, tuple[str, str]] = {
         "{other}’s turn to write",
         "There’s nothing for you to do yet. You can close this and come back.",
     ),
+    "waiting-choice": (
+        "You’ve picked",
+        "It goes on when {other} has too. If you picked differently, it’s the one that asks less.",
+    ),
+    "waiting-private": (
+        "Yours is done",
+        "Nobody else will ever see it. It goes on when {other} is here too.",
+    ),
+    "opening": (
+        "Both are in",
+        "They open together. Until you’ve both opened them nobody reads anything, and you can still take yours back.",
+    ),
+    "opening-ready": ("Opened, from your side", "You’ll both see when {other} opens it too."),
     "listening": ("Just listen", "Nothing here needs fixing."),
     "answering": ("Is that what you meant?", "It needn’t be word for word."),
     "again": ("The part that was missed", "Say only that part, another way."),
@@ -66,11 +89,22 @@ FIELDS: dict[str, str] = {
     "respond": "Your answer",
     "keep": "One line to keep",
     "echo": "What you heard",
+    "rate": "Your mark",
+    "guess": "Your guess",
 }
 
 PROMISE = "Starts when you’ve both said yes. Either of you can stop it at any word, and it won’t ask why."
 PROMISE_ALONE = "You can stop at any moment, and it won’t ask why."
 TIME_IS_UP = "That’s the time. Finish the thought you’re in."
+DIFFERED = "You picked differently. This is the one that asks less."
+LAST_ROUND = "The time for this is nearly over. Once you’ve both had this turn, it closes."
+BEFORE = "You’ve had this one before. Has anything changed?"
+OR_SAY = "or say “{word}” aloud"
+TAKING_BACK: dict[Stage, tuple[str, str]] = {
+    Stage.CONSENT: ("Take my yes back", ""),
+    Stage.CHOOSING: ("Pick again", ""),
+    Stage.OPENING: ("Take mine back", "you can write it again"),
+}
 NO_NAME = "your partner"
 
 

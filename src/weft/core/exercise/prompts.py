@@ -1,0 +1,185 @@
+"""Decks of prompts, and dealing them to a sitting: never the same twice while there are others.
+
+A deck is a text file for one practice: headings such as ``## hopes, depth 3, for parents`` and under each a list.
+What is dealt becomes part of the script the sitting keeps, so that it ends with what it began with.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from weft.core.exercise.parse import parse
+from weft.core.exercise.reading import nearest
+from weft.core.exercise.script import Complaint, Draw, Exercise, LifeStage
+from weft.core.practice import Practice
+
+BEFORE = " (again)"
+"""Ends a dealt prompt the two have had before."""
+LONGEST = 240
+"""Characters in a prompt."""
+REST_DAYS = 180
+"""Days before a prompt may come back while fresh ones are few."""
+
+_HEADING = re.compile(r"([a-z][a-z ’-]*), depth ([1-6])(?:, for ([a-z -]+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """One question or small invitation. ``stages`` empty means anyone; ``line`` counts from 1 in its file."""
+
+    text: str
+    practice: Practice
+    theme: str
+    depth: int
+    stages: frozenset[LifeStage]
+    line: int
+
+    @property
+    def id(self) -> str:
+        return prompt_id(self.text)
+
+
+class NothingToDraw(Exception):
+    """The decks hold nothing a step asks for; the message names what it asked for."""
+
+
+def prompt_id(text: str) -> str:
+    """What a log remembers of a prompt: eight hex digits of its words, so that a changed prompt is a new one."""
+    return sha256(text.removesuffix(BEFORE).encode()).hexdigest()[:8]
+
+
+def read_deck(text: str) -> tuple[tuple[Prompt, ...], tuple[Complaint, ...]]:
+    """The prompts of a deck, and everything found wrong with it, in line order."""
+    deck = _Deck()
+    for line, words in enumerate(text.removeprefix("\ufeff").splitlines(), start=1):
+        deck.take(line, words.rstrip())
+    if deck.practice is None and not deck.complaints:
+        deck.complain(1, "A deck starts with a label: three dashes, “practice: talk”, three dashes.")
+    return tuple(deck.prompts), tuple(sorted(deck.complaints))
+
+
+class _Deck:
+    """A deck as far as it has been read."""
+
+    def __init__(self) -> None:
+        self.practice: Practice | None = None
+        self.dashes = 0
+        self.heading: tuple[str, int, frozenset[LifeStage]] | None = None
+        self.prompts: list[Prompt] = []
+        self.complaints: list[Complaint] = []
+
+    def complain(self, line: int, sentence: str) -> None:
+        self.complaints.append(Complaint(line, sentence))
+
+    def take(self, line: int, words: str) -> None:
+        if words == "---" and self.dashes < 2:
+            self.dashes += 1
+        elif self.dashes < 2:
+            self._label(line, words)
+        elif words.startswith("## "):
+            self._heading(line, words[3:].strip())
+        elif words.startswith("- "):
+            self._prompt(line, words[2:].strip())
+        elif words:
+            self.complain(line, "In a deck each line is a heading with “## ” or a prompt with “- ”.")
+
+    def _label(self, line: int, words: str) -> None:
+        key, _, value = words.partition(":")
+        if key.strip() == "practice":
+            if value.strip() in set(Practice):
+                self.practice = Practice(value.strip())
+            else:
+                self.complain(
+                    line, f"“{value.strip()}” is not a practice{nearest(value.strip(), list(Practice))}"
+                )
+        elif words and key.strip() != "title":
+            self.complain(
+                line, "A deck’s label holds “practice” and “title”, between two lines of three dashes."
+            )
+
+    def _heading(self, line: int, words: str) -> None:
+        match = _HEADING.fullmatch(words)
+        stages = match[3].split(" and ") if match and match[3] else []
+        unknown = [stage for stage in stages if stage not in set(LifeStage)]
+        if match is None or unknown:
+            self.heading = None
+            self.complain(
+                line,
+                f"“{words}” should read like “hopes, depth 3” or “hopes, depth 3, for parents”; the stages are {', '.join(LifeStage)}.",
+            )
+        else:
+            self.heading = (match[1].strip(), int(match[2]), frozenset(map(LifeStage, stages)))
+
+    def _prompt(self, line: int, text: str) -> None:
+        if self.heading is None or self.practice is None:
+            if not self.complaints:
+                self.complain(line, "This prompt stands under no heading. Put “## theme, depth 2” above it.")
+        elif len(text) > LONGEST or text.endswith(BEFORE.strip()):
+            self.complain(line, f"A prompt holds at most {LONGEST} letters, and does not end with “(again)”.")
+        else:
+            self.prompts.append(Prompt(text, self.practice, *self.heading, line))
+
+
+def fits(prompt: Prompt, draw: Draw) -> bool:
+    """Whether a step that draws so may get this prompt."""
+    return (
+        prompt.practice is draw.practice
+        and draw.theme in (None, prompt.theme)
+        and draw.least <= prompt.depth <= draw.most
+        and (draw.stage in prompt.stages if draw.stage else not prompt.stages)
+    )
+
+
+def deal(
+    exercise: Exercise,
+    decks: Iterable[Prompt],
+    seed: bytes,
+    had: Mapping[str, int] | None = None,
+    today: int = 0,
+) -> Exercise:
+    """The exercise with a prompt for every round of every step that draws one.
+
+    ``had`` gives, by prompt id, the day (since 1970) a prompt was last drawn. Fresh prompts come first, in an order
+    only ``seed`` decides; then those that have rested longest, marked as having come before. No prompt comes twice
+    in one sitting while there are others. Raises NothingToDraw.
+    """
+    if not exercise.needs:
+        return exercise
+    decks, had = tuple(decks), had or {}
+    taken: list[str] = []
+    for step in exercise.steps:
+        if step.draws is None:
+            continue
+        own = (
+            exercise.prompts
+            if step.draws.practice is None
+            else [one.text for one in decks if fits(one, step.draws)]
+        )
+        order = sorted(own, key=lambda text: _rank(text, seed, had, today))
+        fresh = [text for text in order if text not in taken]
+        if not order:
+            raise NothingToDraw(
+                str(step.draws.practice) + (f"/{step.draws.theme}" if step.draws.theme else "")
+            )
+        while len(fresh) < step.rounds:
+            fresh += order
+        taken += fresh[: step.rounds]
+    return _with_prompts(exercise, [text + BEFORE * (prompt_id(text) in had) for text in taken])
+
+
+def _rank(text: str, seed: bytes, had: Mapping[str, int], today: int) -> tuple[int, int, bytes]:
+    last = had.get(prompt_id(text))
+    chance = sha256(seed + text.encode()).digest()
+    if last is None:
+        return 0, 0, chance
+    return (1, 0, chance) if today - last >= REST_DAYS else (2, last, chance)
+
+
+def _with_prompts(exercise: Exercise, dealt: Sequence[str]) -> Exercise:
+    """The same script with this list under “## Prompts”, in its text too."""
+    kept = re.split(r"^## prompts\s*$", exercise.text, maxsplit=1, flags=re.IGNORECASE | re.MULTILINE)
+    rest = re.search(r"^## ", kept[1], flags=re.MULTILINE) if len(kept) > 1 else None
+    after = kept[1][rest.start() :] if rest else ""
+    listed = "\n".join(f"- {text}" for text in dealt)
+    return parse(f"{kept[0].rstrip()}\n\n## Prompts\n\n{listed}\n\n{after}".rstrip() + "\n", exercise.id)

@@ -1,0 +1,106 @@
+"""The acts on a page: what each is called, whom it reaches, and where to write for it."""
+
+from dataclasses import dataclass
+
+from weft.core.exercise.script import Form, Kind
+from weft.core.sitting import wording
+from weft.core.sitting.acts import DEEDS, WAYS
+from weft.core.sitting.marks import ends_of
+from weft.core.sitting.moves import Wrote
+from weft.core.sitting.play import waits_for_open, words_key, writers
+from weft.core.sitting.seat import Seat
+from weft.core.sitting.state import Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """Somewhere to write, or with ``ends`` a line to set a mark on. ``most`` is in characters.
+
+    ``sure`` asks how sure the mark is.
+    """
+
+    name: str
+    label: str
+    most: int
+    rows: int
+    ends: tuple[str, str] | None = None
+    sure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something this person can do now. ``reach`` is "you", "both" or "them": whose edge the button touches."""
+
+    name: str
+    label: str
+    reach: str
+    note: str
+    field: Field | None = None
+
+
+def button(seat: Seat, name: str, me: str, other: str) -> Act:
+    label, note, reach = _words_on(seat, name)
+    own = seat.step.button
+    if own is not None and name == _main(seat):
+        label, note = own.label, own.note
+    return Act(name, wording.fill(label, me, other), reach, wording.fill(note, me, other), _field(seat, name))
+
+
+def _words_on(seat: Seat, name: str) -> tuple[str, str, str]:
+    """An act's label, note and reach where the script has none of its own."""
+    stage, form = seat.state.stage, seat.state.form
+    if name in WAYS:
+        way = seat.step.choose[WAYS.index(name)]
+        return way[0].upper() + way[1:], "", "you"
+    label, note, reach = wording.act(_spoken_of(seat, name), form)
+    if name == "take-back" and (stage in wording.TAKING_BACK or seat.step.private):
+        label, note = wording.TAKING_BACK.get(stage, (label, ""))
+    if name == "pause" and seat.script.pause_word and form is not Form.SOLO:
+        note = wording.OR_SAY.format(word=seat.script.pause_word)
+    return label, note, reach
+
+
+def _spoken_of(seat: Seat, name: str) -> str:
+    """The act under the name by which its words are known: the same act can mean several things."""
+    if name == "hand-over" and seat.state.stage is Stage.ANSWERING:
+        return "answered"
+    if seat.state.stage is not Stage.WRITING or DEEDS.get(name) is not Wrote:
+        return name
+    if seat.step.private:
+        return f"{name}-private"
+    if name in ("write", "respond") and not _alone_writes(seat):
+        later = waits_for_open(seat.script, seat.state, words_key(seat.state, seat.side))
+        return "write-for-later" if later else f"{name}-sealed"
+    return name
+
+
+def _alone_writes(seat: Seat) -> bool:
+    return seat.state.form is not Form.SOLO and len(writers(seat.script, seat.state)) == 1
+
+
+def _main(seat: Seat) -> str:
+    """The act a step's own button words are for."""
+    if seat.state.stage is Stage.ANSWERING:
+        return "hand-over"
+    return {
+        Kind.AGREE: "agree",
+        Kind.SPEAK: "hand-over",
+        Kind.WRITE: "write",
+        Kind.RESPOND: "respond",
+        Kind.KEEP: "keep",
+        Kind.RATE: "rate",
+        Kind.GUESS: "guess",
+        Kind.OPEN: "open",
+        Kind.DO: "end-early",
+    }.get(seat.step.kind, "ready")
+
+
+def _field(seat: Seat, name: str) -> Field | None:
+    if DEEDS.get(name) is not Wrote:
+        return None
+    if name in ("rate", "guess"):
+        ends = ends_of(seat.script, seat.step)
+        return Field("words", wording.FIELDS[name], 60, 1, ends, name == "guess")
+    label = "echo" if seat.state.stage is Stage.WRITING_BACK else name
+    most = 240 if name == "keep" and seat.step.most == 600 else seat.step.most
+    return Field("words", wording.FIELDS[label], most, 2 if most <= 280 else 6)
