@@ -14,6 +14,7 @@ from weft.core.exercise.reading import Unreadable, nearest
 from weft.core.exercise.rules import mistakes
 from weft.core.exercise.script import (
     Complaint,
+    Draw,
     Exercise,
     Face,
     Form,
@@ -69,7 +70,7 @@ ALLOWED: dict[Kind, tuple[str, ...]] = {
     Kind.KEEP: (*ANYWHERE, "most", "shows", "button"),
     Kind.CLOSE: ("shows",),
 }
-_INSTEAD = {"limit": 60, "knocks": 2, "ends": ("", "")}
+_INSTEAD = {"limit": 60, "knocks": 2, "ends": ("", ""), "draws": Draw(Practice.TALK)}
 """Stand where an option is unreadable, so that nobody is told it is missing too."""
 
 _STRETCH = re.compile(
