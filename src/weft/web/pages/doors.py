@@ -2,12 +2,11 @@
 
 from base64 import urlsafe_b64encode
 
-import msgspec
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from weft.core.tapestry.dye import NAME, Dye
-from weft.keeper.sign_ins import ABSOLUTE, AccountSent, Refused, Sent, SignInSent, SlotSent
+from weft.keeper.sign_ins import ABSOLUTE, AccountSent, RecoverSent, Refused, SignInSent
 from weft.vault.derive import STANDARD
 from weft.web import models
 from weft.web.answers import page
@@ -53,7 +52,7 @@ async def begin(request: Request) -> Response:
     if sent is None:
         return _unreadable()
     try:
-        return _signed_in(request, await home(request).sign_ins.begin(sent))
+        return _signed_in(request, await home(request).sign_ins.begin(sent, _network(request)))
     except Refused as no:
         return _refused(no)
 
@@ -69,39 +68,19 @@ async def sign_in(request: Request) -> Response:
     return _signed_in(request, cookie)
 
 
-class RecoverSent(msgspec.Struct):
-    """A recovery code's public half, and on the second visit the new ways in."""
-
-    lookup: Sent
-    auth: Sent
-    secret_s: Sent
-    name: str = ""
-    slots: list[SlotSent] = msgspec.field(default_factory=list)
-    label: str = "computer"
-
-
 async def recover(request: Request) -> Response:
     sent = await facts(request, RecoverSent)
     if sent is None:
         return _unreadable()
     sign_ins = home(request).sign_ins
     try:
-        if not sent.slots:
-            slot = await sign_ins.recovery_slot(sent.lookup.raw, sent.auth.raw, _network(request))
-            locked = urlsafe_b64encode(slot.locked).decode().rstrip("=")
-            return JSONResponse({"slot": locked, "slot_id": slot.slot, "person": slot.person})
-        cookie = await sign_ins.recover(
-            sent.lookup.raw,
-            sent.auth.raw,
-            sent.secret_s.raw,
-            sent.name,
-            sent.slots,
-            sent.label,
-            _network(request),
-        )
+        if sent.slots:
+            return _signed_in(request, await sign_ins.recover(sent, _network(request)))
+        slot = await sign_ins.recovery_slot(sent, _network(request))
     except Refused as no:
         return _refused(no)
-    return _signed_in(request, cookie)
+    locked = urlsafe_b64encode(slot.locked).decode().rstrip("=")
+    return JSONResponse({"slot": locked, "slot_id": slot.slot, "person": slot.person})
 
 
 async def leave(request: Request) -> Response:
