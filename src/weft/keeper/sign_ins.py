@@ -1,5 +1,6 @@
 """Accounts, sign-ins and the browsers they live in. The passphrase never comes here; nor does anything of tier E."""
 
+import asyncio
 import hmac
 import os
 from base64 import urlsafe_b64decode
@@ -14,7 +15,8 @@ from weft.core.log.entries import PersonNamed
 from weft.core.people import LogId, PersonId
 from weft.core.tapestry.dye import Dye
 from weft.keeper.couples import open_couple
-from weft.keeper.opened import Clock, Opened, OpenLog, append, catch_up
+from weft.keeper.keepsakes import heed
+from weft.keeper.opened import Clock, Opened, OpenLog, OpenLogs, append
 from weft.keeper.patience import Patience
 from weft.keeper.pins import read_bookmark, write_bookmark
 from weft.keeper.ports import Own, PersonRow, PersonTaken, SignInRow, SlotGone, SlotRow, SlotType, Store
@@ -134,6 +136,9 @@ class SignIns:
     rooms: Rooms
     patience: Patience = field(default_factory=Patience)
     opened: dict[bytes, tuple[Opened, datetime, datetime]] = field(default_factory=dict)
+    logs: OpenLogs = field(default_factory=OpenLogs)
+    _next_lock: asyncio.TimerHandle | None = None
+    _locking: asyncio.Task[None] | None = None
 
     def new_device_mark(self) -> str:
         """A mark for a browser that has signed in, so that somebody else's guessing never slows it."""
@@ -158,7 +163,7 @@ class SignIns:
         person = self._read_account(sent)
         handle = self.server_key.handle(sent.name)
         self._ask_patience(*_making(handle, network))
-        publics = Publics(sent.kem_s.raw, sent.sig_s.raw, sent.kem_e.raw, sent.sig_e.raw)
+        publics = _publics_of(sent)
         slots = [self._slot(person, one) for one in sent.slots]
         phrase = _phrase_of(slots)
         root = self._root_of(phrase, sent.secret_s.raw)
@@ -315,23 +320,52 @@ class SignIns:
         return await self._open(row, root, publics), cookie.text
 
     async def _open(self, row: SignInRow, root: Root, publics: Publics) -> Opened:
-        log = OpenLog(LogId(row.person), root.archive_key, 0, {0: publics.sig_s})
-        opened = Opened(row.person, root, publics, log, row.sid_hash)
-        await read_bookmark(self.store, opened, Own.OWN_BOOKMARK, log)
-        async with log.lock:
-            await catch_up(self.store, log)
-        await write_bookmark(self.store, opened, Own.OWN_BOOKMARK, log)
+        closed = OpenLog(LogId(row.person), root.archive_key, 0, {0: publics.sig_s})
+        opened = Opened(row.person, root, publics, closed, row.sid_hash, self.logs)
+        mark = await read_bookmark(self.store, opened, Own.OWN_BOOKMARK, closed.log)
+        opened.own = await self.logs.open(self.store, closed, mark)
+        await write_bookmark(self.store, opened, Own.OWN_BOOKMARK, opened.own)
         await open_couple(self.store, opened)
         began = datetime.fromtimestamp(row.began_minute * 60, tz=self.clock().tzinfo)
         self.opened[row.sid_hash] = (opened, began, self.clock())
+        self._lock_in_time()
         return opened
+
+    # ------------------------------------------------------------ locking by itself
+
+    def _lock_in_time(self) -> None:
+        """Keys leave memory when their time is over, also when no browser ever asks again.
+
+        Looked at once a minute, and only while somebody has something open.
+        """
+        if self.opened and self._next_lock is None:
+            loop = asyncio.get_running_loop()
+            self._next_lock = loop.call_later(TOUCH_SECONDS, self._lock_now)
+
+    def _lock_now(self) -> None:
+        self._next_lock = None
+        self._locking = asyncio.ensure_future(self.lock_what_is_over())
+
+    def rest(self) -> None:
+        """Nothing more is locked by itself: the server stops."""
+        if self._next_lock:
+            self._next_lock.cancel()
+            self._next_lock = None
+
+    async def lock_what_is_over(self) -> None:
+        """End every sign-in that has lain untouched too long, or lasted too long."""
+        now = self.clock()
+        for sid_hash in [one for one, held in self.opened.items() if self._is_over(*held, now)]:
+            await self.end(sid_hash)
+        self._lock_in_time()
 
     # ------------------------------------------------------------ being signed in
 
-    async def open(self, text: str | None, *, touch: bool = True) -> Opened | None:
+    async def open(self, text: str | None, *, touch: bool = True, keepsake: str = "") -> Opened | None:
         """The person a cookie belongs to; None when it is no longer good, whatever the reason.
 
         Without ``touch`` it does not count as the person doing something: a page looking again by itself.
+        ``keepsake`` is what the browser remembers of their logs, heeded when they are opened.
         """
         try:
             cookie = read_cookie(text or "")
@@ -339,7 +373,7 @@ class SignIns:
             return None
         held = self.opened.get(cookie.id_hash)
         if held is None:
-            return await self._reopen(cookie)
+            return heed(await self._reopen(cookie), keepsake)
         opened, began, seen = held
         now = self.clock()
         if self._is_over(opened, began, seen, now):
@@ -438,6 +472,13 @@ def _both_ways_in(slots: list[SlotSent]) -> bool:
     return kinds == [(SlotType.PHRASE, 0), (SlotType.RECOVERY, 16)] and all(
         _is_id(one.slot_id) for one in slots
     )
+
+
+def _publics_of(sent: AccountSent) -> Publics:
+    try:
+        return Publics.from_bytes(sent.kem_s.raw + sent.sig_s.raw + sent.kem_e.raw + sent.sig_e.raw)
+    except EnvelopeAltered:
+        raise Refused(NOT_WHOLE) from None
 
 
 def _phrase_of(slots: list[SlotRow]) -> SlotRow:
