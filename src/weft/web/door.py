@@ -3,7 +3,7 @@
 A route is made only through ``Door``, so that none can exist without a rule. The tests read the same list.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -15,6 +15,9 @@ from starlette.routing import Route
 from weft.keeper.home import Home
 from weft.keeper.opened import Opened
 from weft.settings import Settings
+
+Headers = Mapping[bytes, bytes]
+"""The headers of a request, names in lower case as ASGI has them."""
 
 
 class Who(Enum):
@@ -31,12 +34,16 @@ SignedIn = Callable[[Request, Opened], Awaitable[Response]]
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """An address, the methods it answers, who may use it, and what then happens."""
+    """An address, the methods it answers, who may use it, and what then happens.
+
+    A page kept while nothing changed says what it is ``drawn_from``: as long as that is equal, so is the page.
+    """
 
     path: str
     methods: tuple[str, ...]
     who: Who
     then: Callable[..., Awaitable[Response]]
+    drawn_from: Callable[[Home, Opened], object] | None = None
 
     def route(self) -> Route:
         answer = self.then if self.who is Who.ANYONE else _only(self.who, self.then)
@@ -69,22 +76,37 @@ def settings(request: Request) -> Settings:
 
 async def viewer(request: Request) -> Opened | None:
     """The person this browser is signed in as, with what they may read opened; None if nobody."""
-    by_itself = request.method == "GET" and request.headers.get("sec-fetch-dest") == "empty"
-    cookie = request.cookies.get(sign_in_cookie(request))
-    return await home(request).sign_ins.open(cookie, touch=not by_itself)
+    headers = dict(request.scope["headers"])
+    return await who_asks(home(request), sign_in_cookie(request), request.method, headers)
+
+
+async def who_asks(keeper: Home, cookie: str, method: str, asked: Headers) -> Opened | None:
+    """The same, from the headers alone. A page that looks again by itself does not count as its reader doing so."""
+    by_itself = method == "GET" and asked.get(b"sec-fetch-dest") == b"empty"
+    return await keeper.sign_ins.open(cookie_among(asked, cookie), touch=not by_itself)
+
+
+def cookie_among(asked: Headers, name: str) -> str | None:
+    """One cookie of a request, found without reading the others."""
+    wanted = name.encode()
+    for one in asked.get(b"cookie", b"").split(b";"):
+        key, _, value = one.strip().partition(b"=")
+        if key == wanted:
+            return value.decode("latin-1")
+    return None
 
 
 def sign_in_cookie(request: Request) -> str:
-    return _cookie(request, "k")
+    return cookie_name(settings(request), "k")
 
 
 def device_cookie(request: Request) -> str:
-    return _cookie(request, "d")
+    return cookie_name(settings(request), "d")
 
 
-def _cookie(request: Request, name: str) -> str:
+def cookie_name(settings: Settings, name: str) -> str:
     # Browsers refuse the prefix without TLS, and only a loopback server may be without TLS.
-    return f"__Host-{name}" if settings(request).secure else name
+    return f"__Host-{name}" if settings.secure else name
 
 
 def set_cookie(

@@ -37,9 +37,12 @@ async def front(request: Request, opened: Opened) -> Response:
     key = request.path_params.get("key")
     if key is not None and key not in opened.log.life.woven:
         return _no_such_band(opened)
-    today = keeper.clock().astimezone().date()
-    version = (*keeper.version(opened), today)
-    return await kept(request, opened, version, lambda: _front(keeper, opened, today, key))
+    drawn_from, today = _drawn_from(keeper, opened), keeper.clock().astimezone().date()
+    return await kept(request, opened, drawn_from, lambda: _front(keeper, opened, today, key))
+
+
+def _drawn_from(keeper: Home, opened: Opened) -> object:
+    return (*keeper.version(opened), keeper.clock().astimezone().date())
 
 
 async def _front(keeper: Home, opened: Opened, today: date, key: str | None) -> models.ClothPage:
@@ -182,7 +185,7 @@ def damage_words(opened: Opened) -> str:
 
 
 DOORS = (
-    Door("/cloth", ("GET",), Who.SIGNED_IN, front),
+    Door("/cloth", ("GET",), Who.SIGNED_IN, front, _drawn_from),
     Door("/cloth/list", ("GET",), Who.SIGNED_IN, back),
     Door("/cloth/{key}", ("GET",), Who.SIGNED_IN, front),
 )
