@@ -105,7 +105,7 @@ class Clock(Protocol):
 def entry_id(log: OpenLog, author: int, tap: str, what: What) -> str:
     """The id of an entry: the same tap with the same words is the same entry, sent once or twice."""
     fresh = os.urandom(16) if not tap else b""
-    plain = write(what, datetime.fromtimestamp(0).astimezone())
+    plain = write(what, 0)
     return sha256(lp("tap", log.key, bytes([author]), tap.encode(), plain, fresh)).digest()[:16].hex()
 
 
@@ -113,7 +113,7 @@ def lock_row(
     log: OpenLog, seq: int, prev: bytes, author: Side, root: Root, entry: Entry
 ) -> tuple[EntryRow, bytes]:
     """A row ready to append, and the head the log will have with it."""
-    byte, day = BYTE_OF[author], int(entry.at.timestamp()) // 86400
+    byte, day = BYTE_OF[author], entry.at // 86400
     aad = entry_aad(log.log, entry.id, byte, Tier.SHARED, log.epoch, 0)
     kept = lock_entry(log.dek_key, aad, write(entry.what, entry.at))
     line = record(log.log, seq, prev, entry.id, byte, log.epoch, sha256(kept.locked).digest())
@@ -199,7 +199,7 @@ async def append(
             newest, seq = log.head, log.seq
             for what in whats:
                 seq += 1
-                entry = Entry(entry_id(log, BYTE_OF[author], tap, what), author, at, what)
+                entry = Entry(entry_id(log, BYTE_OF[author], tap, what), author, int(at.timestamp()), what)
                 row, newest = lock_row(log, seq, newest, author, opened.root, entry)
                 rows.append(row)
             try:

@@ -74,7 +74,7 @@ def _suggestion(
         if one.id not in busy and (Form.SOLO in one.forms if alone else one.forms - {Form.SOLO})
     ]
     found = suggest(
-        doable, opened.log.life.woven.values(), opened.own.life.aside, day_number(now), opened.passed_over
+        doable, opened.log.life.latest.values(), opened.own.life.aside, day_number(now), opened.passed_over
     )
     if found is None:
         return None
