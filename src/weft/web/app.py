@@ -20,7 +20,7 @@ from weft.web.answers import SMALLEST_WORTH_PACKING, say
 from weft.web.door import Door, viewer
 from weft.web.forms import TooMuch
 from weft.web.guard import Guard
-from weft.web.pages import cloth, couple, doors, plain, practices, sitting, today, yours
+from weft.web.pages import cloth, couple, damage, doors, plain, practices, sitting, today, yours
 from weft.web.pages.rooms import OUTSIDE
 from weft.web.paint import STATIC
 from weft.web.quick import ByName, Remembered
@@ -34,6 +34,7 @@ DOORS: tuple[Door, ...] = (
     *sitting.DOORS,
     *cloth.DOORS,
     *yours.DOORS,
+    *damage.DOORS,
 )
 
 

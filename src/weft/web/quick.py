@@ -14,7 +14,7 @@ from weft.keeper.home import Home
 from weft.keeper.ports import StoreError
 from weft.settings import Settings
 from weft.web.answers import Ready, still_true
-from weft.web.door import Door, Headers, Who, cookie_name, who_asks
+from weft.web.door import Door, Headers, cookie_name, elsewhere, who_asks
 
 
 class Remembered:
@@ -23,7 +23,7 @@ class Remembered:
     def __init__(self, app: ASGIApp, home: Home, settings: Settings, doors: Iterable[Door]) -> None:
         self.app = app
         self.home = home
-        self.cookie = cookie_name(settings, "k")
+        self.cookies = cookie_name(settings, "k"), cookie_name(settings, "h")
         self.doors = {door.path: door for door in doors if door.drawn_from}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -38,13 +38,13 @@ class Remembered:
         """The answer, if this browser may come through the door and what lies behind it is as it was."""
         assert door.drawn_from is not None, "only such doors are listed"
         try:
-            opened = await who_asks(self.home, self.cookie, "GET", asked)
+            opened = await who_asks(self.home, *self.cookies, "GET", asked)
             if opened is None:
                 return None
             await self.home.freshen(opened)
         except StoreError:
             return None  # The ordinary way meets the same trouble, and has a page for it.
-        if door.who is Who.TWO and opened.couple is None:
+        if elsewhere(door.who, opened) is not None:
             return None
         held = still_true(opened, door.path, door.drawn_from(self.home, opened))
         return held.answer(asked) if held else None

@@ -6,11 +6,22 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from weft.core.tapestry.dye import NAME, Dye
+from weft.keeper.keepsakes import heed
 from weft.keeper.sign_ins import ABSOLUTE, AccountSent, RecoverSent, Refused, SignInSent
 from weft.vault.derive import STANDARD
 from weft.web import models
 from weft.web.answers import page
-from weft.web.door import Door, Who, device_cookie, home, settings, sign_in_cookie, viewer
+from weft.web.door import (
+    Door,
+    Who,
+    device_cookie,
+    home,
+    keepsake_cookie,
+    leave_keepsake,
+    settings,
+    sign_in_cookie,
+    viewer,
+)
 from weft.web.forms import facts
 from weft.web.pages.rooms import OUTSIDE
 
@@ -52,7 +63,7 @@ async def begin(request: Request) -> Response:
     if sent is None:
         return _unreadable()
     try:
-        return _signed_in(request, await home(request).sign_ins.begin(sent, _network(request)))
+        return await _signed_in(request, await home(request).sign_ins.begin(sent, _network(request)))
     except Refused as no:
         return _refused(no)
 
@@ -65,7 +76,7 @@ async def sign_in(request: Request) -> Response:
         cookie = await home(request).sign_ins.sign_in(sent, _network(request), _known(request))
     except Refused as no:
         return _refused(no)
-    return _signed_in(request, cookie)
+    return await _signed_in(request, cookie)
 
 
 async def recover(request: Request) -> Response:
@@ -75,7 +86,7 @@ async def recover(request: Request) -> Response:
     sign_ins = home(request).sign_ins
     try:
         if sent.slots:
-            return _signed_in(request, await sign_ins.recover(sent, _network(request)))
+            return await _signed_in(request, await sign_ins.recover(sent, _network(request)))
         slot = await sign_ins.recovery_slot(sent, _network(request))
     except Refused as no:
         return _refused(no)
@@ -98,7 +109,10 @@ async def away(request: Request) -> Response:
     return page(models.AwayPage())
 
 
-def _signed_in(request: Request, cookie: str) -> Response:
+async def _signed_in(request: Request, cookie: str) -> Response:
+    opened = await home(request).sign_ins.open(cookie)
+    assert opened is not None, "the sign-in was made a moment ago"
+    heed(opened, request.cookies.get(keepsake_cookie(request), ""))
     secure = settings(request).secure
     answer = JSONResponse({"next": "/today"})
     answer.set_cookie(
@@ -118,6 +132,7 @@ def _signed_in(request: Request, cookie: str) -> Response:
         httponly=True,
         samesite="lax",
     )
+    leave_keepsake(request, answer, opened)
     return answer
 
 

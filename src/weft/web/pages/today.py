@@ -11,6 +11,7 @@ from weft.core.log.entries import SuggestionSetAside
 from weft.core.tapestry.drawdown import WEEKDAYS
 from weft.core.tapestry.dye import Dye
 from weft.core.tapestry.svg import edge, swatch
+from weft.keeper.damage import is_damaged
 from weft.keeper.home import Home
 from weft.keeper.loom import cloth, day_words, part_of_day
 from weft.keeper.opened import Opened, append
@@ -34,9 +35,13 @@ def day_number(now: datetime) -> int:
 
 async def today(request: Request, opened: Opened) -> Response:
     keeper = home(request)
+    drawn_from, now = _drawn_from(keeper, opened), keeper.clock().astimezone()
+    return await kept(request, opened, drawn_from, lambda: _today(keeper, opened, now))
+
+
+def _drawn_from(keeper: Home, opened: Opened) -> object:
     now = keeper.clock().astimezone()
-    version = (*keeper.version(opened), now.date(), part_of_day(now))
-    return await kept(request, opened, version, lambda: _today(keeper, opened, now))
+    return (*keeper.version(opened), now.date(), part_of_day(now))
 
 
 async def _today(keeper: Home, opened: Opened, now: datetime) -> models.TodayPage:
@@ -55,6 +60,7 @@ async def _today(keeper: Home, opened: Opened, now: datetime) -> models.TodayPag
         edge(wide, EDGE_PICKS_WIDE, href=band, ids="w", bare=124),
         opened.couple is not None and not opened.compared,
         opened.couple is None,
+        is_damaged(opened),
     )
 
 
@@ -129,7 +135,7 @@ async def not_today(request: Request, opened: Opened) -> Response:
 
 
 DOORS = (
-    Door("/today", ("GET",), Who.SIGNED_IN, today),
-    Door("/today/another", ("POST",), Who.SIGNED_IN, another),
-    Door("/today/not-today", ("POST",), Who.SIGNED_IN, not_today),
+    Door("/today", ("GET",), Who.READER, today, _drawn_from),
+    Door("/today/another", ("POST",), Who.READER, another),
+    Door("/today/not-today", ("POST",), Who.READER, not_today),
 )
