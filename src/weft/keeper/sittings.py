@@ -115,7 +115,12 @@ class MovedOn(Exception):
 
 async def boards(home: Home, opened: Opened) -> list[Board]:
     """Everything asked for or under way that this person takes part in."""
-    return [one for one in await all_boards(home, opened) if opened.side not in one.state.gone]
+    return under_way(opened, await all_boards(home, opened))
+
+
+def under_way(opened: Opened, lying: Sequence[Board]) -> list[Board]:
+    """Those of these boards which this person has not left."""
+    return [one for one in lying if opened.side not in one.state.gone]
 
 
 async def all_boards(home: Home, opened: Opened) -> list[Board]:

@@ -22,6 +22,9 @@ Headers = Mapping[bytes, bytes]
 
 KEEPSAKE_DAYS = 400
 
+VIEWER = "weft.viewer"
+"""Where a request says who asks, once that has been found out."""
+
 
 class Who(Enum):
     """Who may come through a door."""
@@ -91,6 +94,9 @@ def settings(request: Request) -> Settings:
 
 async def viewer(request: Request) -> Opened | None:
     """The person this browser is signed in as, with what they may read opened; None if nobody."""
+    known: Opened | None = request.scope.get(VIEWER)
+    if known is not None:
+        return known
     headers = dict(request.scope["headers"])
     names = sign_in_cookie(request), keepsake_cookie(request)
     return await who_asks(home(request), *names, request.method, headers)

@@ -14,7 +14,7 @@ from weft.keeper.home import Home
 from weft.keeper.ports import StoreError
 from weft.settings import Settings
 from weft.web.answers import Ready, still_true
-from weft.web.door import Door, Headers, cookie_name, elsewhere, who_asks
+from weft.web.door import VIEWER, Door, cookie_name, elsewhere, who_asks
 
 
 class Remembered:
@@ -29,18 +29,20 @@ class Remembered:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         door = self.doors.get(scope["path"]) if scope["type"] == "http" else None
         if door is not None and scope["method"] == "GET":
-            ready = await self._ready(door, dict(scope["headers"]))
+            ready = await self._ready(door, scope)
             if ready is not None:
                 return await ready.send(send)
         await self.app(scope, receive, send)
 
-    async def _ready(self, door: Door, asked: Headers) -> Ready | None:
+    async def _ready(self, door: Door, scope: Scope) -> Ready | None:
         """The answer, if this browser may come through the door and what lies behind it is as it was."""
         assert door.drawn_from is not None, "only such doors are listed"
+        asked = dict(scope["headers"])
         try:
             opened = await who_asks(self.home, *self.cookies, "GET", asked)
             if opened is None:
                 return None
+            scope[VIEWER] = opened  # The ordinary way need not ask again.
             await self.home.freshen(opened)
         except StoreError:
             return None  # The ordinary way meets the same trouble, and has a page for it.
