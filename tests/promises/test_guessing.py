@@ -11,8 +11,7 @@ import pytest
 import weft.web
 from couples import phrase
 from visits import Evening, Visitor, evening, plain_account, plain_sign_in
-from weft.keeper.sign_ins import AccountSent, Refused, Sent, SignInSent
-from weft.web.pages.doors import RecoverSent
+from weft.keeper.sign_ins import AccountSent, RecoverSent, Refused, Sent, SignInSent
 
 JS = Path(weft.web.__file__).parent / "static" / "js"
 TEMPLATES = Path(weft.web.__file__).parent / "templates" / "doors"

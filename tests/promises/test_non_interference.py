@@ -55,6 +55,7 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/cloth/list": lambda _: ["/cloth/list", "/cloth/list?before=2026-06-01"],
     "/cloth/{key}": lambda scene: [f"/cloth/{one}" for one in (scene.kept, scene.open, SOME_ID)],
     "/yours": lambda _: ["/yours"],
+    "/damage": lambda _: ["/damage"],
 }
 """For every GET door, what to ask of it. A door that is not here fails the first test."""
 
@@ -213,6 +214,7 @@ ANYWHERE: dict[str, Secret] = {
     "attends": _listens,
     "writes alone": _alone,
     "begins alone": _alone_unfinished,
+    "goes on from what there is": _post("/damage/go-on"),
     "says the words differ": _post("/compare", answer="different"),
     "compares again": _post("/compare", answer="same"),
     "sends words too late": _post("/sittings/{kept}", act="write", words="Late."),

@@ -14,6 +14,7 @@ import uvloop
 from weft.assemble import make_home, make_web, open_store, server_key
 from weft.keeper.home import Home
 from weft.keeper.ports import StoreError
+from weft.live.listener import GivingProtocol
 from weft.live.serve import LiveServer
 from weft.settings import LOOPBACK, Settings, SettingWrong, read
 from weft.vault.errors import ServerKeyUnsafe
@@ -63,7 +64,7 @@ async def serve(settings: Settings, more: tuple[Door, ...] = (), home: Home | No
         host=settings.host,
         port=settings.port,
         loop="uvloop",
-        http="httptools",
+        http=GivingProtocol,
         ws="none",
         lifespan="off",
         access_log=False,

@@ -11,7 +11,7 @@ import msgspec
 
 from weft.core.log.entries import CoupleJoined
 from weft.core.people import LogId, Person, PersonId, Side
-from weft.keeper.opened import Couple, Opened, OpenLog, append, catch_up
+from weft.keeper.opened import Couple, Opened, OpenLog, Withheld, append
 from weft.keeper.pins import Pin, read_bookmark, read_pin, write_bookmark, write_pin
 from weft.keeper.ports import (
     AlreadyPaired,
@@ -191,43 +191,64 @@ async def join(store: Store, opened: Opened, code: str, now: datetime) -> None:
 async def open_couple(store: Store, opened: Opened) -> None:
     """Open the shared log, if this person is one of two; reading the joiner's answer the first time.
 
-    A partner whose keys are not those this person pinned is not opened: sharing stops until they compare again.
-    Neither is a couple whose wrapped key was altered.
+    It stays closed, and ``opened.withheld`` says why, when the partner's keys are not those this person pinned,
+    and when the couple's wrapped key was altered.
     """
     row = await store.couple_of(opened.person)
     if row is None:
+        opened.withheld = None
         return
+    try:
+        opened.couple = await _couple(store, opened, row)
+        opened.withheld = None
+    except _Closed as closed:
+        opened.withheld = closed.why
+
+
+class _Closed(Exception):
+    """The shared log can't be opened by this person."""
+
+    def __init__(self, why: Withheld) -> None:
+        super().__init__(why)
+        self.why = why
+
+
+async def _couple(store: Store, opened: Opened, row: CoupleRow) -> Couple:
     side = Side.LEFT if row.left == opened.person else Side.RIGHT
     partner = row.right if side is Side.LEFT else row.left
-    theirs = await _partner_publics(store, opened, partner)
-    if theirs is None:
-        return
+    theirs = await _pinned(store, opened, partner)
+    key = _couple_key(opened, row, side, theirs)
+    mine, other = (0, 1) if side is Side.LEFT else (1, 0)
+    closed = OpenLog(row.couple, key, row.epoch, {mine: opened.publics.sig_s, other: theirs.sig_s})
+    mark = await read_bookmark(store, opened, Own.BOOKMARK, row.couple)
+    log = await opened.logs.open(store, closed, mark)
+    await write_bookmark(store, opened, Own.BOOKMARK, log)
+    return Couple(row, log, side, partner, theirs)
+
+
+def _couple_key(opened: Opened, row: CoupleRow, side: Side, theirs: Publics) -> bytes:
     maker_sig = opened.publics.sig_s if row.maker == opened.person else theirs.sig_s
     wrapped = row.left_wrap if side is Side.LEFT else row.right_wrap
     try:
-        key = open_for(wrapped, row.couple, row.epoch, row.maker, maker_sig, opened.person, opened.root)
+        return open_for(wrapped, row.couple, row.epoch, row.maker, maker_sig, opened.person, opened.root)
     except EnvelopeAltered:
-        return
-    mine, other = (0, 1) if side is Side.LEFT else (1, 0)
-    log = OpenLog(row.couple, key, row.epoch, {mine: opened.publics.sig_s, other: theirs.sig_s})
-    await read_bookmark(store, opened, Own.BOOKMARK, log)
-    async with log.lock:
-        await catch_up(store, log)
-    await write_bookmark(store, opened, Own.BOOKMARK, log)
-    pin = await read_pin(store, opened)
-    opened.couple = Couple(row, log, side, partner, theirs)
-    opened.compared = bool(pin and pin.compared)
+        raise _Closed(Withheld.COUPLE_KEY) from None
 
 
-async def _partner_publics(store: Store, opened: Opened, partner: PersonId) -> Publics | None:
-    pin = await read_pin(store, opened)
+async def _pinned(store: Store, opened: Opened, partner: PersonId) -> Publics:
+    """The partner's public halves, if they are the pinned ones. Raises _Closed."""
+    pin = await read_pin(store, opened) or await _pin_from_answer(store, opened, partner)
     if pin is None:
-        pin = await _pin_from_answer(store, opened, partner)
+        raise _Closed(Withheld.PIN)
     person = await store.person(partner)
-    if pin is None or person is None:
-        return None
-    publics = Publics.from_bytes(person.publics)
-    return publics if fingerprint(publics) == pin.fingerprint else None
+    try:
+        publics = Publics.from_bytes(person.publics if person else b"")
+    except EnvelopeAltered:
+        raise _Closed(Withheld.PARTNER_KEYS) from None
+    opened.compared = pin.compared
+    if fingerprint(publics) != pin.fingerprint:
+        raise _Closed(Withheld.PARTNER_KEYS)
+    return publics
 
 
 async def _pin_from_answer(store: Store, opened: Opened, partner: PersonId) -> Pin | None:

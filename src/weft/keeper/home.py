@@ -7,7 +7,7 @@ from weft.core.log.entries import PersonNamed
 from weft.core.people import LogId, PersonId, Side
 from weft.keeper.couples import open_couple
 from weft.keeper.library import Library
-from weft.keeper.opened import Clock, Opened, append, catch_up
+from weft.keeper.opened import Clock, Opened, OpenLog, append, catch_up
 from weft.keeper.ports import Store
 from weft.keeper.sign_ins import SignIns
 from weft.live.rooms import Rooms
@@ -23,7 +23,6 @@ class Home:
     rooms: Rooms
     sign_ins: SignIns
     news: dict[LogId, int] = field(default_factory=dict)
-    read_up_to: dict[bytes, int] = field(default_factory=dict)
 
     def tell(self, log: LogId, *, only: PersonId | None = None) -> None:
         """Something in this log changed: whoever reads it is told to look again, and nobody else.
@@ -44,6 +43,10 @@ class Home:
             self.news.get(shared.log),
             opened.compared,
             opened.passed_over,
+            opened.withheld,
+            len(opened.behind),
+            len(own.damage),
+            len(shared.damage),
         )
 
     async def freshen(self, opened: Opened) -> None:
@@ -52,14 +55,19 @@ class Home:
             await open_couple(self.store, opened)
             if opened.couple is None:
                 return
-        log = opened.couple.log
-        newest = self.news.get(log.log, 0)
-        if self.read_up_to.get(opened.sid_hash) != newest:
-            async with log.lock:
-                await catch_up(self.store, log)
-            self.read_up_to[opened.sid_hash] = newest
-        if opened.side not in log.life.people:
+        for log in opened.all_logs:
+            if log.news_read != self.news.get(log.log, 0):
+                await self._read_news(log)
+        if opened.side not in opened.log.life.people:
             await self._name_oneself(opened)
+
+    async def _read_news(self, log: OpenLog) -> None:
+        """Once for everybody who has this log open."""
+        async with log.lock:
+            newest = self.news.get(log.log, 0)
+            if log.news_read != newest:
+                await catch_up(self.store, log)
+                log.news_read = newest
 
     async def _name_oneself(self, opened: Opened) -> None:
         # Only needed when a crash fell between joining and the first line of the shared log.
@@ -69,5 +77,6 @@ class Home:
 
     async def close(self) -> None:
         """Leave everything as it should be found."""
+        self.sign_ins.rest()
         await asyncio.gather(*(self.sign_ins.bookmark(one) for one, _, _ in self.sign_ins.opened.values()))
         await self.store.close()

@@ -2,7 +2,8 @@
 
 import msgspec
 
-from weft.keeper.opened import Opened, OpenLog
+from weft.core.people import LogId
+from weft.keeper.opened import Damage, Mark, Opened, OpenLog
 from weft.keeper.ports import Own, OwnRow, RevTaken, Store
 from weft.vault import envelope
 from weft.vault.envelope import Purpose
@@ -50,22 +51,38 @@ async def _put(store: Store, opened: Opened, name: Own, plain: bytes) -> None:
         return
 
 
-async def read_bookmark(store: Store, opened: Opened, name: Own, log: OpenLog) -> None:
-    """Tell a log how far it was verified before. A bookmark that was altered counts as none."""
-    found = await _read(store, opened, name)
-    if not found or not found[1]:
-        return
-    mark = msgspec.json.decode(found[1], type=Bookmark)
-    if mark.log == log.log:
-        log.verified_seq, log.verified_head = mark.seq, mark.head
+async def read_bookmark(store: Store, opened: Opened, name: Own, log: LogId) -> Mark:
+    """How far this person had verified a log before. A bookmark that was altered counts as none."""
+    found, mark = await _read(store, opened, name), Mark()
+    if found and found[1]:
+        kept = msgspec.json.decode(found[1], type=Bookmark)
+        mark = Mark(kept.seq, kept.head) if kept.log == log else mark
+    opened.marks[log] = mark
+    return mark
 
 
 async def write_bookmark(store: Store, opened: Opened, name: Own, log: OpenLog) -> None:
     """Remember how far a log is verified now; a damaged log keeps the bookmark it had."""
-    if log.damage or log.seq <= log.verified_seq:
-        return
-    log.verified_seq, log.verified_head = log.seq, log.head
+    if not log.damage and log.seq > opened.marks.get(log.log, Mark()).seq:
+        await _move_bookmark(store, opened, name, log)
+
+
+async def _move_bookmark(store: Store, opened: Opened, name: Own, log: OpenLog) -> None:
+    opened.marks[log.log] = Mark(log.seq, log.head)
     await _put(store, opened, name, msgspec.json.encode(Bookmark(log.log, log.seq, log.head)))
+
+
+async def go_on(store: Store, opened: Opened) -> None:
+    """Take an older copy that was put back for what is: this person has been told, and goes on from there.
+
+    A log with rows that were altered or lost keeps its bookmark, because going on would hide them.
+    """
+    for name, log in zip((Own.OWN_BOOKMARK, Own.BOOKMARK), opened.all_logs, strict=False):
+        older = {seq for seq, harm in log.damage.items() if harm.what is Damage.ROLLED_BACK}
+        if len(older) == len(log.damage) and (older or log.log in opened.behind):
+            log.damage.clear()
+            opened.behind.discard(log.log)
+            await _move_bookmark(store, opened, name, log)
 
 
 async def read_pin(store: Store, opened: Opened) -> Pin | None:

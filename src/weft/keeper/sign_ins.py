@@ -1,10 +1,11 @@
 """Accounts, sign-ins and the browsers they live in. The passphrase never comes here; nor does anything of tier E."""
 
+import asyncio
 import hmac
 import os
 from base64 import urlsafe_b64decode
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 
@@ -14,10 +15,11 @@ from weft.core.log.entries import PersonNamed
 from weft.core.people import LogId, PersonId
 from weft.core.tapestry.dye import Dye
 from weft.keeper.couples import open_couple
-from weft.keeper.opened import Clock, Opened, OpenLog, append, catch_up
+from weft.keeper.keepsakes import heed
+from weft.keeper.opened import Clock, Opened, OpenLog, OpenLogs, append
 from weft.keeper.patience import Patience
 from weft.keeper.pins import read_bookmark, write_bookmark
-from weft.keeper.ports import Own, PersonRow, PersonTaken, SignInRow, SlotRow, SlotType, Store
+from weft.keeper.ports import Own, PersonRow, PersonTaken, SignInRow, SlotGone, SlotRow, SlotType, Store
 from weft.live.rooms import Rooms
 from weft.vault import envelope, slot
 from weft.vault.envelope import Purpose
@@ -34,6 +36,13 @@ TOUCH_SECONDS = 60
 NAME_MOST = 40
 """Characters of a name."""
 DEVICES = frozenset({"phone", "computer"})
+
+NOT_WHOLE = "The key your browser made did not arrive whole. Please try once more."
+SPENT = "This code opens nothing here. Codes are used up when they have worked once."
+TAKEN = (
+    "This name and passphrase already open an account here. If it is yours, sign in with them; "
+    "if not, please choose other words."
+)
 
 
 class Refused(Exception):
@@ -94,6 +103,19 @@ class SignInSent(msgspec.Struct):
     label: str = "computer"
 
 
+class RecoverSent(msgspec.Struct):
+    """A recovery code's public half; on the second visit also the new ways in, and what opens them."""
+
+    lookup: Sent
+    auth: Sent
+    secret_s: Sent
+    name: str = ""
+    person: str = ""
+    new_secret_s: Sent | None = None
+    slots: list[SlotSent] = msgspec.field(default_factory=list)
+    label: str = "computer"
+
+
 @dataclass(frozen=True, slots=True)
 class Device:
     """A browser someone is signed in with: what it is, and since when."""
@@ -114,6 +136,9 @@ class SignIns:
     rooms: Rooms
     patience: Patience = field(default_factory=Patience)
     opened: dict[bytes, tuple[Opened, datetime, datetime]] = field(default_factory=dict)
+    logs: OpenLogs = field(default_factory=OpenLogs)
+    _next_lock: asyncio.TimerHandle | None = None
+    _locking: asyncio.Task[None] | None = None
 
     def new_device_mark(self) -> str:
         """A mark for a browser that has signed in, so that somebody else's guessing never slows it."""
@@ -130,42 +155,62 @@ class SignIns:
 
     # ------------------------------------------------------------ beginning
 
-    async def begin(self, sent: AccountSent) -> str:
-        """Make an account and sign its owner in; gives the cookie. Raises Refused, and nothing was made."""
+    async def begin(self, sent: AccountSent, network: bytes = b"") -> str:
+        """Make an account and sign its owner in; gives the cookie. Raises Refused, and nothing was made.
+
+        The same account sent again, because the answer was lost, is that account and no second one.
+        """
         person = self._read_account(sent)
-        publics = Publics(sent.kem_s.raw, sent.sig_s.raw, sent.kem_e.raw, sent.sig_e.raw)
+        handle = self.server_key.handle(sent.name)
+        self._ask_patience(*_making(handle, network))
+        publics = _publics_of(sent)
         slots = [self._slot(person, one) for one in sent.slots]
-        phrase = next(one for one in slots if one.type is SlotType.PHRASE)
-        try:
-            root = Root(slot.open_slot_s(phrase.locked, sent.secret_s.raw, person, phrase.slot))
-        except EnvelopeAltered:
-            raise Refused("The key your browser made did not arrive whole. Please try once more.") from None
+        phrase = _phrase_of(slots)
+        root = self._root_of(phrase, sent.secret_s.raw)
         if not publics.belong_to(root):
-            raise Refused("The key your browser made did not arrive whole. Please try once more.")
-        row = PersonRow(
-            person,
-            self.server_key.handle(sent.name),
-            publics.to_bytes(),
-            sign_publics(root, person, publics),
-            self._day(),
-        )
+            raise Refused(NOT_WHOLE)
+        row = PersonRow(person, handle, publics.to_bytes(), sign_publics(root, person, publics), self._day())
+        if await self._is_there(handle, phrase):
+            await self.end_all(person)  # Nobody has the sign-in whose cookie was lost with the answer.
+        else:
+            await self._add_person(row, slots)
+        opened, cookie = await self._sign_in(person, root, publics, sent.label)
+        named = PersonNamed(sent.name.strip(), sent.dye)
+        await append(self.store, opened, opened.own, [named], self.clock(), tap="begin")
+        return cookie
+
+    async def _add_person(self, row: PersonRow, slots: list[SlotRow]) -> None:
         try:
             await self.store.add_person(row, slots)
         except PersonTaken:
             raise Refused("This account was made a moment ago. Sign in with it.") from None
-        opened, cookie = await self._sign_in(person, root, publics, sent.label)
-        named = PersonNamed(sent.name.strip(), sent.dye)
-        await append(self.store, opened, opened.own, [named], self.clock())
-        return cookie
+
+    async def _is_there(self, handle: bytes, phrase: SlotRow) -> bool:
+        """Whether this very way in was kept before. Raises Refused if its name and passphrase open somebody else's."""
+        found = self._match(await self.store.slots_by_handle(handle), phrase.auth_hash)
+        if found and found.person != phrase.person:
+            raise Refused(TAKEN, "passphrase")
+        return found is not None and replace(found, day=phrase.day) == phrase
+
+    @staticmethod
+    def _root_of(phrase: SlotRow, secret_s: bytes) -> Root:
+        try:
+            return Root(slot.open_slot_s(phrase.locked, secret_s, phrase.person, phrase.slot))
+        except EnvelopeAltered:
+            raise Refused(NOT_WHOLE) from None
+
+    def _ask_patience(self, *names: bytes) -> None:
+        wait = self.patience.wait(self.clock().timestamp(), *names)
+        if wait:
+            raise Refused(f"Too many tries just now. Please wait {int(wait) + 1} seconds.", wait=wait)
 
     def _read_account(self, sent: AccountSent) -> PersonId:
         if not 1 <= len(sent.name.strip()) <= NAME_MOST:
             raise Refused(f"Please write a name of up to {NAME_MOST} letters.", "name")
         if sent.dye not in set(Dye):
             raise Refused("Please choose one of the twelve dyes.", "dye")
-        kinds = sorted(one.type for one in sent.slots)
-        if kinds != [SlotType.PHRASE, SlotType.RECOVERY] or not _is_id(sent.person):
-            raise Refused("The key your browser made did not arrive whole. Please try once more.")
+        if not _both_ways_in(sent.slots) or not _is_id(sent.person):
+            raise Refused(NOT_WHOLE)
         return PersonId(sent.person)
 
     def _slot(self, person: PersonId, sent: SlotSent) -> SlotRow:
@@ -189,10 +234,8 @@ class SignIns:
         """
         handle = self.server_key.handle(sent.name)
         names = [lp("known", handle, known)] if known else [lp("name", handle), lp("network", network)]
-        wait = self.patience.wait(self.clock().timestamp(), *names)
-        if wait:
-            raise Refused(f"Too many tries just now. Please wait {int(wait) + 1} seconds.", wait=wait)
-        found = self._match(await self.store.slots_by_handle(handle), sent.auth.raw)
+        self._ask_patience(*names)
+        found = self._match(await self.store.slots_by_handle(handle), sha256(sent.auth.raw).digest())
         if found is None:
             raise Refused(
                 "The name and passphrase don’t belong together. Check both and try again.", "passphrase"
@@ -205,53 +248,64 @@ class SignIns:
         return cookie
 
     @staticmethod
-    def _match(slots: list[SlotRow], auth: bytes) -> SlotRow | None:
-        tried, found = sha256(auth).digest(), None
-        hmac.compare_digest(tried, bytes(32))  # Nobody of that name takes as long as somebody.
-        for one in slots:
-            if hmac.compare_digest(one.auth_hash, tried):
-                found = one
-        return found
+    def _match(slots: list[SlotRow], tried: bytes) -> SlotRow | None:
+        found = [one for one in slots if hmac.compare_digest(one.auth_hash, tried)]
+        if not slots:
+            hmac.compare_digest(bytes(32), tried)  # Nobody of that name takes as long as somebody.
+        return found[-1] if found else None
 
-    async def recovery_slot(self, lookup: bytes, auth: bytes, network: bytes) -> SlotRow:
-        """The slot a recovery code opens. Raises Refused."""
-        wait = self.patience.wait(self.clock().timestamp(), lp("network", network))
-        if wait:
-            raise Refused(f"Too many tries just now. Please wait {int(wait) + 1} seconds.", wait=wait)
-        found = await self.store.slot_by_lookup(lookup) if len(lookup) == 16 else None
-        if found is None or not hmac.compare_digest(found.auth_hash, sha256(auth).digest()):
-            raise Refused(
-                "This code opens nothing here. Codes are used up when they have worked once.", "code"
-            )
-        return found
+    # ------------------------------------------------------------ coming back with a code
 
-    async def recover(
-        self,
-        lookup: bytes,
-        auth: bytes,
-        secret_s: bytes,
-        name: str,
-        slots: list[SlotSent],
-        label: str,
-        network: bytes,
-    ) -> str:
-        """Replace all ways in by new ones, with a recovery code; every other sign-in ends. Gives the cookie."""
-        used = await self.recovery_slot(lookup, auth, network)
-        person = await self.store.person(used.person)
-        assert person is not None, "a slot always has its person"
-        if sorted(one.type for one in slots) != [SlotType.PHRASE, SlotType.RECOVERY]:
-            raise Refused("The key your browser made did not arrive whole. Please try once more.")
-        if not hmac.compare_digest(self.server_key.handle(name), person.handle):
+    async def recovery_slot(self, sent: RecoverSent, network: bytes) -> SlotRow:
+        """The slot a recovery code opens, if the name is its owner's. Raises Refused."""
+        self._ask_patience(lp("network", network))
+        return await self._used(sent)
+
+    async def _used(self, sent: RecoverSent) -> SlotRow:
+        found = await self.store.slot_by_lookup(sent.lookup.raw) if len(sent.lookup.raw) == 16 else None
+        if found is None or not hmac.compare_digest(found.auth_hash, sha256(sent.auth.raw).digest()):
+            raise Refused(SPENT, "code")
+        owner = await self._row_of(found.person)
+        if not hmac.compare_digest(self.server_key.handle(sent.name), owner.handle):
             raise Refused("That isn’t the name this account signs in with.", "name")
-        try:
-            root = Root(slot.open_slot_s(used.locked, secret_s, used.person, used.slot))
-        except EnvelopeAltered:
-            raise Refused("This code opens nothing here.", "code") from None
-        before = [one.slot for one in await self.store.slots_of(used.person)]
-        await self.store.replace_slots(used.person, before, [self._slot(used.person, one) for one in slots])
-        await self.end_all(used.person)
-        _, cookie = await self._sign_in(used.person, root, Publics.from_bytes(person.publics), label)
+        return found
+
+    async def recover(self, sent: RecoverSent, network: bytes) -> str:
+        """Replace all ways in by new ones, with a recovery code; every other sign-in ends. Gives the cookie.
+
+        The same new ways in sent again, because the answer was lost, are as good as the first time, though the code
+        is used up by then. Raises Refused, and the old ways in are as they were.
+        """
+        if not _both_ways_in(sent.slots) or not _is_id(sent.person) or sent.new_secret_s is None:
+            raise Refused(NOT_WHOLE)
+        handle = self.server_key.handle(sent.name)
+        self._ask_patience(*_making(handle, network))
+        slots = [self._slot(PersonId(sent.person), one) for one in sent.slots]
+        phrase = _phrase_of(slots)
+        root = self._root_of(phrase, sent.new_secret_s.raw)
+        if not await self._is_there(handle, phrase):
+            await self._replace(await self._used(sent), sent.secret_s.raw, root, slots)
+        owner = await self._row_of(phrase.person)
+        await self.end_all(owner.person)
+        _, cookie = await self._sign_in(owner.person, root, Publics.from_bytes(owner.publics), sent.label)
         return cookie
+
+    async def _replace(self, used: SlotRow, secret_s: bytes, root: Root, slots: list[SlotRow]) -> None:
+        """Raises Refused unless the code opens what the new ways in open."""
+        if used.person != slots[0].person or self._root_of(used, secret_s).raw != root.raw:
+            raise Refused(NOT_WHOLE)
+        before = [one.slot for one in await self.store.slots_of(used.person)]
+        try:
+            await self.store.replace_slots(used.person, before, slots)
+        except (SlotGone, PersonTaken):
+            raise Refused(SPENT, "code") from None
+
+    async def _row_of(self, person: PersonId) -> PersonRow:
+        row = await self.store.person(person)
+        assert row is not None, "a slot always has its person"
+        return row
+
+    # ------------------------------------------------------------ a new sign-in
 
     async def _sign_in(
         self, person: PersonId, root: Root, publics: Publics, label: str
@@ -266,23 +320,52 @@ class SignIns:
         return await self._open(row, root, publics), cookie.text
 
     async def _open(self, row: SignInRow, root: Root, publics: Publics) -> Opened:
-        log = OpenLog(LogId(row.person), root.archive_key, 0, {0: publics.sig_s})
-        opened = Opened(row.person, root, publics, log, row.sid_hash)
-        await read_bookmark(self.store, opened, Own.OWN_BOOKMARK, log)
-        async with log.lock:
-            await catch_up(self.store, log)
-        await write_bookmark(self.store, opened, Own.OWN_BOOKMARK, log)
+        closed = OpenLog(LogId(row.person), root.archive_key, 0, {0: publics.sig_s})
+        opened = Opened(row.person, root, publics, closed, row.sid_hash, self.logs)
+        mark = await read_bookmark(self.store, opened, Own.OWN_BOOKMARK, closed.log)
+        opened.own = await self.logs.open(self.store, closed, mark)
+        await write_bookmark(self.store, opened, Own.OWN_BOOKMARK, opened.own)
         await open_couple(self.store, opened)
         began = datetime.fromtimestamp(row.began_minute * 60, tz=self.clock().tzinfo)
         self.opened[row.sid_hash] = (opened, began, self.clock())
+        self._lock_in_time()
         return opened
+
+    # ------------------------------------------------------------ locking by itself
+
+    def _lock_in_time(self) -> None:
+        """Keys leave memory when their time is over, also when no browser ever asks again.
+
+        Looked at once a minute, and only while somebody has something open.
+        """
+        if self.opened and self._next_lock is None:
+            loop = asyncio.get_running_loop()
+            self._next_lock = loop.call_later(TOUCH_SECONDS, self._lock_now)
+
+    def _lock_now(self) -> None:
+        self._next_lock = None
+        self._locking = asyncio.ensure_future(self.lock_what_is_over())
+
+    def rest(self) -> None:
+        """Nothing more is locked by itself: the server stops."""
+        if self._next_lock:
+            self._next_lock.cancel()
+            self._next_lock = None
+
+    async def lock_what_is_over(self) -> None:
+        """End every sign-in that has lain untouched too long, or lasted too long."""
+        now = self.clock()
+        for sid_hash in [one for one, held in self.opened.items() if self._is_over(*held, now)]:
+            await self.end(sid_hash)
+        self._lock_in_time()
 
     # ------------------------------------------------------------ being signed in
 
-    async def open(self, text: str | None, *, touch: bool = True) -> Opened | None:
+    async def open(self, text: str | None, *, touch: bool = True, keepsake: str = "") -> Opened | None:
         """The person a cookie belongs to; None when it is no longer good, whatever the reason.
 
         Without ``touch`` it does not count as the person doing something: a page looking again by itself.
+        ``keepsake`` is what the browser remembers of their logs, heeded when they are opened.
         """
         try:
             cookie = read_cookie(text or "")
@@ -290,7 +373,7 @@ class SignIns:
             return None
         held = self.opened.get(cookie.id_hash)
         if held is None:
-            return await self._reopen(cookie)
+            return heed(await self._reopen(cookie), keepsake)
         opened, began, seen = held
         now = self.clock()
         if self._is_over(opened, began, seen, now):
@@ -371,5 +454,32 @@ class SignIns:
         return int(self.clock().timestamp()) // 86400
 
 
+def _making(handle: bytes, network: bytes) -> tuple[bytes, bytes]:
+    """Buckets for new ways in: being told that a passphrase is taken is a guess, and guesses are slowed.
+
+    They are not those of the sign-in, where a bucket just used would tell that somebody of that name is new here.
+    """
+    return lp("making", "name", handle), lp("making", "network", network)
+
+
 def _is_id(text: str) -> bool:
     return len(text) == 32 and set(text) <= set("0123456789abcdef")
+
+
+def _both_ways_in(slots: list[SlotSent]) -> bool:
+    """One slot for the passphrase and one for the code, as we know them."""
+    kinds = sorted((one.type, len(one.lookup.raw) if one.lookup else 0) for one in slots)
+    return kinds == [(SlotType.PHRASE, 0), (SlotType.RECOVERY, 16)] and all(
+        _is_id(one.slot_id) for one in slots
+    )
+
+
+def _publics_of(sent: AccountSent) -> Publics:
+    try:
+        return Publics.from_bytes(sent.kem_s.raw + sent.sig_s.raw + sent.kem_e.raw + sent.sig_e.raw)
+    except EnvelopeAltered:
+        raise Refused(NOT_WHOLE) from None
+
+
+def _phrase_of(slots: list[SlotRow]) -> SlotRow:
+    return next(one for one in slots if one.type is SlotType.PHRASE)

@@ -103,6 +103,10 @@ class NothingThere(Exception):
     """There is no such sitting, or it is over."""
 
 
+class Shut(NothingThere):
+    """There is such a sitting, and its board was altered."""
+
+
 class MovedOn(Exception):
     """The sitting stands elsewhere by now, so what was sent does not fit it. Nothing has changed."""
 
@@ -112,13 +116,20 @@ class MovedOn(Exception):
 
 async def boards(home: Home, opened: Opened) -> list[Board]:
     """Everything asked for or under way that this person takes part in."""
-    return [one for one in await all_boards(home, opened) if opened.side not in one.state.gone]
+    return under_way(opened, await all_boards(home, opened))
+
+
+def under_way(opened: Opened, lying: Sequence[Board]) -> list[Board]:
+    """Those of these boards which this person has not left."""
+    return [one for one in lying if opened.side not in one.state.gone]
 
 
 async def all_boards(home: Home, opened: Opened) -> list[Board]:
     """The same, and those this person has left: words on them are no more open for that."""
     rows = [row for log in logs(opened) for row in await home.store.boards(log.log)]
-    return await _readable(home, opened, rows)
+    found = await _readable(home, opened, rows)
+    opened.shut = frozenset(row.board for row in rows) - {one.id for one in found}
+    return found
 
 
 async def _readable(home: Home, opened: Opened, rows: Sequence[BoardRow]) -> list[Board]:
@@ -129,16 +140,18 @@ async def _readable(home: Home, opened: Opened, rows: Sequence[BoardRow]) -> lis
 
 def logs(opened: Opened) -> tuple[OpenLog, ...]:
     """A person's own log, and the couple's if there is one."""
-    return (opened.own, opened.couple.log) if opened.couple else (opened.own,)
+    return opened.all_logs
 
 
 async def board(home: Home, opened: Opened, sitting: str) -> Board:
-    """One sitting. Raises NothingThere."""
+    """One sitting. Raises NothingThere, as Shut when there is a board and it doesn't open."""
     now = home.clock()
     for log in logs(opened):
         row = await home.store.board(log.log, sitting)
-        found = await _read(home, log, row, now) if row else None
-        if found:
+        if row:
+            found = await _read(home, log, row, now)
+            if found is None:
+                raise Shut
             return found
     raise NothingThere
 

@@ -7,15 +7,18 @@ that loop only.
 
 import asyncio
 import itertools
-from collections.abc import Awaitable, Callable, Collection
+from collections.abc import Awaitable, Callable, Collection, Iterable
 from enum import Enum
-from typing import Final
+from typing import Final, TypeVar
 
 MOST_STREAMS: Final = 3
 """Streams one sign-in may hold; a further one ends the oldest. Source: security.md 1.3."""
 
 BEAT_S: Final = 15.0
-"""Seconds between beats. Sign-ins are asked about again at each; a page that hears nothing for 20 s looks itself."""
+"""Seconds between two beats of one page. Its sign-in is asked about at each; hearing nothing for 20 s, a page looks."""
+
+TURNS: Final = 15
+"""Pages take turns with the beat. Ten thousand told in one go would keep everybody else waiting for their page."""
 
 StillSignedIn = Callable[[Collection[bytes]], Awaitable[Collection[bytes]]]
 """Given the sign-ins that attend, those among them which still stand. Must not count as their owner being here."""
@@ -31,35 +34,45 @@ class Signal(Enum):
 
 
 class Attending:
-    """One open page in its rooms. Many calls between two looks are one look: it never grows a queue."""
+    """One open page in its rooms, and the one signal that waits for it: many calls between two looks are one look.
 
-    __slots__ = ("_due", "_next", "rooms", "sign_in")
+    Whoever speaks to the page either awaits ``next``, or leaves in ``ring`` what to call whenever a signal has come,
+    and then asks ``take``.
+    """
+
+    __slots__ = ("_due", "ring", "rooms", "sign_in", "turn")
 
     def __init__(self, rooms: tuple[str, ...], sign_in: bytes) -> None:
         self.rooms = rooms
         self.sign_in = sign_in
+        self.turn: set[Attending] = set()
+        self.ring: Callable[[], None] | None = None
         self._due: Signal | None = None
-        self._next: asyncio.Future[None] | None = None
+
+    def take(self) -> Signal | None:
+        """The signal that waits, if any. After END or STOP every further call gives the same."""
+        due = self._due
+        if due is not None and not _is_last(due):
+            self._due = None
+        return due
 
     async def next(self) -> Signal:
-        """Wait for the next signal. After END or STOP every further call gives the same at once."""
-        while self._due is None:
-            self._next = asyncio.get_running_loop().create_future()
+        """Wait for the next signal."""
+        while (due := self.take()) is None:
+            rung = asyncio.Event()
+            self.ring = rung.set
             try:
-                await self._next
+                await rung.wait()
             finally:
-                self._next = None
-        due = self._due
-        if not _is_last(due):
-            self._due = None
+                self.ring = None
         return due
 
     def wake(self, signal: Signal) -> None:
         """Leave a signal for the page: a last word stands, a look outweighs a beat."""
         if self._due is None or (not _is_last(self._due) and signal is not Signal.BEAT):
             self._due = signal
-        if self._next is not None and not self._next.done():
-            self._next.set_result(None)
+        if self.ring is not None:
+            self.ring()
 
 
 class Rooms:
@@ -71,8 +84,11 @@ class Rooms:
     def __init__(self, still_signed_in: StillSignedIn | None = None, beat_s: float = BEAT_S) -> None:
         self._still_signed_in = still_signed_in
         self._beat_s = beat_s
-        self._by_room: dict[str, set[Attending]] = {}
-        self._by_sign_in: dict[bytes, list[Attending]] = {}  # oldest first
+        # Tuples, because most rooms hold one page or two, and a set for each would weigh more than the pages.
+        self._by_room: dict[str, tuple[Attending, ...]] = {}
+        self._by_sign_in: dict[bytes, tuple[Attending, ...]] = {}  # oldest first
+        turns: tuple[set[Attending], ...] = tuple(set() for _ in range(TURNS))
+        self._joining, self._beating = itertools.cycle(turns), itertools.cycle(turns)
         self._timer: asyncio.TimerHandle | None = None
         self._asking: asyncio.Task[None] | None = None
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -86,13 +102,15 @@ class Rooms:
         self._loop = asyncio.get_running_loop()
         attending = Attending((room, *more), sign_in)
         for each in attending.rooms:
-            self._by_room.setdefault(each, set()).add(attending)
-        self._by_sign_in.setdefault(sign_in, []).append(attending)
+            _add(self._by_room, each, attending)
+        _add(self._by_sign_in, sign_in, attending)
+        attending.turn = next(self._joining)
+        attending.turn.add(attending)
         self._end_the_oldest(sign_in)
         if self._stopped:
             attending.wake(Signal.STOP)
         elif self._timer is None:
-            self._timer = self._loop.call_later(self._beat_s, self._beat)
+            self._timer = self._loop.call_later(self._beat_s / TURNS, self._beat)
         return attending
 
     def _end_the_oldest(self, sign_in: bytes) -> None:
@@ -103,28 +121,20 @@ class Rooms:
     def leave(self, attending: Attending) -> None:
         """Let a page go. Safe to call twice."""
         for room in attending.rooms:
-            if here := self._by_room.get(room):
-                here.discard(attending)
-                if not here:
-                    del self._by_room[room]
-        open_pages = self._by_sign_in.get(attending.sign_in, [])
-        if attending in open_pages:
-            open_pages.remove(attending)
-        if not open_pages:
-            self._by_sign_in.pop(attending.sign_in, None)
+            _remove(self._by_room, room, attending)
+        _remove(self._by_sign_in, attending.sign_in, attending)
+        attending.turn.discard(attending)
         if not self._by_sign_in and self._timer is not None:
             self._timer.cancel()
             self._timer = None
 
     def tell(self, room: str) -> None:
         """Ask every page in the room to look again. Nobody there: nothing happens."""
-        for attending in self._by_room.get(room, ()):
-            attending.wake(Signal.LOOK)
+        _wake(self._by_room.get(room, ()), Signal.LOOK)
 
     def end(self, sign_in: bytes) -> None:
         """End every stream of a sign-in that is gone; the pages are told at once."""
-        for attending in self._by_sign_in.get(sign_in, ()):
-            attending.wake(Signal.END)
+        _wake(self._by_sign_in.get(sign_in, ()), Signal.END)
 
     def attending(self, room: str) -> frozenset[bytes]:
         """The sign-ins with a page open in the room. For the keeper's own use; never shown to a partner."""
@@ -137,7 +147,7 @@ class Rooms:
     def stop(self) -> None:
         """End all streams because the server goes down; later ones end as they come."""
         self._stopped = True
-        self._wake_all(Signal.STOP)
+        _wake(itertools.chain.from_iterable(self._by_sign_in.values()), Signal.STOP)
 
     def stop_soon(self) -> None:
         """``stop``, from a signal handler or another thread."""
@@ -145,20 +155,38 @@ class Rooms:
             self._loop.call_soon_threadsafe(self.stop)
 
     def _beat(self) -> None:
+        """Beat for the pages whose turn it is, and ask about their sign-ins."""
         assert self._loop is not None
-        self._timer = self._loop.call_later(self._beat_s, self._beat)
-        self._wake_all(Signal.BEAT)
-        if self._still_signed_in is not None and (self._asking is None or self._asking.done()):
-            self._asking = self._loop.create_task(self._end_the_gone(self._still_signed_in))
+        self._timer = self._loop.call_later(self._beat_s / TURNS, self._beat)
+        here = tuple(next(self._beating))
+        _wake(here, Signal.BEAT)
+        if here and self._still_signed_in is not None and (self._asking is None or self._asking.done()):
+            asked = frozenset(each.sign_in for each in here)
+            self._asking = self._loop.create_task(self._end_the_gone(self._still_signed_in, asked))
 
-    async def _end_the_gone(self, still_signed_in: StillSignedIn) -> None:
-        here = frozenset(self._by_sign_in)
-        for gone in here.difference(await still_signed_in(here)):
+    async def _end_the_gone(self, still_signed_in: StillSignedIn, asked: frozenset[bytes]) -> None:
+        for gone in asked.difference(await still_signed_in(asked)):
             self.end(gone)
 
-    def _wake_all(self, signal: Signal) -> None:
-        for attending in itertools.chain.from_iterable(self._by_sign_in.values()):
-            attending.wake(signal)
+
+K = TypeVar("K")
+
+
+def _add(pages: dict[K, tuple[Attending, ...]], key: K, attending: Attending) -> None:
+    pages[key] = (*pages.get(key, ()), attending)
+
+
+def _remove(pages: dict[K, tuple[Attending, ...]], key: K, attending: Attending) -> None:
+    left = tuple(each for each in pages.get(key, ()) if each is not attending)
+    if left:
+        pages[key] = left
+    else:
+        pages.pop(key, None)
+
+
+def _wake(pages: Iterable[Attending], signal: Signal) -> None:
+    for attending in pages:
+        attending.wake(signal)
 
 
 def _is_last(signal: Signal) -> bool:

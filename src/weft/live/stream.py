@@ -1,7 +1,7 @@
 """The stream itself: a plain ASGI answer that says "look again" and never what there is to see.
 
-Written without a framework's streaming response, which costs nearly three times the memory for each open page.
-Source: stack.md 4.
+Written without a framework's streaming response, which costs nearly three times the memory for each open page
+(source: stack.md 4). Where the server can give connections away, a ``Listener`` goes on with it; elsewhere a task does.
 """
 
 import asyncio
@@ -10,6 +10,7 @@ from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from dataclasses import dataclass
 from typing import Any, Final
 
+from weft.live.listener import GIVE_AWAY, GiveAway, Listener, said
 from weft.live.rooms import Attending, Rooms, Signal
 
 Scope = MutableMapping[str, Any]
@@ -61,9 +62,12 @@ def stream(rooms: Rooms, admit: Admit, clock: Clock = server_clock) -> Applicati
         if admitted is None:
             return await _refuse(send, 401)
         await send({"type": "http.response.start", "status": 200, "headers": list(_STREAM_HEADERS)})
+        await send(_part(b"retry: %d\nevent: clock\ndata: %d\n\n" % (RETRY_MS, clock())))
         attending = rooms.join(admitted.rooms[0], admitted.sign_in, *admitted.rooms[1:])
+        if (give_away := _giving(scope)) is not None:
+            return give_away(lambda transport: Listener(transport, rooms, attending))
         try:
-            await _speak(attending, receive, send, clock)
+            await _speak(attending, receive, send)
         finally:
             rooms.leave(attending)
 
@@ -80,15 +84,19 @@ def clock_page(clock: Clock = server_clock) -> Application:
     return tell_time
 
 
-async def _speak(attending: Attending, receive: Receive, send: Send, clock: Clock) -> None:
-    await send(_part(b"retry: %d\nevent: clock\ndata: %d\n\n" % (RETRY_MS, clock())))
+def _giving(scope: Scope) -> GiveAway | None:
+    given: GiveAway | None = scope.get("extensions", {}).get(GIVE_AWAY)
+    return given if scope.get("method") == "GET" else None
+
+
+async def _speak(attending: Attending, receive: Receive, send: Send) -> None:
     gone = asyncio.ensure_future(_until_gone(receive))
     gone.add_done_callback(lambda _: attending.wake(Signal.STOP))
     try:
         count = 0
         while not gone.done() and (signal := await attending.next()) is not Signal.STOP:
             count += 1
-            await send(_part(b"event: %s\ndata: %d\n\n" % (signal.value.encode(), count)))
+            await send(_part(said(signal, count)))
             if signal is Signal.END:
                 break
         await send({"type": "http.response.body", "body": b"", "more_body": False})

@@ -1,7 +1,7 @@
 """One thread that writes: it takes all that waits, and commits it together.
 
-A commit waits for the disk, so sharing one between everyone who waits makes each nearly free. Every piece of
-work stands in its own savepoint: one refusal costs the others nothing. While nothing waits, the thread sleeps.
+A commit waits for the disk, so sharing one between everyone who waits makes each nearly free. One refusal costs
+the others nothing but a moment: all is undone, and each half done by itself. While nothing waits, the thread sleeps.
 
 Where a piece of work writes to two files, keys.db is committed before content.db: a kill between the two
 leaves a key without its entry, which opens nothing, never an entry without its key.
@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 
 import apsw
 
-from weft.keeper.ports import StoreDamaged, StoreError, StoreUnwritable
+from weft.keeper.ports import StoreError, StoreUnwritable
 from weft.store.files import File, named
 
 T = TypeVar("T")
@@ -88,11 +88,12 @@ class _Task:
 
 
 class Writer:
-    """Owns the pens and the thread."""
+    """Owns the pens and the thread. Call from one event loop at a time."""
 
     def __init__(self, pens: Pens) -> None:
         self._pens = pens
-        self._queue: SimpleQueue[_Task | None] = SimpleQueue()
+        self._gathered: list[_Task] = []
+        self._queue: SimpleQueue[list[_Task] | None] = SimpleQueue()
         self._closed = False
         self._thread = threading.Thread(target=self._run, name="weft-writer", daemon=True)
         self._thread.start()
@@ -101,13 +102,22 @@ class Writer:
         """Have a piece of work done; returns once it is committed. Raises whatever it raised, undone."""
         if self._closed:
             raise StoreUnwritable(group.value[0].filename)
-        waiting: asyncio.Future[T] = asyncio.get_running_loop().create_future()
-        self._queue.put(_Task(group, work, waiting))
+        loop = asyncio.get_running_loop()
+        waiting: asyncio.Future[T] = loop.create_future()
+        if not self._gathered:
+            loop.call_soon(self._hand_over)
+        self._gathered.append(_Task(group, work, waiting))
         return await waiting
+
+    def _hand_over(self) -> None:
+        """Hand over what was asked for in one turn of the loop; one by one, the first would be committed alone."""
+        gathered, self._gathered = self._gathered, []
+        self._queue.put(gathered)
 
     async def close(self) -> None:
         if not self._closed:
             self._closed = True
+            self._hand_over()
             self._queue.put(None)
             await asyncio.to_thread(self._thread.join)
 
@@ -123,39 +133,48 @@ class Writer:
         self._pens.close()
 
     def _waiting(self) -> tuple[list[_Task], bool]:
-        """All that waits, at least one; and whether more may come."""
+        """All that waits, once something does; and whether more may come."""
         tasks: list[_Task] = []
-        task = self._queue.get()
-        while task is not None:
-            tasks.append(task)
-            if len(tasks) == TOGETHER:
+        more = self._queue.get()
+        while more is not None:
+            tasks += more
+            if len(tasks) >= TOGETHER:
                 return tasks, True
             try:
-                task = self._queue.get_nowait()
+                more = self._queue.get_nowait()
             except Empty:
                 return tasks, True
         return tasks, False
 
 
 def _write(pens: Pens, group: Group, tasks: list[_Task]) -> None:
-    """Do and commit a group's tasks; should the files themselves refuse, each is tried again alone."""
+    """Do and commit a group's tasks together; where one of them or the disk refuses, each half by itself.
+
+    So a refusal ends alone after a few tries, and nobody pays for a savepoint while there is none.
+    """
     if not tasks:
         return
     pens.forget_batch()
     try:
         begin(pens, group)
+    except StoreError as locked_out:
+        _roll_back(pens, group)
+        for task in tasks:
+            task.refusal = locked_out
+        return
+    try:
         with named(group.value[0]):
             for task in tasks:
-                _do_one(pens, task)
+                task.outcome = task.work(pens)
         commit(pens, group)
     except Exception as trouble:
         _roll_back(pens, group)
         if len(tasks) == 1:
             tasks[0].refusal = trouble
-        else:
-            for task in tasks:
-                task.outcome = task.refusal = None
-                _write(pens, group, [task])
+            return
+        middle = len(tasks) // 2
+        _write(pens, group, tasks[:middle])
+        _write(pens, group, tasks[middle:])
 
 
 def begin(pens: Pens, group: Group) -> None:
@@ -177,27 +196,6 @@ def _roll_back(pens: Pens, group: Group) -> None:
         if pens.of(file).in_transaction:
             with suppress(apsw.Error):
                 pens.of(file).execute("ROLLBACK")
-
-
-def _do_one(pens: Pens, task: _Task) -> None:
-    """Do one task in a savepoint. A refusal is its own; trouble with a file is everyone's, and is raised."""
-    for file in task.group.value:
-        pens.of(file).execute("SAVEPOINT one")
-    try:
-        task.outcome = task.work(pens)
-    except (StoreDamaged, StoreUnwritable):
-        raise
-    except StoreError as refusal:
-        _undo_one(pens, task, refusal)
-    for file in task.group.value:
-        pens.of(file).execute("RELEASE one")
-
-
-def _undo_one(pens: Pens, task: _Task, refusal: StoreError) -> None:
-    for file in task.group.value:
-        pens.of(file).execute("ROLLBACK TO one")
-    pens.forget_batch()
-    task.refusal = refusal
 
 
 def _tell(tasks: list[_Task]) -> None:

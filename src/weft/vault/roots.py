@@ -80,6 +80,11 @@ class Root:
         """Locks small words that are only for this person, such as the name of a device."""
         return self._grow("label")
 
+    @cached_property
+    def keepsake_key(self) -> bytes:
+        """Makes what this person's browsers keep of their logs (ROOT_S only)."""
+        return self._grow("keepsake")
+
     def _grow(self, label: str) -> bytes:
         return hkdf(self.raw, b"", lp("root1", label))
 

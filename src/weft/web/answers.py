@@ -3,64 +3,159 @@
 import gzip
 import hashlib
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.types import Message, Receive, Scope, Send
 
 from weft.keeper.opened import Opened
+from weft.web.door import Headers
 from weft.web.models import Link, Page, Room, SayPage
 from weft.web.paint import paint
 
 MOST_PAINTED = 24
-"""Pages kept per sign-in."""
+"""Pages, and pieces of pages, kept per sign-in."""
+SMALLEST_WORTH_PACKING = 600
+"""Bytes below which an answer is sent as it is."""
+
+
+def packs(asked: Headers) -> bool:
+    """Whether this browser takes packed answers."""
+    return b"gzip" in asked.get(b"accept-encoding", b"")
+
+
+def pack(plain: bytes) -> bytes:
+    """Packed quickly rather than well; the same bytes each time."""
+    return gzip.compress(plain, 1, mtime=0)
+
+
+class Fresh(HTMLResponse):
+    """A page painted for this one answer, packed for a browser that takes it so."""
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        self.headers["vary"] = "accept-encoding"
+        if packs(dict(scope["headers"])) and len(self.body) >= SMALLEST_WORTH_PACKING:
+            self.body = pack(bytes(self.body))
+            self.headers["content-encoding"] = "gzip"
+            self.headers["content-length"] = str(len(self.body))
+        await super().__call__(scope, receive, send)
 
 
 def page(model: Page, status: int = 200) -> Response:
     """The painted page."""
-    return HTMLResponse(paint(model), status)
+    return Fresh(paint(model), status)
 
 
 @dataclass(frozen=True, slots=True)
+class Ready:
+    """A whole answer as the two messages a server sends. Shared by many answers: nobody may change it."""
+
+    start: Message
+    body: Message
+
+    @classmethod
+    def of(cls, status: int, body: bytes, **headers: str) -> "Ready":
+        raw = [(name.replace("_", "-").encode(), value.encode()) for name, value in headers.items()]
+        return cls(
+            {"type": "http.response.start", "status": status, "headers": raw},
+            {"type": "http.response.body", "body": body},
+        )
+
+    async def send(self, send: Send) -> None:
+        await send(self.start)
+        await send(self.body)
+
+    def response(self) -> Response:
+        """The same answer as an object that may still be added to."""
+        made = Response(self.body["body"], self.start["status"])
+        made.raw_headers = list(self.start["headers"])
+        return made
+
+
+@dataclass(slots=True)
 class Painted:
-    """A page as it was last sent: what it was drawn from, its bytes plain and packed, and their mark."""
+    """A page as it was last drawn: what it was drawn from, its bytes, their mark, and the answers made of them."""
 
     version: object
     plain: bytes
-    packed: bytes
     mark: str
+    made: dict[str, Ready] = field(default_factory=dict)
 
-    def answer(self, request: Request) -> Response:
-        headers = {"etag": self.mark, "vary": "accept-encoding"}
-        if request.headers.get("if-none-match") == self.mark:
-            return Response(status_code=304, headers=headers)
-        if "gzip" in request.headers.get("accept-encoding", ""):
-            return HTMLResponse(self.packed, headers=headers | {"content-encoding": "gzip"})
-        return HTMLResponse(self.plain, headers=headers)
+    def answer(self, asked: Headers) -> Ready:
+        """What to send: nothing but the mark when the browser has exactly these bytes already."""
+        if asked.get(b"if-none-match") == self.mark.encode():
+            way = "unchanged"
+        else:
+            way = "packed" if packs(asked) else "plain"
+        ready = self.made.get(way)
+        if ready is None:
+            ready = self.made[way] = self._make(way)
+        return ready
+
+    def _make(self, way: str) -> Ready:
+        always = {"etag": self.mark, "vary": "accept-encoding", "cache_control": "no-store"}
+        if way == "unchanged":
+            return Ready.of(304, b"", **always)
+        always["content_type"] = "text/html; charset=utf-8"
+        if way == "plain":
+            return Ready.of(200, self.plain, content_length=str(len(self.plain)), **always)
+        packed = pack(self.plain)
+        return Ready.of(200, packed, content_length=str(len(packed)), content_encoding="gzip", **always)
 
 
 def _paint(model: Page, version: object) -> Painted:
     plain = paint(model).encode()
-    mark = f'"{hashlib.sha256(plain).hexdigest()[:24]}"'
-    return Painted(version, plain, gzip.compress(plain, 1, mtime=0), mark)
+    return Painted(version, plain, f'"{hashlib.sha256(plain).hexdigest()[:24]}"')
 
 
 def marked(request: Request, model: Page) -> Response:
     """The painted page under the mark of its bytes, or 304 when the browser has exactly these already."""
-    return _paint(model, None).answer(request)
+    return _paint(model, None).answer(dict(request.scope["headers"])).response()
 
 
 async def kept(
     request: Request, opened: Opened, version: object, draw: Callable[[], Awaitable[Page]]
 ) -> Response:
     """A page that need not be drawn again while what it is drawn from, ``version``, is the same."""
-    held = opened.painted.get(request.url.path)
-    if not isinstance(held, Painted) or held.version != version:
+    held = still_true(opened, request.url.path, version)
+    if held is None:
         held = _paint(await draw(), version)
-        while len(opened.painted) >= MOST_PAINTED:
-            del opened.painted[next(iter(opened.painted))]
-        opened.painted[request.url.path] = held
-    return held.answer(request)
+        _keep(opened, request.url.path, held)
+    return held.answer(dict(request.scope["headers"])).response()
+
+
+def still_true(opened: Opened, path: str, version: object) -> Painted | None:
+    """The page as this sign-in keeps it, unless it was drawn from something else than ``version``."""
+    held = opened.painted.get(path)
+    return held if isinstance(held, Painted) and held.version == version else None
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a page as it was last drawn: the very object it was drawn from, what else, and the drawing."""
+
+    source: object
+    more: object
+    drawn: str
+
+
+def piece(opened: Opened, name: str, source: object, more: object, draw: Callable[[], str]) -> str:
+    """A drawing that need not be made again while ``source`` is the same object and ``more`` is equal.
+
+    ``source`` is a part of a folded log: a fold that does not touch it hands the same one on.
+    """
+    held = opened.painted.get(name)
+    if not isinstance(held, Piece) or held.source is not source or held.more != more:
+        held = Piece(source, more, draw())
+        _keep(opened, name, held)
+    return held.drawn
+
+
+def _keep(opened: Opened, name: str, one: object) -> None:
+    while len(opened.painted) >= MOST_PAINTED:
+        del opened.painted[next(iter(opened.painted))]
+    opened.painted[name] = one
 
 
 def say(room: Room, heading: str, text: str, *acts: tuple[str, str], status: int = 200) -> Response:

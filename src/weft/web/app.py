@@ -1,10 +1,10 @@
 """The web as one list of doors behind one guard."""
 
 from os import PathLike, stat_result
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
@@ -16,13 +16,14 @@ from weft.keeper.home import Home
 from weft.keeper.ports import StoreDamaged, StoreError
 from weft.live.stream import Admitted, clock_page, stream
 from weft.settings import Settings
-from weft.web.answers import say
+from weft.web.answers import SMALLEST_WORTH_PACKING, say
 from weft.web.door import Door, viewer
 from weft.web.forms import TooMuch
 from weft.web.guard import Guard
-from weft.web.pages import cloth, couple, doors, plain, practices, sitting, today, yours
+from weft.web.pages import cloth, couple, damage, doors, plain, practices, sitting, today, yours
 from weft.web.pages.rooms import OUTSIDE
 from weft.web.paint import STATIC
+from weft.web.quick import ByName, Remembered
 
 DOORS: tuple[Door, ...] = (
     *doors.DOORS,
@@ -33,9 +34,21 @@ DOORS: tuple[Door, ...] = (
     *sitting.DOORS,
     *cloth.DOORS,
     *yours.DOORS,
+    *damage.DOORS,
 )
-SMALLEST_WORTH_PACKING = 600
-"""Bytes below which an answer is sent as it is."""
+
+
+class Web(Starlette):
+    """The doors behind the guard. What has not changed since it was last sent is answered before they are tried."""
+
+    def __init__(self, home: Home, settings: Settings, doors: tuple[Door, ...]) -> None:
+        super().__init__(exception_handlers=TROUBLES)
+        self.state.home, self.state.settings = home, settings
+        self.router = ByName([*(one.route() for one in doors), *_beside(home)])
+        self.front = Guard(Remembered(super().__call__, home, settings, doors), settings)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.front(scope, receive, send)
 
 
 class KeptFiles(StaticFiles):
@@ -50,31 +63,19 @@ class KeptFiles(StaticFiles):
         return answer
 
 
-def make_app(home: Home, settings: Settings, more: tuple[Door, ...] = ()) -> Starlette:
+def make_app(home: Home, settings: Settings, more: tuple[Door, ...] = ()) -> Web:
     """The whole web for one home. ``more`` are doors only some servers have, such as the demo's."""
-    routes: list[BaseRoute] = [one.route() for one in (*DOORS, *more)]
-    routes += [
+    return Web(home, settings, (*DOORS, *more))
+
+
+def _beside(home: Home) -> tuple[BaseRoute, ...]:
+    """What is no page: the stream, the clock, our own files."""
+    files = GZipMiddleware(KeptFiles(directory=STATIC), minimum_size=SMALLEST_WORTH_PACKING, compresslevel=1)
+    return (
         Route("/live", _Ends(stream(home.rooms, _admit))),
         Route("/clock", _Ends(clock_page())),
-        Mount("/static", KeptFiles(directory=STATIC)),
-    ]
-    app = Starlette(
-        routes=routes,
-        middleware=[
-            Middleware(Guard, settings=settings),
-            Middleware(GZipMiddleware, minimum_size=SMALLEST_WORTH_PACKING, compresslevel=1),
-        ],
-        exception_handlers={
-            404: _not_here,
-            405: _not_here,
-            TooMuch: _too_much,
-            StoreError: _store_trouble,
-            500: _trouble,
-        },
+        Mount("/static", files),
     )
-    app.state.home = home
-    app.state.settings = settings
-    return app
 
 
 class _Ends:
@@ -117,3 +118,12 @@ async def _store_trouble(request: Request, no: Exception) -> Response:
 async def _trouble(request: Request, no: Exception) -> Response:
     text = "Something went wrong on the server, not with what you did. Go back: your words are still on the page."
     return say(OUTSIDE, "Didn’t save", text, ("To the beginning", "/"), status=500)
+
+
+TROUBLES: dict[Any, Any] = {
+    404: _not_here,
+    405: _not_here,
+    TooMuch: _too_much,
+    StoreError: _store_trouble,
+    500: _trouble,
+}

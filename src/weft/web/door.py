@@ -3,7 +3,7 @@
 A route is made only through ``Door``, so that none can exist without a rule. The tests read the same list.
 """
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
@@ -13,8 +13,17 @@ from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
 from weft.keeper.home import Home
+from weft.keeper.keepsakes import keepsake
 from weft.keeper.opened import Opened
 from weft.settings import Settings
+
+Headers = Mapping[bytes, bytes]
+"""The headers of a request, names in lower case as ASGI has them."""
+
+KEEPSAKE_DAYS = 400
+
+VIEWER = "weft.viewer"
+"""Where a request says who asks, once that has been found out."""
 
 
 class Who(Enum):
@@ -22,6 +31,7 @@ class Who(Enum):
 
     ANYONE = "anyone"
     SIGNED_IN = "signed in"
+    READER = "signed in, and every log of theirs opens"
     TWO = "one of two"
 
 
@@ -31,12 +41,16 @@ SignedIn = Callable[[Request, Opened], Awaitable[Response]]
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """An address, the methods it answers, who may use it, and what then happens."""
+    """An address, the methods it answers, who may use it, and what then happens.
+
+    A page kept while nothing changed says what it is ``drawn_from``: as long as that is equal, so is the page.
+    """
 
     path: str
     methods: tuple[str, ...]
     who: Who
     then: Callable[..., Awaitable[Response]]
+    drawn_from: Callable[[Home, Opened], object] | None = None
 
     def route(self) -> Route:
         answer = self.then if self.who is Who.ANYONE else _only(self.who, self.then)
@@ -49,11 +63,22 @@ def _only(who: Who, then: SignedIn) -> Anyone:
         if opened is None:
             return RedirectResponse("/sign-in", 303)
         await home(request).freshen(opened)
-        if who is Who.TWO and opened.couple is None:
-            return RedirectResponse("/invite", 303)
-        return await then(request, opened)
+        instead = elsewhere(who, opened)
+        if instead is not None:
+            return RedirectResponse(instead, 303)
+        response = await then(request, opened)
+        if request.method == "POST":
+            leave_keepsake(request, response, opened)
+        return response
 
     return answer
+
+
+def elsewhere(who: Who, opened: Opened) -> str | None:
+    """Where somebody signed in is shown to instead of through such a door; None when they may come in."""
+    if who in {Who.READER, Who.TWO} and opened.withheld:
+        return "/damage"
+    return "/invite" if who is Who.TWO and opened.couple is None else None
 
 
 def home(request: Request) -> Home:
@@ -69,22 +94,57 @@ def settings(request: Request) -> Settings:
 
 async def viewer(request: Request) -> Opened | None:
     """The person this browser is signed in as, with what they may read opened; None if nobody."""
-    by_itself = request.method == "GET" and request.headers.get("sec-fetch-dest") == "empty"
-    cookie = request.cookies.get(sign_in_cookie(request))
-    return await home(request).sign_ins.open(cookie, touch=not by_itself)
+    known: Opened | None = request.scope.get(VIEWER)
+    if known is not None:
+        return known
+    headers = dict(request.scope["headers"])
+    names = sign_in_cookie(request), keepsake_cookie(request)
+    return await who_asks(home(request), *names, request.method, headers)
+
+
+async def who_asks(keeper: Home, cookie: str, keepsake: str, method: str, asked: Headers) -> Opened | None:
+    """The same, from the headers alone. A page that looks again by itself does not count as its reader doing so."""
+    by_itself = method == "GET" and asked.get(b"sec-fetch-dest") == b"empty"
+    return await keeper.sign_ins.open(
+        cookie_among(asked, cookie), touch=not by_itself, keepsake=cookie_among(asked, keepsake) or ""
+    )
+
+
+def cookie_among(asked: Headers, name: str) -> str | None:
+    """One cookie of a request, found without reading the others."""
+    wanted = name.encode() + b"="
+    for one in asked.get(b"cookie", b"").split(b";"):
+        one = one.strip()
+        if one.startswith(wanted):
+            return one[len(wanted) :].decode("latin-1")
+    return None
 
 
 def sign_in_cookie(request: Request) -> str:
-    return _cookie(request, "k")
+    return cookie_name(settings(request), "k")
+
+
+def keepsake_cookie(request: Request) -> str:
+    return cookie_name(settings(request), "h")
+
+
+def leave_keepsake(request: Request, response: Response, opened: Opened) -> None:
+    """Give the browser something by which it will know an older copy of the logs.
+
+    Only on the answer to what this person did themself, and then always: so it never tells what the partner did.
+    """
+    kept = keepsake(opened)
+    if kept:
+        set_cookie(request, response, keepsake_cookie(request), kept, seconds=KEEPSAKE_DAYS * 86400)
 
 
 def device_cookie(request: Request) -> str:
-    return _cookie(request, "d")
+    return cookie_name(settings(request), "d")
 
 
-def _cookie(request: Request, name: str) -> str:
+def cookie_name(settings: Settings, name: str) -> str:
     # Browsers refuse the prefix without TLS, and only a loopback server may be without TLS.
-    return f"__Host-{name}" if settings(request).secure else name
+    return f"__Host-{name}" if settings.secure else name
 
 
 def set_cookie(

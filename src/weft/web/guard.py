@@ -3,7 +3,8 @@
 Plain ASGI, because it runs for every request. It reads no body and knows no person.
 """
 
-from starlette.datastructures import Headers, MutableHeaders
+from collections.abc import Mapping
+
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from weft.settings import Settings
@@ -15,9 +16,14 @@ DERIVING = frozenset({"/begin", "/sign-in", "/recover"})
 WORKERS = "/static/js/derive"
 
 
+def may_derive(path: str) -> bool:
+    """Whether WebAssembly may be compiled at an address."""
+    return path in DERIVING or path.startswith(WORKERS)
+
+
 def policy(path: str) -> str:
     """The content security policy of an address. Everything not named here is refused by ``default-src``."""
-    wasm = " 'wasm-unsafe-eval'" if path in DERIVING or path.startswith(WORKERS) else ""
+    wasm = " 'wasm-unsafe-eval'" if may_derive(path) else ""
     return (
         f"default-src 'none'; script-src 'self'{wasm}; style-src 'self'; img-src 'self' blob:; "
         "connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; form-action 'self'; "
@@ -38,17 +44,28 @@ FIXED = {
 HSTS = "max-age=63072000; includeSubDomains"
 
 
-def may_change(method: str, headers: Headers, origin: str) -> bool:
+Raw = tuple[tuple[bytes, bytes], ...]
+NO_STORE = (b"cache-control", b"no-store")
+
+
+def narrowing(fixed: Mapping[str, str], path: str) -> Raw:
+    """The headers of every answer of an address, as they are sent."""
+    every = {"content-security-policy": policy(path), **fixed}
+    return tuple((name.encode(), value.encode()) for name, value in every.items())
+
+
+def may_change(scope: Scope, origin: bytes) -> bool:
     """Whether a request may change anything: it must come from one of our own pages.
 
     A browser that sends Sec-Fetch-Site is believed; otherwise the Origin has to be exactly ours.
     """
-    if method in SAFE:
+    if scope["method"] in SAFE:
         return True
-    site = headers.get("sec-fetch-site")
+    headers: dict[bytes, bytes] = dict(scope["headers"])
+    site = headers.get(b"sec-fetch-site")
     if site is not None:
-        return site == "same-origin"
-    return headers.get("origin") == origin
+        return site == b"same-origin"
+    return headers.get(b"origin") == origin
 
 
 class Guard:
@@ -56,33 +73,39 @@ class Guard:
 
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self.app = app
-        self.origin = settings.public_origin
-        self.fixed = FIXED | ({"strict-transport-security": HSTS} if settings.secure else {})
+        self.origin = settings.public_origin.encode()
+        fixed = FIXED | ({"strict-transport-security": HSTS} if settings.secure else {})
+        # There are two policies, so two lists, put into bytes once.
+        self.narrow, self.deriving = narrowing(fixed, "/"), narrowing(fixed, WORKERS)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
+        always = self.deriving if may_derive(scope["path"]) else self.narrow
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                headers["content-security-policy"] = policy(scope["path"])
-                for name, value in self.fixed.items():
-                    headers[name] = value
-                if "cache-control" not in headers:
-                    headers["cache-control"] = "no-store"
+                message = guarded(message, always)
             await send(message)
 
-        if may_change(scope["method"], Headers(scope=scope), self.origin):
+        if may_change(scope, self.origin):
             await self.app(scope, receive, send_guarded)
         else:
             await refuse(send_guarded)
 
 
+def guarded(start: Message, always: Raw) -> Message:
+    """The start of an answer with the headers of every answer. A new one: the other may be sent again."""
+    headers = [*start.get("headers", ()), *always]
+    if not any(name == b"cache-control" for name, _ in headers):
+        headers.append(NO_STORE)
+    return {"type": "http.response.start", "status": start["status"], "headers": headers}
+
+
 async def refuse(send: Send) -> None:
     """A short plain answer for a change that another site asked for."""
     body = b"This came from another site, so Weft did nothing. Open Weft itself and try again."
-    headers = [(b"content-type", b"text/plain; charset=utf-8"), (b"cache-control", b"no-store")]
+    headers = [(b"content-type", b"text/plain; charset=utf-8"), NO_STORE]
     await send({"type": "http.response.start", "status": 403, "headers": headers})
     await send({"type": "http.response.body", "body": body})

@@ -152,6 +152,31 @@ class SayPage:
 
 
 @dataclass(frozen=True, slots=True)
+class Harm:
+    """What is wrong in one log (`what` as the keeper names it), and the days it concerns."""
+
+    own: bool
+    what: str
+    days: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class DamagePage:
+    """`/damage`: what isn't as it should be.
+
+    `withheld` is why the shared log stays closed, or None; `shut` whether a sitting under way can't be read;
+    `older` whether an older copy was put back, from which the viewer may go on.
+    """
+
+    room: Room
+    withheld: str | None = None
+    compared: bool = False
+    harms: tuple[Harm, ...] = ()
+    shut: bool = False
+    older: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
     """The one thing suggested today, why, and what asking does."""
 
@@ -189,6 +214,7 @@ class TodayPage:
     edge_wide: str = ""
     not_compared: bool = False
     alone: bool = False
+    damaged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -368,6 +394,7 @@ class ListPage:
     room: Room
     days: tuple[Day, ...]
     older: str | None = None
+    damaged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -459,6 +486,7 @@ Page = (
     | JoinPage
     | ComparePage
     | SayPage
+    | DamagePage
     | TodayPage
     | PracticesPage
     | PracticePage

@@ -29,6 +29,7 @@ TEMPLATES: dict[type, str] = {
     models.InvitePage: "couple/invite.html",
     models.JoinPage: "couple/join.html",
     models.ComparePage: "couple/compare.html",
+    models.DamagePage: "plain/damage.html",
     models.SayPage: "plain/say.html",
     models.TodayPage: "today/today.html",
     models.PracticesPage: "practices/all.html",

@@ -1,6 +1,7 @@
 """Folding entries into what is true now."""
 
-from datetime import UTC, datetime, timedelta
+import gc
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
@@ -16,29 +17,36 @@ from weft.core.log.entries import (
     SuggestionSetAside,
     UnderstandingFelt,
     Understood,
+    WordsTakenBack,
     WordsWritten,
 )
-from weft.core.log.fold import Life, fold
+from weft.core.log.fold import Life, Words, fold
 from weft.core.log.lift import UnknownEntry, lift
 from weft.core.people import Person, Side, SittingId
 from weft.core.tapestry.dye import Dye
 
-NOON = datetime(2026, 6, 4, 12, tzinfo=UTC)
+NOON = int(datetime(2026, 6, 4, 12, tzinfo=UTC).timestamp())
 BENCH = SittingId("b" * 32)
+
+SITTINGS = st.sampled_from("bcdef").map(lambda letter: SittingId(letter * 32))
+
+
+def woven(sitting: SittingId = BENCH, practice: str = "presence", first: Side | None = None) -> SittingWoven:
+    return SittingWoven(sitting, "bench", "Bench", practice, "together", 10, first, "d" * 64)
+
 
 WHATS = st.one_of(
     st.builds(PersonNamed, st.sampled_from(["Noor", "Elis"]), st.sampled_from(list(Dye)).map(str)),
-    st.builds(WordsWritten, st.just(BENCH), st.text(max_size=3), st.just("keep"), st.text(max_size=9)),
+    st.builds(WordsWritten, SITTINGS, st.sampled_from("12"), st.just("keep"), st.text(max_size=9)),
+    st.builds(WordsTakenBack, SITTINGS, st.sampled_from("12")),
     st.builds(UnderstandingFelt, st.just(BENCH), st.sampled_from(Understood)),
     st.builds(SuggestionSetAside, st.sampled_from(["a", "b"]), st.integers(0, 9)),
     st.builds(LockChosen, st.integers(5, 60)),
     st.just(CoupleJoined("Noor", "madder", "Elis", "kendal", 7)),
-    st.just(SittingWoven(BENCH, "bench", "Bench", "presence", "together", 10, None, "d" * 64)),
+    st.builds(woven, SITTINGS, st.sampled_from(["presence", "talk"]), st.sampled_from([*Side, None])),
 )
 ENTRIES = st.lists(st.tuples(st.sampled_from(Side), WHATS), max_size=20).map(
-    lambda pairs: [
-        Entry(f"{n:032x}", side, NOON + timedelta(minutes=n), what) for n, (side, what) in enumerate(pairs)
-    ]
+    lambda pairs: [Entry(f"{n:032x}", side, NOON + 60 * n, what) for n, (side, what) in enumerate(pairs)]
 )
 
 
@@ -52,6 +60,55 @@ def test_what_was_true_before_is_left_as_it_was(entries: list[Entry]) -> None:
     before = Life()
     fold(entries, before)
     assert before == Life()
+
+
+@given(ENTRIES)
+def test_sittings_lie_in_the_order_they_were_lived_and_the_newest_of_each_practice_is_known(
+    entries: list[Entry],
+) -> None:
+    life = fold(entries)
+    lived = [one.at for one in life.woven.values()]
+    assert lived == sorted(lived)
+    assert list(reversed(life.woven)) == list(life.woven)[::-1]
+    assert life.latest == {one.what.practice: one for one in life.woven.values()}
+
+
+@given(ENTRIES)
+def test_what_lies_flat_comes_back_as_it_was(entries: list[Entry]) -> None:
+    life = fold(entries)
+    written = [one.what for one in entries if isinstance(one.what, SittingWoven)]
+    assert all(life.woven[what.sitting].what in written for what in written)
+
+
+def test_words_come_back_with_who_wrote_them_where_and_when() -> None:
+    what = WordsWritten(BENCH, "4", "keep", "I’d like an hour. ☀")
+    life = fold([Entry("1", Side.RIGHT, NOON, what)])
+    at = datetime.fromtimestamp(NOON, UTC)
+    assert life.words[BENCH] == (Words(Side.RIGHT, at, "4", "keep", what.text),)
+
+
+def test_only_ones_own_words_are_taken_back() -> None:
+    said = [Entry("1", side, NOON, WordsWritten(BENCH, "4", "keep", side)) for side in Side]
+    life = fold([*said, Entry("2", Side.LEFT, NOON, WordsTakenBack(BENCH, "4"))])
+    assert [one.text for one in life.words[BENCH]] == ["right"]
+
+
+def test_a_fold_that_wove_nothing_leaves_the_same_cloth_to_draw() -> None:
+    before = fold([Entry("1", Side.LEFT, NOON, woven())])
+    assert fold([Entry("2", Side.LEFT, NOON, PersonNamed("Noor", "woad"))], before).woven is before.woven
+
+
+def test_the_garbage_collector_passes_over_what_is_kept() -> None:
+    life = fold(
+        [
+            Entry("1", Side.LEFT, NOON, woven(first=Side.LEFT)),
+            Entry("2", Side.LEFT, NOON, WordsWritten(BENCH, "4", "keep", "A line.")),
+        ]
+    )
+    for _ in range(3):  # A tuple is set aside once what it holds has been, and a dictionary after that.
+        gc.collect()
+    assert not any(gc.is_tracked(row) for kept in (life.words, life.woven) for row in kept.rows.values())
+    assert not gc.is_tracked(life.words.rows) and not gc.is_tracked(life.woven.rows)
 
 
 def test_each_kind_is_stored_under_a_word_of_our_own_choosing() -> None:

@@ -136,6 +136,10 @@ def test_madder_and_indigo_are_not_called_alike() -> None:
     assert not alike(Dye.MADDER, Dye.INDIGO)
 
 
+def test_the_couple_of_the_guide_is_not_called_alike() -> None:
+    assert not alike(Dye.MADDER, Dye.KENDAL)
+
+
 def test_madder_and_henna_are_called_alike() -> None:
     assert alike(Dye.MADDER, Dye.HENNA)
 

@@ -4,9 +4,8 @@ Refuses to know how an entry is locked, where it is stored, or who may read it.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from weft.core.people import Person, Side, SittingId
 
@@ -135,13 +134,15 @@ KINDS: dict[str, type[What]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of a log: who wrote it, the instant (UTC, whole seconds), and what happened."""
+class Entry(NamedTuple):
+    """One line of a log: who wrote it, the instant in whole seconds since 1970 (UTC), and what happened.
+
+    A tuple and not a dataclass, because thousands are made when a log is opened.
+    """
 
     id: str
     author: Side
-    at: datetime
+    at: int
     what: What
 
 

@@ -3,7 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
+from weft.core.log import flat
 from weft.core.log.entries import (
     CoupleJoined,
     Entry,
@@ -17,31 +19,16 @@ from weft.core.log.entries import (
     WordsWritten,
     joined_people,
 )
+from weft.core.log.flat import Flat, FlatWords, FlatWoven, Words, Woven
 from weft.core.people import Person, Side, SittingId
+
+__all__ = ["LOCK_MINUTES", "Life", "Words", "Woven", "fold"]
 
 LOCK_MINUTES = 15
 """Minutes without a touch before a sign-in locks, until its owner chooses otherwise."""
 
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """Something one person wrote, where in the sitting, and when."""
-
-    entry: str
-    author: Side
-    at: datetime
-    key: str
-    step: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Woven:
-    """A sitting that came to its end."""
-
-    entry: str
-    at: datetime
-    what: SittingWoven
+AllWords = Flat[FlatWords, tuple[Words, ...]]
+AllWoven = Flat[FlatWoven, Woven]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +38,14 @@ class Life:
     people: dict[Side, Person] = field(default_factory=dict)
     seed: int = 0
     since: datetime | None = None
-    woven: dict[SittingId, Woven] = field(default_factory=dict)
-    words: dict[SittingId, tuple[Words, ...]] = field(default_factory=dict)
+    woven: AllWoven = field(default_factory=lambda: Flat({}, flat.woven))
+    """The oldest first, by their instants. The same object as before a fold which wove nothing."""
+    words: AllWords = field(default_factory=lambda: Flat({}, flat.words))
     felt: dict[SittingId, Understood] = field(default_factory=dict)
     aside: dict[str, int] = field(default_factory=dict)
     lock_minutes: int = LOCK_MINUTES
+    latest: dict[str, Woven] = field(default_factory=dict)
+    """The newest sitting of each practice."""
 
 
 def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
@@ -64,20 +54,28 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
     Folding in pieces is folding whole. ``life`` is left as it was.
     """
     start = life or Life()
-    people, woven, words = dict(start.people), dict(start.woven), dict(start.words)
-    felt, aside = dict(start.felt), dict(start.aside)
+    people, felt, aside = dict(start.people), dict(start.felt), dict(start.aside)
     seed, since, lock_minutes = start.seed, start.since, start.lock_minutes
+    words: dict[SittingId, FlatWords] = {}
+    woven: dict[SittingId, FlatWoven] = {}
+    once: dict[Any, Any] = {}
+    same = once.setdefault  # What is said again and again is kept once: ids, instants, places, exercises.
     for entry in entries:
-        since = since or entry.at
+        since = since or flat.instant(entry.at)
         match entry.what:
             case WordsWritten() as what:
-                said = Words(entry.id, entry.author, entry.at, what.key, what.step, what.text)
-                words[what.sitting] = (*words.get(what.sitting, ()), said)
-            case WordsTakenBack() as what:
-                left = (one for one in words.get(what.sitting, ()) if _other(one, entry.author, what.key))
-                words[what.sitting] = tuple(left)
+                sitting, at = same(what.sitting, what.sitting), same(entry.at, entry.at)
+                place = flat.place(entry.author, what)
+                before = _said(start, words, sitting)
+                words[sitting] = (*before, at, same(place, place), what.text.encode())
             case SittingWoven() as what:
-                woven.setdefault(what.sitting, Woven(entry.id, entry.at, what))
+                sitting, at = same(what.sitting, what.sitting), same(entry.at, entry.at)
+                lived = flat.lived(what)
+                woven.setdefault(sitting, (at, same(lived, lived)))
+            case WordsTakenBack() as what:
+                sitting = what.sitting
+                before = _said(start, words, sitting)
+                words[sitting] = flat.without(before, entry.author, what.key)
             case PersonNamed() as what:
                 people[entry.author] = Person.from_words(what.name, what.dye)
             case CoupleJoined() as what:
@@ -89,8 +87,29 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
                 aside[what.exercise] = what.day
             case LockChosen() as what:
                 lock_minutes = what.minutes
-    return Life(people, seed, since, woven, words, felt, aside, lock_minutes)
+    all_words = Flat(start.words.rows | words, flat.words) if words else start.words
+    all_woven, latest = _with_woven(start, woven)
+    return Life(people, seed, since, all_woven, all_words, felt, aside, lock_minutes, latest)
 
 
-def _other(words: Words, author: Side, key: str) -> bool:
-    return (words.author, words.key) != (author, key)
+def _said(start: Life, words: dict[SittingId, FlatWords], sitting: SittingId) -> FlatWords:
+    return words[sitting] if sitting in words else start.words.rows.get(sitting, ())
+
+
+def _with_woven(start: Life, woven: dict[SittingId, FlatWoven]) -> tuple[AllWoven, dict[str, Woven]]:
+    """All that is woven, and the newest of each practice. What was woven before is never woven anew."""
+    fresh = {sitting: one for sitting, one in woven.items() if sitting not in start.woven}
+    if not fresh:
+        return start.woven, start.latest
+    rows = sorted((start.woven.rows | fresh).items(), key=_instant)
+    newest = {one[1][2]: (sitting, one) for sitting, one in sorted(fresh.items(), key=_instant)}
+    latest = start.latest | {
+        practice: flat.woven(*one)
+        for practice, one in newest.items()
+        if practice not in start.latest or start.latest[practice].at <= flat.instant(one[1][0])
+    }
+    return Flat(dict(rows), flat.woven), latest
+
+
+def _instant(row: tuple[SittingId, FlatWoven]) -> int:
+    return row[1][0]

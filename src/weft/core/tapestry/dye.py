@@ -221,8 +221,12 @@ def worst_delta_e(one: str, other: str) -> float:
 
 
 def alike(left: Dye, right: Dye) -> bool:
-    """Whether to say, once, that these two dyes look alike to some eyes, by day or by night."""
-    return min(worst_delta_e(table[left], table[right]) for table in (DAY, NIGHT)) < ALIKE_BELOW
+    """Whether to say, once, that these two dyes look alike to some eyes.
+
+    Judged by the warp, where the two lie side by side by day and by night; the lines down the edges stand
+    a page apart, and which is whose is told by where they stand.
+    """
+    return worst_delta_e(CLOTH[left], CLOTH[right]) < ALIKE_BELOW
 
 
 def bath(practice: Practice, left: Dye, right: Dye | None) -> int:

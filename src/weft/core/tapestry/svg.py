@@ -4,6 +4,7 @@ Every function takes `ids`, the start of the ids it uses; give each element on a
 """
 
 from collections.abc import Callable
+from functools import lru_cache
 from html import escape
 
 from weft.core.people import Side
@@ -187,6 +188,7 @@ def standalone(
     return f"{opening}<style>{embedded(cloth.left, cloth.right)}</style>{ground}<defs>{rest}\n"
 
 
+@lru_cache(maxsize=512)
 def ribbon(
     practice: Practice,
     left: Dye,
@@ -212,6 +214,7 @@ def _ends(ends: int, right: Dye | None, seed: int) -> tuple[Side, ...]:
     return (Side.LEFT,) * ends if right is None else sley(ends, seed)
 
 
+@lru_cache(maxsize=512)
 def swatch(
     practice: Practice,
     left: Dye,

@@ -13,9 +13,10 @@ from weft.core.practice import ABOUT, Practice
 from weft.core.tapestry.drawdown import Band, Cloth, newest, parted
 from weft.core.tapestry.label import weave_caption
 from weft.core.tapestry.svg import shed, svg
+from weft.keeper.damage import is_damaged
 from weft.keeper.home import Home
 from weft.keeper.loom import cloth, day_words, part_of_day
-from weft.keeper.opened import Damage, Opened
+from weft.keeper.opened import Opened
 from weft.keeper.sittings import Board, all_boards, visible
 from weft.web import models
 from weft.web.answers import kept, marked, say
@@ -37,9 +38,12 @@ async def front(request: Request, opened: Opened) -> Response:
     key = request.path_params.get("key")
     if key is not None and key not in opened.log.life.woven:
         return _no_such_band(opened)
-    today = keeper.clock().astimezone().date()
-    version = (*keeper.version(opened), today)
-    return await kept(request, opened, version, lambda: _front(keeper, opened, today, key))
+    drawn_from, today = _drawn_from(keeper, opened), keeper.clock().astimezone().date()
+    return await kept(request, opened, drawn_from, lambda: _front(keeper, opened, today, key))
+
+
+def _drawn_from(keeper: Home, opened: Opened) -> object:
+    return (*keeper.version(opened), keeper.clock().astimezone().date())
 
 
 async def _front(keeper: Home, opened: Opened, today: date, key: str | None) -> models.ClothPage:
@@ -131,13 +135,7 @@ async def back(request: Request, opened: Opened) -> Response:
     keeper = home(request)
     until = _before(request) or keeper.clock().astimezone().date() + timedelta(days=1)
     days, older = _days(opened, await all_boards(keeper, opened), until)
-    damaged = damage_words(opened)
-    if damaged:
-        days = (
-            models.Day("Not readable", (models.Thing("damaged", "Something here was damaged", damaged),)),
-            *days,
-        )
-    return marked(request, models.ListPage(shared(opened, "cloth"), days, older))
+    return marked(request, models.ListPage(shared(opened, "cloth"), days, older, is_damaged(opened)))
 
 
 def _before(request: Request) -> date | None:
@@ -169,20 +167,8 @@ def _thing(opened: Opened, lying: Sequence[Board], one: Woven) -> models.Thing:
     return models.Thing(one.what.sitting, one.what.title, about.name, said(opened, lying, one))
 
 
-def damage_words(opened: Opened) -> str:
-    """What to say of rows that could not be read; empty when all is well."""
-    kinds = set(opened.log.damage.values())
-    if not kinds:
-        return ""
-    if Damage.ROLLED_BACK in kinds:
-        return "This server holds an older copy of your log than you have already seen. Whoever runs it may have put back a backup; ask them."
-    if kinds == {Damage.UNKNOWN}:
-        return "Some lines were written by a newer Weft than this server runs. They are safe, and will show once it is brought up to date."
-    return "One or more lines are not as they were written, so Weft leaves them out rather than guess. Everything else is as you left it. Whoever runs this server can look with ./weft doctor."
-
-
 DOORS = (
-    Door("/cloth", ("GET",), Who.SIGNED_IN, front),
-    Door("/cloth/list", ("GET",), Who.SIGNED_IN, back),
-    Door("/cloth/{key}", ("GET",), Who.SIGNED_IN, front),
+    Door("/cloth", ("GET",), Who.READER, front, _drawn_from),
+    Door("/cloth/list", ("GET",), Who.READER, back),
+    Door("/cloth/{key}", ("GET",), Who.READER, front),
 )

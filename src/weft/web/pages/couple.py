@@ -107,6 +107,8 @@ async def join_form(request: Request) -> Response:
     opened = await viewer(request)
     if opened is None:
         return page(models.WelcomePage(models.Room(), invited=True))
+    if opened.withheld:
+        return onward("/damage")
     if opened.couple:
         return problem(opened, "paired")
     return page(models.JoinPage(private(opened)))
@@ -155,11 +157,11 @@ async def compare(request: Request, opened: Opened) -> Response:
 
 
 DOORS = (
-    Door("/invite", ("GET",), Who.SIGNED_IN, invite_form),
-    Door("/invite", ("POST",), Who.SIGNED_IN, invite),
-    Door("/invite/withdraw", ("POST",), Who.SIGNED_IN, withdraw),
+    Door("/invite", ("GET",), Who.READER, invite_form),
+    Door("/invite", ("POST",), Who.READER, invite),
+    Door("/invite/withdraw", ("POST",), Who.READER, withdraw),
     Door("/join", ("GET",), Who.ANYONE, join_form),
-    Door("/join", ("POST",), Who.SIGNED_IN, join),
+    Door("/join", ("POST",), Who.READER, join),
     Door("/compare", ("GET",), Who.TWO, compare_form),
     Door("/compare", ("POST",), Who.TWO, compare),
 )

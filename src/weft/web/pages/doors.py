@@ -2,16 +2,26 @@
 
 from base64 import urlsafe_b64encode
 
-import msgspec
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from weft.core.tapestry.dye import NAME, Dye
-from weft.keeper.sign_ins import ABSOLUTE, AccountSent, Refused, Sent, SignInSent, SlotSent
+from weft.keeper.keepsakes import heed
+from weft.keeper.sign_ins import ABSOLUTE, AccountSent, RecoverSent, Refused, SignInSent
 from weft.vault.derive import STANDARD
 from weft.web import models
 from weft.web.answers import page
-from weft.web.door import Door, Who, device_cookie, home, settings, sign_in_cookie, viewer
+from weft.web.door import (
+    Door,
+    Who,
+    device_cookie,
+    home,
+    keepsake_cookie,
+    leave_keepsake,
+    settings,
+    sign_in_cookie,
+    viewer,
+)
 from weft.web.forms import facts
 from weft.web.pages.rooms import OUTSIDE
 
@@ -53,7 +63,7 @@ async def begin(request: Request) -> Response:
     if sent is None:
         return _unreadable()
     try:
-        return _signed_in(request, await home(request).sign_ins.begin(sent))
+        return await _signed_in(request, await home(request).sign_ins.begin(sent, _network(request)))
     except Refused as no:
         return _refused(no)
 
@@ -66,18 +76,7 @@ async def sign_in(request: Request) -> Response:
         cookie = await home(request).sign_ins.sign_in(sent, _network(request), _known(request))
     except Refused as no:
         return _refused(no)
-    return _signed_in(request, cookie)
-
-
-class RecoverSent(msgspec.Struct):
-    """A recovery code's public half, and on the second visit the new ways in."""
-
-    lookup: Sent
-    auth: Sent
-    secret_s: Sent
-    name: str = ""
-    slots: list[SlotSent] = msgspec.field(default_factory=list)
-    label: str = "computer"
+    return await _signed_in(request, cookie)
 
 
 async def recover(request: Request) -> Response:
@@ -86,22 +85,13 @@ async def recover(request: Request) -> Response:
         return _unreadable()
     sign_ins = home(request).sign_ins
     try:
-        if not sent.slots:
-            slot = await sign_ins.recovery_slot(sent.lookup.raw, sent.auth.raw, _network(request))
-            locked = urlsafe_b64encode(slot.locked).decode().rstrip("=")
-            return JSONResponse({"slot": locked, "slot_id": slot.slot, "person": slot.person})
-        cookie = await sign_ins.recover(
-            sent.lookup.raw,
-            sent.auth.raw,
-            sent.secret_s.raw,
-            sent.name,
-            sent.slots,
-            sent.label,
-            _network(request),
-        )
+        if sent.slots:
+            return await _signed_in(request, await sign_ins.recover(sent, _network(request)))
+        slot = await sign_ins.recovery_slot(sent, _network(request))
     except Refused as no:
         return _refused(no)
-    return _signed_in(request, cookie)
+    locked = urlsafe_b64encode(slot.locked).decode().rstrip("=")
+    return JSONResponse({"slot": locked, "slot_id": slot.slot, "person": slot.person})
 
 
 async def leave(request: Request) -> Response:
@@ -119,7 +109,10 @@ async def away(request: Request) -> Response:
     return page(models.AwayPage())
 
 
-def _signed_in(request: Request, cookie: str) -> Response:
+async def _signed_in(request: Request, cookie: str) -> Response:
+    opened = await home(request).sign_ins.open(cookie)
+    assert opened is not None, "the sign-in was made a moment ago"
+    heed(opened, request.cookies.get(keepsake_cookie(request), ""))
     secure = settings(request).secure
     answer = JSONResponse({"next": "/today"})
     answer.set_cookie(
@@ -139,6 +132,7 @@ def _signed_in(request: Request, cookie: str) -> Response:
         httponly=True,
         samesite="lax",
     )
+    leave_keepsake(request, answer, opened)
     return answer
 
 

@@ -15,7 +15,7 @@ from weft.core.tapestry.dye import bath
 from weft.core.tapestry.svg import turn_loom
 from weft.keeper import sittings
 from weft.keeper.opened import Opened
-from weft.keeper.sittings import Board, MovedOn, NothingThere
+from weft.keeper.sittings import Board, MovedOn, NothingThere, Shut
 from weft.web import models
 from weft.web.answers import marked, onward, say
 from weft.web.door import Door, Who, home
@@ -59,6 +59,8 @@ async def sitting_page(request: Request, opened: Opened) -> Response:
     keeper = home(request)
     try:
         one = await sittings.board(keeper, opened, request.path_params["board"])
+    except Shut:
+        return onward("/damage")
     except NothingThere:
         return _after(request, opened)
     if one.until:

@@ -1,6 +1,7 @@
 """Today: one suggestion and its reason, what lies open between the two, and the growing edge."""
 
-from datetime import datetime
+from datetime import date, datetime
+from itertools import islice
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -8,15 +9,16 @@ from starlette.responses import Response
 from weft.core.exercise.script import Exercise, Form
 from weft.core.journey.suggest import suggest
 from weft.core.log.entries import SuggestionSetAside
-from weft.core.tapestry.drawdown import WEEKDAYS
+from weft.core.tapestry.drawdown import PHONE_ENDS, WEEKDAYS
 from weft.core.tapestry.dye import Dye
 from weft.core.tapestry.svg import edge, swatch
+from weft.keeper.damage import is_damaged
 from weft.keeper.home import Home
 from weft.keeper.loom import cloth, day_words, part_of_day
 from weft.keeper.opened import Opened, append
-from weft.keeper.sittings import Board, all_boards, boards, visible
+from weft.keeper.sittings import Board, all_boards, boards, under_way, visible
 from weft.web import models
-from weft.web.answers import kept, onward
+from weft.web.answers import kept, onward, piece
 from weft.web.door import Door, Who, home
 from weft.web.pages.rooms import names, partner_name, people, shared
 
@@ -25,6 +27,8 @@ EDGE_DAYS = 40
 """Days enough for the edge: even quiet ones weave two picks each."""
 LATELY = 2
 """Kept lines on the page."""
+LOOKED_THROUGH = 6
+"""The newest sittings, among which they are found."""
 
 
 def day_number(now: datetime) -> int:
@@ -34,15 +38,18 @@ def day_number(now: datetime) -> int:
 
 async def today(request: Request, opened: Opened) -> Response:
     keeper = home(request)
+    drawn_from, now = _drawn_from(keeper, opened), keeper.clock().astimezone()
+    return await kept(request, opened, drawn_from, lambda: _today(keeper, opened, now))
+
+
+def _drawn_from(keeper: Home, opened: Opened) -> object:
     now = keeper.clock().astimezone()
-    version = (*keeper.version(opened), now.date(), part_of_day(now))
-    return await kept(request, opened, version, lambda: _today(keeper, opened, now))
+    return (*keeper.version(opened), now.date(), part_of_day(now))
 
 
 async def _today(keeper: Home, opened: Opened, now: datetime) -> models.TodayPage:
-    open_boards = await boards(keeper, opened)
-    woven = cloth(opened.log.life, opened.side, now.date(), 91, days=EDGE_DAYS)
-    wide = cloth(opened.log.life, opened.side, now.date(), WIDE_ENDS, days=EDGE_DAYS)
+    lying = await all_boards(keeper, opened)
+    open_boards = under_way(opened, lying)
     when = f"{WEEKDAYS[now.weekday()]}, {keeper.library.say('when', part_of_day(now))}"
     return models.TodayPage(
         shared(opened, "today"),
@@ -50,11 +57,26 @@ async def _today(keeper: Home, opened: Opened, now: datetime) -> models.TodayPag
         _suggestion(keeper, opened, now, open_boards),
         tuple(_offer(opened, one) for one in open_boards if not one.begun),
         tuple(models.Link(one.title, f"/sittings/{one.id}") for one in open_boards if one.begun),
-        _lately(opened, await all_boards(keeper, opened)),
-        edge(woven, EDGE_PICKS, href=band, ids="e"),
-        edge(wide, EDGE_PICKS_WIDE, href=band, ids="w", bare=124),
+        _lately(opened, lying),
+        *_edges(opened, now.date()),
         opened.couple is not None and not opened.compared,
         opened.couple is None,
+        is_damaged(opened),
+    )
+
+
+def _edges(opened: Opened, day: date) -> tuple[str, str]:
+    """The growing edge on a phone and on a wide page."""
+    life = opened.log.life
+    drawn_from = (day, life.people, life.seed)
+
+    def drawn(ends: int, picks: int, ids: str, bare: int) -> str:
+        woven = cloth(life, opened.side, day, ends, days=EDGE_DAYS)
+        return edge(woven, picks, href=band, ids=ids, bare=bare)
+
+    return (
+        piece(opened, "edge", life.woven, drawn_from, lambda: drawn(PHONE_ENDS, EDGE_PICKS, "e", 52)),
+        piece(opened, "wide", life.woven, drawn_from, lambda: drawn(WIDE_ENDS, EDGE_PICKS_WIDE, "w", 124)),
     )
 
 
@@ -74,7 +96,7 @@ def _suggestion(
         if one.id not in busy and (Form.SOLO in one.forms if alone else one.forms - {Form.SOLO})
     ]
     found = suggest(
-        doable, opened.log.life.woven.values(), opened.own.life.aside, day_number(now), opened.passed_over
+        doable, opened.log.life.latest.values(), opened.own.life.aside, day_number(now), opened.passed_over
     )
     if found is None:
         return None
@@ -101,14 +123,17 @@ def _offer(opened: Opened, one: Board) -> models.Offer:
 
 
 def _lately(opened: Opened, lying: list[Board]) -> tuple[models.Said, ...]:
-    life = opened.log.life
-    said = []
-    for one in sorted(life.woven.values(), key=lambda one: one.at, reverse=True)[:6]:
-        for words in visible(opened, lying, one.what.sitting, opened.log):
+    life, called = opened.log.life, names(opened)
+    said: list[models.Said] = []
+    for sitting in islice(reversed(life.woven), LOOKED_THROUGH):
+        if len(said) >= LATELY:
+            break
+        for words in visible(opened, lying, sitting, opened.log):
             if words.step == "keep":
                 day = day_words(words.at.astimezone().date())
-                who = names(opened)[words.author]
-                said.append(models.Said(words.text, who, day, words.author.value, band(one.what.sitting)))
+                said.append(
+                    models.Said(words.text, called[words.author], day, words.author.value, band(sitting))
+                )
     return tuple(said[:LATELY])
 
 
@@ -129,7 +154,7 @@ async def not_today(request: Request, opened: Opened) -> Response:
 
 
 DOORS = (
-    Door("/today", ("GET",), Who.SIGNED_IN, today),
-    Door("/today/another", ("POST",), Who.SIGNED_IN, another),
-    Door("/today/not-today", ("POST",), Who.SIGNED_IN, not_today),
+    Door("/today", ("GET",), Who.READER, today, _drawn_from),
+    Door("/today/another", ("POST",), Who.READER, another),
+    Door("/today/not-today", ("POST",), Who.READER, not_today),
 )

@@ -29,6 +29,9 @@ class Said extends Error {
   }
 }
 
+// Perhaps the server did what was asked and only its answer was lost: asking the same again is always right.
+class Unanswered extends Said {}
+
 // ---------------------------------------------------------------- the page
 
 const part = (form, name) => form.querySelector(`[data-${name}]`);
@@ -90,10 +93,27 @@ async function ask(url, facts) {
     answer = await fetch(url, { credentials: 'same-origin', cache: 'no-store', ...how });
     told = await answer.json();
   } catch {
-    throw new Said(SAY.line);
+    throw new Unanswered(SAY.line);
   }
   if (answer.ok) return told;
-  throw new Said(told.say ?? SAY.line, told.field ?? null);
+  const Kind = answer.status === 429 || answer.status >= 500 ? Unanswered : Said;
+  throw new Kind(told.say ?? SAY.line, told.field ?? null);
+}
+
+// Asks for what must happen once, and again with the very same facts at each press until there is an answer.
+async function askUntilAnswered(form, url, facts, meanwhile) {
+  for (;;) {
+    progress(form, meanwhile);
+    try {
+      return await ask(url, facts);
+    } catch (error) {
+      if (!(error instanceof Unanswered)) throw error;
+      progress(form, '');
+      say(form, error.message);
+    }
+    await nextSubmit(form);
+    clearSay(form);
+  }
 }
 
 function stretch(passphrase, salt, params) {
@@ -157,9 +177,8 @@ async function passphraseOf(form, name) {
 
 const today = () => Math.floor(Date.now() / 86400000);
 
-// Both ways in to the same roots: what is sent of them, and the code to write down.
-async function makeWaysIn(person, rootS, rootE, derived) {
-  const code = await vault.newCode();
+// Both ways in to the same roots, as they are sent.
+async function makeWaysIn({ person, rootS, rootE, code }, derived) {
   const recovery = await vault.deriveCode(code);
   const [phraseId, recoveryId] = [vault.hex(vault.random(16)), vault.hex(vault.random(16))];
   const { secrets, params, salt } = derived;
@@ -167,7 +186,7 @@ async function makeWaysIn(person, rootS, rootE, derived) {
     vault.makeSlot(type, from, cost, with_, rootS, rootE, person, id, today());
   const phraseSlot = await make(vault.PHRASE, secrets, params, salt, phraseId);
   const recoverySlot = await make(vault.RECOVERY, recovery, null, null, recoveryId);
-  const slots = [
+  return [
     {
       type: vault.PHRASE,
       slot_id: phraseId,
@@ -182,7 +201,6 @@ async function makeWaysIn(person, rootS, rootE, derived) {
       lookup: vault.base64url(recovery.lookup),
     },
   ];
-  return { code, slots };
 }
 
 function askBack(form, code) {
@@ -211,11 +229,12 @@ function twoOf(count) {
   return [first, second].sort((one, other) => one - other);
 }
 
-// Shows the code and waits until two groups of it were typed back.
-async function writtenDown(form, code) {
-  const wanted = askBack(form, code);
+// Shows the code and waits until two groups of it were typed back, once for each code.
+async function writtenDown(form, account) {
   progress(form, '');
   reveal(form, true);
+  if (account.written) return;
+  const wanted = askBack(form, account.code);
   for (;;) {
     await nextSubmit(form);
     const slip = wanted.find(({ typed, group }) => vault.plainLetters(typed.value) !== group);
@@ -223,30 +242,37 @@ async function writtenDown(form, code) {
     say(form, `That isn’t the ${ORDINAL[slip.at]} group. Look once more at what you wrote.`, slip.typed);
   }
   clearSay(form);
+  account.written = true;
 }
 
 // ---------------------------------------------------------------- the three forms
+
+// The account being made on this page, kept across tries so that a paper written once stays true.
+let fresh = null;
+
+async function freshAccount() {
+  const person = vault.hex(vault.random(16));
+  return { person, rootS: vault.random(32), rootE: vault.random(32), code: await vault.newCode() };
+}
 
 async function makeAccount(form) {
   const name = value(form, 'name').trim();
   const passphrase = await passphraseOf(form, name);
   const derived = await derive(form, name, passphrase);
-  const person = vault.hex(vault.random(16));
-  const [rootS, rootE] = [vault.random(32), vault.random(32)];
-  const publics = await vault.publicsOf(rootS, rootE);
-  const { code, slots } = await makeWaysIn(person, rootS, rootE, derived);
-  await writtenDown(form, code);
-  progress(form, 'Putting your half of the cloth on the loom.');
-  return ask('/begin', {
-    person,
+  fresh ??= await freshAccount();
+  const publics = await vault.publicsOf(fresh.rootS, fresh.rootE);
+  const slots = await makeWaysIn(fresh, derived);
+  await writtenDown(form, fresh);
+  const facts = {
+    person: fresh.person,
     name,
     dye: form.elements.dye.value,
-    auth: vault.base64url(derived.secrets.auth),
     secret_s: vault.base64url(derived.secrets.s),
     ...Object.fromEntries(Object.entries(publics).map(([key, raw]) => [key, vault.base64url(raw)])),
     slots,
     label: label(),
-  });
+  };
+  return askUntilAnswered(form, '/begin', facts, 'Putting your half of the cloth on the loom.');
 }
 
 async function signIn(form) {
@@ -268,14 +294,23 @@ async function recover(form) {
   };
   progress(form, 'Opening with the code.');
   const found = await ask('/recover', proof);
-  const slot = vault.unbase64url(found.slot);
-  const rootS = await vault.openSlot(slot, old.s, 'S', found.person, found.slot_id);
-  const rootE = await vault.openSlot(slot, old.e, 'E', found.person, found.slot_id);
+  if (fresh?.person !== found.person) fresh = { ...(await openAccount(found, old)), code: await vault.newCode() };
   const derived = await derive(form, name, passphrase);
-  const { code, slots } = await makeWaysIn(found.person, rootS, rootE, derived);
-  await writtenDown(form, code);
-  progress(form, 'Changing the locks.');
-  return ask('/recover', { ...proof, slots, label: label() });
+  const slots = await makeWaysIn(fresh, derived);
+  await writtenDown(form, fresh);
+  const facts = {
+    ...proof,
+    person: fresh.person,
+    new_secret_s: vault.base64url(derived.secrets.s),
+    slots,
+    label: label(),
+  };
+  return askUntilAnswered(form, '/recover', facts, 'Changing the locks.');
+}
+
+async function openAccount({ person, slot, slot_id }, { s, e }) {
+  const open = (secret, tier) => vault.openSlot(vault.unbase64url(slot), secret, tier, person, slot_id);
+  return { person, rootS: await open(s, 'S'), rootE: await open(e, 'E') };
 }
 
 // ---------------------------------------------------------------- driving them
@@ -296,7 +331,7 @@ async function run(form, work) {
   clearSay(form);
   form.setAttribute('aria-busy', 'true');
   try {
-    location.replace((await work(form)).next);
+    location.replace((await work(form)).next + location.hash); // An invitation travels along: invited.js.
   } catch (error) {
     if (part(form, 'recovery')) reveal(form, false);
     const [words, at] = sentence(error);
@@ -331,5 +366,11 @@ for (const [id, work] of Object.entries(forms)) {
   if (form) connect(form, work);
 }
 
+// Whoever types while the list of words is under way keeps what they typed.
+async function offerWords(field) {
+  const words = await sixWords();
+  if (!field.value) field.value = words;
+}
+
 const offered = document.querySelector('#make-account #passphrase');
-if (offered && !offered.value) offered.value = await sixWords();
+if (offered && !offered.value) await offerWords(offered);

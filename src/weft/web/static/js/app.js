@@ -1,3 +1,2 @@
 import './exit.js';
 import './live.js';
-import './wake.js';

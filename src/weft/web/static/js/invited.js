@@ -1,11 +1,11 @@
-// An invitation's code travels after the # of its address, where no server sees it. Put it into the field that
-// asks for it, and carry it along on the way there.
+// An invitation's code travels after the # of its address, where no server sees it: into the field that asks for it,
+// and along on the way there.
 const code = location.hash.slice(1);
 const field = document.querySelector('#code');
 
-if (/^[0-9A-Za-z -]{20,}$/.test(code)) {
-  if (field && !field.value) field.value = code;
-  for (const link of document.querySelectorAll('a[href]')) {
-    if (['/begin', '/join', '/sign-in', '/today'].includes(link.pathname)) link.hash = code;
+if (/^[\w -]{20,}$/.test(code)) {
+  if (field) field.value ||= code;
+  for (const link of document.links) {
+    if (/^.(begin|join|sign-in|today)$/.test(link.pathname)) link.hash = code;
   }
 }

@@ -1,0 +1,72 @@
+"""The two short ways in, so that a page which has not changed costs little more than saying hello.
+
+A page already painted and still true is sent from memory, before anything is made of the request but its cookie;
+and an address without variable parts is found by name. Everything else goes the ordinary way, and so does whatever
+is in doubt here: both ways ask the same questions of the same list of doors, and send the same bytes.
+"""
+
+from collections.abc import Collection, Iterable
+
+from starlette.routing import BaseRoute, Route, Router
+from starlette.types import ASGIApp, Receive, Scope, Send
+
+from weft.keeper.home import Home
+from weft.keeper.ports import StoreError
+from weft.settings import Settings
+from weft.web.answers import Ready, still_true
+from weft.web.door import VIEWER, Door, cookie_name, elsewhere, who_asks
+
+
+class Remembered:
+    """Answers what has not changed since this sign-in was last sent it, and lets the rest pass."""
+
+    def __init__(self, app: ASGIApp, home: Home, settings: Settings, doors: Iterable[Door]) -> None:
+        self.app = app
+        self.home = home
+        self.cookies = cookie_name(settings, "k"), cookie_name(settings, "h")
+        self.doors = {door.path: door for door in doors if door.drawn_from}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        door = self.doors.get(scope["path"]) if scope["type"] == "http" else None
+        if door is not None and scope["method"] == "GET":
+            ready = await self._ready(door, scope)
+            if ready is not None:
+                return await ready.send(send)
+        await self.app(scope, receive, send)
+
+    async def _ready(self, door: Door, scope: Scope) -> Ready | None:
+        """The answer, if this browser may come through the door and what lies behind it is as it was."""
+        assert door.drawn_from is not None, "only such doors are listed"
+        asked = dict(scope["headers"])
+        try:
+            opened = await who_asks(self.home, *self.cookies, "GET", asked)
+            if opened is None:
+                return None
+            scope[VIEWER] = opened  # The ordinary way need not ask again.
+            await self.home.freshen(opened)
+        except StoreError:
+            return None  # The ordinary way meets the same trouble, and has a page for it.
+        if elsewhere(door.who, opened) is not None:
+            return None
+        held = still_true(opened, door.path, door.drawn_from(self.home, opened))
+        return held.answer(asked) if held else None
+
+
+class ByName(Router):
+    """A router that finds a fixed address in a dictionary; the framework's own tries one pattern after another."""
+
+    def __init__(self, routes: Collection[BaseRoute]) -> None:
+        super().__init__(routes=list(routes))
+        self.fixed = {
+            (method, route.path): route
+            for route in routes
+            if isinstance(route, Route) and "{" not in route.path
+            for method in route.methods or ()
+        }
+
+    async def app(self, scope: Scope, receive: Receive, send: Send) -> None:
+        route = self.fixed.get((scope.get("method", ""), scope.get("path", "")))
+        if route is None:
+            return await super().app(scope, receive, send)
+        scope["path_params"] = {}
+        await route.handle(scope, receive, send)
