@@ -1,12 +1,19 @@
-"""The exercises and the words on this server, read once at the start. Everything written, nothing private."""
+"""The exercises, prompts and words on this server, read once at the start. Everything written, nothing private.
+
+What comes with Weft has to be whole. A pack is somebody's own folder of the same shape beside it: what is broken in
+it is left out and named, and never stops the server.
+"""
 
 import tomllib
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from weft.core.exercise.check import check
 from weft.core.exercise.parse import parse
-from weft.core.exercise.script import Exercise
+from weft.core.exercise.prompts import Prompt, read_deck
+from weft.core.exercise.script import Complaint, Exercise, ScriptErrors
 from weft.core.practice import Practice
 
 CONTENT = Path(__file__).parents[1] / "content"
@@ -14,10 +21,15 @@ CONTENT = Path(__file__).parents[1] / "content"
 
 @dataclass(frozen=True)
 class Library:
-    """All exercises by id, in the order of their practices and then of their titles."""
+    """All exercises by id, in the order of their practices and then of their length; all prompts; all sentences.
+
+    ``left_out`` says what of a pack could not be used, a line each.
+    """
 
     exercises: dict[str, Exercise]
     words: dict[str, dict[str, str]]
+    prompts: tuple[Prompt, ...] = ()
+    left_out: tuple[str, ...] = ()
 
     @cached_property
     def by_practice(self) -> dict[Practice, tuple[Exercise, ...]]:
@@ -31,12 +43,74 @@ class Library:
         return self.words[group][word].format(**fill)
 
 
-def read_library(folder: Path = CONTENT) -> Library:
-    """Read every exercise and sentence. Raises ScriptErrors for one that does not pass the check."""
-    read = [
-        parse(path.read_text(encoding="utf-8"), path.stem) for path in sorted(folder.glob("exercises/*/*.md"))
-    ]
+def read_library(folder: Path = CONTENT, packs: Sequence[Path] = ()) -> Library:
+    """Read every exercise, prompt and sentence, then what packs add or put in the place of ours.
+
+    Raises ScriptErrors for a file of our own that does not pass the check, OSError for a pack that is not there.
+    """
+    read = {one.id: one for one in (_ours(path) for path in _scripts(folder))}
+    prompts = [one for path in _decks(folder) for one in _our_deck(path)]
+    left_out = list[str]()
+    for pack in packs:
+        next(pack.iterdir(), None)
+        read |= _exercises(pack, left_out)
+        prompts += _prompts(pack, left_out)
     order = list(Practice)
-    read.sort(key=lambda one: (order.index(one.practice), one.minutes, one.title))
+    some = sorted(read.values(), key=lambda one: (order.index(one.practice), one.minutes, one.title))
     words = tomllib.loads((folder / "words.toml").read_text(encoding="utf-8"))
-    return Library({one.id: one for one in read}, words)
+    return Library({one.id: one for one in some}, words, tuple(prompts), tuple(left_out))
+
+
+def _scripts(folder: Path) -> list[Path]:
+    return sorted(folder.glob("exercises/**/*.md"))
+
+
+def _decks(folder: Path) -> list[Path]:
+    return sorted(folder.glob("prompts/**/*.md"))
+
+
+def _ours(path: Path) -> Exercise:
+    return parse(path.read_text(encoding="utf-8"), path.stem)
+
+
+def _our_deck(path: Path) -> tuple[Prompt, ...]:
+    prompts, complaints = read_deck(path.read_text(encoding="utf-8"))
+    if complaints:
+        raise ScriptErrors(path.stem, complaints)
+    return prompts
+
+
+def _exercises(pack: Path, left_out: list[str]) -> dict[str, Exercise]:
+    found = {}
+    for path in _scripts(pack):
+        text = _text(path, left_out)
+        complaints = check(text, path.stem) if text is not None else ()
+        if text is not None and not complaints:
+            found[path.stem] = parse(text, path.stem)
+        left_out += _named(path, complaints)
+    return found
+
+
+def _prompts(pack: Path, left_out: list[str]) -> list[Prompt]:
+    """The prompts that can be read: one bad line costs that line."""
+    found = list[Prompt]()
+    for path in _decks(pack):
+        text = _text(path, left_out)
+        prompts, complaints = read_deck(text) if text is not None else ((), ())
+        found += prompts
+        left_out += _named(path, complaints)
+    return found
+
+
+def _text(path: Path, left_out: list[str]) -> str | None:
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        left_out.append(f"{path}: not written in UTF-8. Save it again as UTF-8 text.")
+    except OSError as why:
+        left_out.append(f"{path}: could not be read ({why.strerror}).")
+    return None
+
+
+def _named(path: Path, complaints: Iterable[Complaint]) -> list[str]:
+    return [f"{path}:{one.line}: {one.sentence}" for one in complaints]

@@ -4,17 +4,20 @@ A board holds where a sitting stands, locked under the log it will be woven into
 somebody writes is an entry of its own, signed by them, and the board only says which words are open to both.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any
 
 import msgspec
 
 from weft.core.exercise.parse import parse
+from weft.core.exercise.prompts import NothingToDraw, deal, prompt_id
 from weft.core.exercise.script import Exercise, Form
 from weft.core.log.entries import (
+    PromptsDrawn,
     SittingWoven,
     UnderstandingFelt,
     Understood,
@@ -26,8 +29,9 @@ from weft.core.log.fold import Words
 from weft.core.people import Side, SittingId
 from weft.core.sitting.acts import move_for
 from weft.core.sitting.cues import Unkeep
+from weft.core.sitting.marks import as_kept
 from weft.core.sitting.moves import Move, TookBack, Waited, Wrote
-from weft.core.sitting.play import NotNow, NotYourFloor, begin, due, lived, play
+from weft.core.sitting.play import NotNow, NotPlayable, NotYourFloor, begin, due, lived, play
 from weft.core.sitting.scene import Scene, scene
 from weft.core.sitting.state import Stage, State, from_plain, to_plain
 from weft.keeper.home import Home
@@ -171,7 +175,13 @@ async def _read(home: Home, log: OpenLog, row: BoardRow, now: datetime) -> Board
 def _script(home: Home, exercise: str, text: str) -> Exercise:
     """The script a sitting began with, whatever the library holds by now."""
     known = home.library.exercises.get(exercise)
-    return known if known and known.text == text else parse(text, exercise)
+    return known if known and known.text == text else _parsed(text, exercise)
+
+
+@lru_cache(maxsize=512)
+def _parsed(text: str, name: str) -> Exercise:
+    """Scripts with their prompts dealt are each read once, and not at every look."""
+    return parse(text, name)
 
 
 def _until_now(script: Exercise, state: State, standing: Standing, now: datetime) -> tuple[State, Standing]:
@@ -201,12 +211,25 @@ def visible(opened: Opened, lying: Sequence[Board], sitting: SittingId, log: Ope
     """The words of a sitting this person may see: their own, and the other's once they are open to both."""
     under_way = next((one for one in lying if one.id == sitting), None)
     side = opened.side if log is not opened.own else Side.LEFT
-    seen = (
+    seen = [
         words
         for words in log.life.words.get(sitting, ())
         if under_way is None or words.author is side or words.key in under_way.state.opened
-    )
-    return tuple(sorted(seen, key=_place))
+    ]
+    return tuple(sorted((*seen, *_for_own_eyes(opened, sitting, log)), key=_place))
+
+
+def _for_own_eyes(opened: Opened, sitting: SittingId, log: OpenLog) -> tuple[Words, ...]:
+    """What this person wrote in a sitting for two and nobody else will ever read."""
+    if log is opened.own:
+        return ()
+    return tuple(replace(words, author=opened.side) for words in opened.own.life.words.get(sitting, ()))
+
+
+def on_the_page(opened: Opened, one: Board, keys: Collection[str]) -> tuple[Words, ...]:
+    """The words a scene shows, in the script's order."""
+    words = (*one.log.life.words.get(one.id, ()), *_for_own_eyes(opened, one.id, one.log))
+    return tuple(sorted((each for each in words if each.key in keys), key=_place))
 
 
 def _place(words: Words) -> tuple[list[int], bool]:
@@ -233,6 +256,7 @@ async def ask(home: Home, opened: Opened, exercise: Exercise, form: Form) -> Sit
     seed = lp("offer", log.key, exercise.id, form.value, str(log.seq), *(row.board for row in rows))
     sitting = SittingId(sha256(seed).digest()[:16].hex())
     side = Side.LEFT if form is Form.SOLO else opened.side
+    exercise = _dealt(home, log, exercise, sitting)
     state = begin(exercise, form, side)
     state, _ = play(exercise, state, move_for(exercise, state, side, "agree"))
     at = _ms(home.clock())
@@ -245,6 +269,15 @@ async def ask(home: Home, opened: Opened, exercise: Exercise, form: Form) -> Sit
         return sitting
     home.tell(log.log)
     return sitting
+
+
+def _dealt(home: Home, log: OpenLog, exercise: Exercise, sitting: SittingId) -> Exercise:
+    """The exercise with prompts for this sitting. Both would be dealt the same. Raises NotPlayable."""
+    today = _ms(home.clock()) // 86_400_000
+    try:
+        return deal(exercise, home.library.prompts, bytes.fromhex(sitting), log.life.drawn, today)
+    except NothingToDraw as why:
+        raise NotPlayable from why
 
 
 def _row(log: OpenLog, sitting: str, rev: int, standing: Standing) -> BoardRow:
@@ -261,7 +294,8 @@ async def act(home: Home, opened: Opened, sitting: str, name: str, words: str, m
     """Do one thing in a sitting. ``mark`` is the page's own Board.mark, empty when it does not matter.
 
     If both act at once, both succeed: the later is tried again on what the earlier left.
-    Raises NothingThere; MovedOn, with nothing changed, when it no longer fits.
+    Raises NothingThere; MovedOn, with nothing changed, when it no longer fits; NotAMark when what was sent is no
+    place on the line a mark is set on.
     """
     for _ in range(TRIES):
         one = await board(home, opened, sitting)
@@ -295,10 +329,12 @@ def _other_sees(one: Board, state: State, side: Side) -> bool:
 def _whats(one: Board, state: State, side: Side, move: Move, words: str) -> Sequence[What]:
     whats: list[What] = []
     if isinstance(move, Wrote):
-        step = one.script.steps[one.state.step].kind.value
-        whats.append(WordsWritten(one.id, move.words_key, step, words))
+        step = one.script.steps[one.state.step]
+        whats.append(WordsWritten(one.id, move.words_key, step.kind.value, as_kept(one.script, step, words)))
     if not one.standing.woven and lived(one.script, state):
         whats.append(_woven(one, state))
+        if one.script.needs:
+            whats.append(PromptsDrawn(one.id, tuple(map(prompt_id, one.script.prompts[: one.script.needs]))))
     return whats
 
 
@@ -337,6 +373,7 @@ async def _keep(
     began = at if state.stage is not Stage.CONSENT and not one.begun else one.standing.began
     woven = one.standing.woven or any(isinstance(what, SittingWoven) for what in whats)
     standing = msgspec.structs.replace(one.standing, state=to_plain(state), at=at, began=began, woven=woven)
+    whats = await _keep_own(home, opened, one, whats)
     row = _row(one.log, one.id, one.rev + 1, standing)
     drop = BoardDrop(one.log.log, one.id, one.rev)
     if whats:
@@ -353,6 +390,22 @@ async def _keep(
         await home.store.drop_board(drop.log, drop.board, drop.rev)
     else:
         await home.store.put_board(row)
+
+
+async def _keep_own(home: Home, opened: Opened, one: Board, whats: Sequence[What]) -> Sequence[What]:
+    """Keep what somebody wrote for their own eyes in their own log, where the other has no key; give the rest.
+
+    Before the board moves on: sent once more after a slip in between, it is the same entry.
+    """
+    private = [
+        what
+        for what in whats
+        if one.script.steps[one.state.step].private and isinstance(what, WordsWritten | WordsTakenBack)
+    ]
+    if private:
+        tap = f"{one.id} {one.rev}"
+        await append(home.store, opened, opened.own, private, home.clock(), tap=tap)
+    return [what for what in whats if what not in private]
 
 
 async def felt(home: Home, opened: Opened, sitting: str, said: str) -> None:

@@ -80,6 +80,16 @@ class SittingWoven:
 
 
 @dataclass(frozen=True, slots=True)
+class PromptsDrawn:
+    """The prompts a sitting took from the decks, by id, so that others come first next time."""
+
+    KIND: ClassVar[str] = "prompts-drawn"
+    VERSION: ClassVar[int] = 1
+    sitting: SittingId
+    prompts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class UnderstandingFelt:
     """Own log only: whether this person felt understood in a sitting."""
 
@@ -114,6 +124,7 @@ What = (
     | WordsWritten
     | WordsTakenBack
     | SittingWoven
+    | PromptsDrawn
     | UnderstandingFelt
     | SuggestionSetAside
     | LockChosen
@@ -127,6 +138,7 @@ KINDS: dict[str, type[What]] = {
         WordsWritten,
         WordsTakenBack,
         SittingWoven,
+        PromptsDrawn,
         UnderstandingFelt,
         SuggestionSetAside,
         LockChosen,

@@ -11,6 +11,7 @@ from weft.core.log.entries import (
     Entry,
     LockChosen,
     PersonNamed,
+    PromptsDrawn,
     SittingWoven,
     SuggestionSetAside,
     UnderstandingFelt,
@@ -26,6 +27,8 @@ __all__ = ["LOCK_MINUTES", "Life", "Words", "Woven", "fold"]
 
 LOCK_MINUTES = 15
 """Minutes without a touch before a sign-in locks, until its owner chooses otherwise."""
+
+DAY_S = 86_400
 
 AllWords = Flat[FlatWords, tuple[Words, ...]]
 AllWoven = Flat[FlatWoven, Woven]
@@ -46,6 +49,8 @@ class Life:
     lock_minutes: int = LOCK_MINUTES
     latest: dict[str, Woven] = field(default_factory=dict)
     """The newest sitting of each practice."""
+    drawn: dict[str, int] = field(default_factory=dict)
+    """The day, since 1970, on which each prompt was last drawn."""
 
 
 def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
@@ -55,6 +60,7 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
     """
     start = life or Life()
     people, felt, aside = dict(start.people), dict(start.felt), dict(start.aside)
+    drawn = dict(start.drawn)
     seed, since, lock_minutes = start.seed, start.since, start.lock_minutes
     words: dict[SittingId, FlatWords] = {}
     woven: dict[SittingId, FlatWoven] = {}
@@ -76,6 +82,8 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
                 sitting = what.sitting
                 before = _said(start, words, sitting)
                 words[sitting] = flat.without(before, entry.author, what.key)
+            case PromptsDrawn() as what:
+                drawn.update(dict.fromkeys(what.prompts, entry.at // DAY_S))
             case PersonNamed() as what:
                 people[entry.author] = Person.from_words(what.name, what.dye)
             case CoupleJoined() as what:
@@ -89,7 +97,7 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
                 lock_minutes = what.minutes
     all_words = Flat(start.words.rows | words, flat.words) if words else start.words
     all_woven, latest = _with_woven(start, woven)
-    return Life(people, seed, since, all_woven, all_words, felt, aside, lock_minutes, latest)
+    return Life(people, seed, since, all_woven, all_words, felt, aside, lock_minutes, latest, drawn)
 
 
 def _said(start: Life, words: dict[SittingId, FlatWords], sitting: SittingId) -> FlatWords:
