@@ -183,7 +183,7 @@ def test_behind_tls_every_cookie_is_bound_to_this_host_and_every_answer_asks_for
         noor = Visitor(web(house, BEHIND_TLS))
         begun = await noor.post_json("/begin", plain_account("Noor", "madder", house))
         cookies = [value for name, value in begun.headers if name == "set-cookie"]
-        assert len(cookies) == 2
+        assert len(cookies) == 3
         for cookie in cookies:
             name, *rest = (part.strip().lower() for part in cookie.split(";"))
             assert name.startswith("__host-")

@@ -19,6 +19,8 @@ class Side(StrEnum):
     LEFT = "left"
     RIGHT = "right"
 
+    __hash__ = str.__hash__  # Not that of Enum, which is called for each of the 340 ends of a wide cloth.
+
     @property
     def other(self) -> "Side":
         return Side.RIGHT if self is Side.LEFT else Side.LEFT

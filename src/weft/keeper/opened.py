@@ -71,7 +71,7 @@ HEAD_KEPT = 16
 """Bytes of each head that stay in memory."""
 
 
-@dataclass(slots=True, weakref_slot=True)
+@dataclass(slots=True, weakref_slot=True, repr=False)
 class OpenLog:
     """One log under one key, as far as it has been read. ``damage`` names rows that could not be shown.
 
@@ -96,6 +96,9 @@ class OpenLog:
 
     def __post_init__(self) -> None:
         self.dek_key = DekKey(self.key)
+
+    def __repr__(self) -> str:
+        return "OpenLog(…)"
 
     def kept_head(self, seq: int) -> bytes:
         """The beginning of the head after a row; empty when there is no such row."""

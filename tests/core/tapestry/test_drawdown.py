@@ -21,6 +21,7 @@ from weft.core.tapestry.drawdown import (
     parted,
     picks_for,
     sley,
+    strung_wide,
     weave,
 )
 from weft.core.tapestry.dye import Dye
@@ -48,6 +49,11 @@ def after(days: int) -> date:
 def test_the_same_log_in_any_order_gives_the_same_cloth(threads: list[Thread]) -> None:
     found = weave(threads, left=Dye.MADDER, right=Dye.KENDAL, seed=7, since=SINCE, until=UNTIL)
     assert found == spring()
+
+
+def test_a_cloth_strung_wide_has_the_same_bands() -> None:
+    assert strung_wide(spring(), WIDE_ENDS) == spring(WIDE_ENDS)
+    assert strung_wide(spring(right=None), WIDE_ENDS) == spring(WIDE_ENDS, right=None)
 
 
 def test_a_thread_that_comes_twice_is_woven_once() -> None:

@@ -93,15 +93,19 @@ YIELD_WITHIN = 30
 
 def allowed(script: Script, state: State, row: Row) -> frozenset[Side]:
     """Who may make the move of this row now, those who left aside."""
-    holder = holds(state)
-    return {
-        Who.EACH: state.sides - state.done,
-        Who.HOLDER: frozenset({holder}),
-        Who.HEARER: frozenset({holder.other}),
-        Who.WRITER: writers(script, state) - state.done,
-        Who.DONE: state.done,
-        Who.ANYONE: state.sides,
-    }[row.who]
+    match row.who:
+        case Who.EACH:
+            return state.sides - state.done
+        case Who.HOLDER:
+            return frozenset({holds(state)})
+        case Who.HEARER:
+            return frozenset({holds(state).other})
+        case Who.WRITER:
+            return writers(script, state) - state.done
+        case Who.DONE:
+            return state.done
+        case Who.ANYONE:
+            return state.sides
 
 
 def holds(state: State) -> Side:

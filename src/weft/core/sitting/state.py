@@ -30,6 +30,9 @@ class Stage(StrEnum):
     OVER = "over"
 
 
+_ALONE, _BOTH = frozenset({Side.LEFT}), frozenset(Side)
+
+
 @dataclass(frozen=True, slots=True)
 class State:
     """A sitting between two moves.
@@ -66,7 +69,7 @@ class State:
     @property
     def sides(self) -> frozenset[Side]:
         """Who takes part."""
-        return frozenset({Side.LEFT}) if self.form is Form.SOLO else frozenset(Side)
+        return _ALONE if self.form is Form.SOLO else _BOTH
 
     @property
     def over(self) -> bool:

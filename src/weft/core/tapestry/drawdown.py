@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from math import exp
 
 from weft.core.people import Side
@@ -130,11 +131,13 @@ def draw(*numbers: int) -> int:
     return state
 
 
+@lru_cache(maxsize=512)
 def sley(ends: int, seed: int) -> tuple[Side, ...]:
     """Whose each end is: the colours meet in the middle along a logistic curve and stray across it.
 
     The outermost ends always belong to the person whose edge it is.
     """
+    # Kept, since a couple's warp never changes and most pages show it.
     return tuple(_owner(end, ends, seed) for end in range(ends))
 
 
@@ -184,8 +187,16 @@ def weave(
     """
     lived = _in_order(threads)
     bands = tuple(_bands(lived, since, until, seed))
-    warp = half_strung(ends) if right is None else sley(ends, seed)
-    return Cloth(left, right, seed, warp, bands[::-1])
+    return Cloth(left, right, seed, _warp(right, seed, ends), bands[::-1])
+
+
+def strung_wide(cloth: Cloth, ends: int) -> Cloth:
+    """The same bands on a warp of another width."""
+    return replace(cloth, ends=_warp(cloth.right, cloth.seed, ends))
+
+
+def _warp(right: Dye | None, seed: int, ends: int) -> tuple[Side, ...]:
+    return half_strung(ends) if right is None else sley(ends, seed)
 
 
 def _in_order(threads: Iterable[Thread]) -> tuple[Thread, ...]:

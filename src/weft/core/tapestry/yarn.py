@@ -4,7 +4,8 @@ No colour is written here. Every mark carries a class, and `sheet.stylesheet` gi
 """
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
+from itertools import pairwise
 
 from weft.core.people import Side
 from weft.core.practice import Practice
@@ -95,17 +96,22 @@ def grooves(ids: str, t: int) -> str:
 
 def ends_path(ends: Sequence[Side], side: Side, top: int, height: int, t: int) -> str:
     """One person's ends as path commands, drawn down and up in turn."""
-    steps: list[str] = []
-    before = 0
-    for end, owner in enumerate(ends):
-        if owner is not side:
-            continue
-        down = len(steps) % 2 == 0
-        run = height if down else -height
-        start = f"M{short(end * t + t / 2)} {top}" if not steps else f"m{(end - before) * t} 0"
-        steps.append(f"{start}v{run}")
-        before = end
-    return "".join(steps)
+    first, steps = _steps(tuple(ends), side, t)
+    if first is None:
+        return ""
+    lines = steps.replace("d", f"v{height}").replace("u", f"v{-height}")
+    return f"M{short(first * t + t / 2)} {top}v{height}{lines}"
+
+
+@lru_cache(maxsize=256)
+def _steps(ends: tuple[Side, ...], side: Side, t: int) -> tuple[int | None, str]:
+    """One person's first end, and the steps from each to the next, with d for a way down and u for one up.
+
+    Kept, since a couple's warp is drawn at many heights and is itself always the same.
+    """
+    mine = [end for end, owner in enumerate(ends) if owner is side]
+    steps = (f"m{(end - before) * t} 0{'ud'[nth % 2]}" for nth, (before, end) in enumerate(pairwise(mine)))
+    return (mine[0] if mine else None), "".join(steps)
 
 
 def warp(

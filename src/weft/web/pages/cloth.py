@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date, timedelta
-from itertools import groupby
+from itertools import groupby, islice
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -10,12 +10,12 @@ from starlette.responses import Response
 from weft.core.log.fold import Woven
 from weft.core.people import Side
 from weft.core.practice import ABOUT, Practice
-from weft.core.tapestry.drawdown import Band, Cloth, newest, parted
+from weft.core.tapestry.drawdown import PHONE_ENDS, Band, Cloth, newest, parted, strung_wide
 from weft.core.tapestry.label import weave_caption
 from weft.core.tapestry.svg import shed, svg
 from weft.keeper.damage import is_damaged
 from weft.keeper.home import Home
-from weft.keeper.loom import cloth, day_words, part_of_day
+from weft.keeper.loom import cloth, day_words, days_for, part_of_day
 from weft.keeper.opened import Opened
 from weft.keeper.sittings import Board, all_boards, visible
 from weft.web import models
@@ -24,7 +24,7 @@ from weft.web.door import Door, Who, home
 from weft.web.pages.rooms import names, shared
 from weft.web.pages.today import band
 
-PHONE_ENDS, WALL_ENDS = 91, 204
+WALL_ENDS = 204
 LIST_DAYS = 120
 """Days on one page of the list."""
 HANGING_PICKS = 1200
@@ -47,7 +47,8 @@ def _drawn_from(keeper: Home, opened: Opened) -> object:
 
 
 async def _front(keeper: Home, opened: Opened, today: date, key: str | None) -> models.ClothPage:
-    phone, wall = (_hanging(opened, today, ends, key) for ends in (PHONE_ENDS, WALL_ENDS))
+    phone = _hanging(opened, today, key)
+    wall = strung_wide(phone, WALL_ENDS)
     room = shared(opened, "cloth")
     wide = svg(wall, href=band, bare=WALL_BARE, ids="w", opened=key, label="Your cloth, newest first")
     if key is None:
@@ -65,11 +66,13 @@ async def _front(keeper: Home, opened: Opened, today: date, key: str | None) -> 
     )
 
 
-def _hanging(opened: Opened, today: date, ends: int, key: str | None) -> Cloth:
+def _hanging(opened: Opened, today: date, key: str | None) -> Cloth:
     """As much of the cloth as a wall shows; all of it when the band to open is older."""
-    whole = cloth(opened.log.life, opened.side, today, ends)
-    shown = newest(whole, HANGING_PICKS)
-    return shown if key is None or any(one.key == key for one in shown.bands) else whole
+    life, side = opened.log.life, opened.side
+    shown = newest(cloth(life, side, today, PHONE_ENDS, days=days_for(HANGING_PICKS)), HANGING_PICKS)
+    if key is None or any(one.key == key for one in shown.bands):
+        return shown
+    return cloth(life, side, today, PHONE_ENDS)
 
 
 def _no_such_band(opened: Opened) -> Response:
@@ -147,12 +150,10 @@ def _before(request: Request) -> date | None:
 
 def _days(opened: Opened, lying: Sequence[Board], until: date) -> tuple[tuple[models.Day, ...], str | None]:
     """The lived days before ``until``, newest first, and where the older ones are."""
-    lived = sorted(
-        (one for one in opened.log.life.woven.values() if _day(one) < until),
-        key=lambda one: one.at,
-        reverse=True,
-    )
-    days = [(day, tuple(_thing(opened, lying, one) for one in ones)) for day, ones in groupby(lived, _day)]
+    woven = opened.log.life.woven
+    lived = (one for key in reversed(woven) if _day(one := woven[key]) < until)
+    some = islice(groupby(lived, _day), LIST_DAYS + 1)
+    days = [(day, tuple(_thing(opened, lying, one) for one in ones)) for day, ones in some]
     shown = days[:LIST_DAYS]
     older = f"/cloth/list?before={shown[-1][0].isoformat()}" if len(days) > LIST_DAYS else None
     return tuple(models.Day(day_words(day), things) for day, things in shown), older
