@@ -223,7 +223,7 @@ def _for_own_eyes(opened: Opened, sitting: SittingId, log: OpenLog) -> tuple[Wor
     """What this person wrote in a sitting for two and nobody else will ever read."""
     if log is opened.own:
         return ()
-    return tuple(replace(words, author=opened.side) for words in opened.own.life.words.get(sitting, ()))
+    return tuple(words._replace(author=opened.side) for words in opened.own.life.words.get(sitting, ()))
 
 
 def on_the_page(opened: Opened, one: Board, keys: Collection[str]) -> tuple[Words, ...]:
