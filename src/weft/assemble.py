@@ -37,11 +37,11 @@ def key_path(settings: Settings) -> Path:
     return settings.data / "server.key"
 
 
-def make_home(store: Store, key: ServerKey, clock: Clock = now) -> Home:
+def make_home(store: Store, key: ServerKey, clock: Clock = now, packs: tuple[Path, ...] = ()) -> Home:
     """A home over a store. Everything that lives in memory only begins empty."""
     rooms = Rooms(lambda attending: sign_ins.still_signed_in(attending))
     sign_ins = SignIns(store, key, clock, rooms)
-    return Home(store, clock, read_library(), rooms, sign_ins)
+    return Home(store, clock, read_library(packs=packs), rooms, sign_ins)
 
 
 def make_web(home: Home, settings: Settings, more: tuple[Door, ...] = ()) -> Starlette:

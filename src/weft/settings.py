@@ -28,6 +28,7 @@ class Settings:
     contact: str = ""
     partner_hosts: bool = False
     invitation_minutes: int = 30
+    packs: tuple[Path, ...] = ()
 
     @property
     def public_origin(self) -> str:
@@ -66,6 +67,14 @@ def _minutes(text: str) -> int:
     return int(text)
 
 
+def _folders(text: str) -> tuple[Path, ...]:
+    folders = tuple(Path(word.strip()) for word in text.split(",") if word.strip())
+    missing = next((folder for folder in folders if not folder.is_dir()), None)
+    if missing:
+        raise ValueError(f"folders that are there, with commas between them; there is no folder {missing}")
+    return folders
+
+
 SETTINGS: dict[str, tuple[str, Callable[[str], object], str]] = {
     "WEFT_DATA": (
         "data",
@@ -79,6 +88,7 @@ SETTINGS: dict[str, tuple[str, Callable[[str], object], str]] = {
     "WEFT_RUN_BY": ("run_by", str, "Who runs this server, as people would say it."),
     "WEFT_CONTACT": ("contact", str, "How to reach whoever runs it."),
     "WEFT_PARTNER_HOSTS": ("partner_hosts", _yes, "yes when one of the couple runs this server."),
+    "WEFT_PACKS": ("packs", _folders, "Folders with exercises and prompts of your own, with commas between."),
     "WEFT_INVITATION_MINUTES": ("invitation_minutes", _minutes, "How long an invitation can be answered."),
 }
 

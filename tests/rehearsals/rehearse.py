@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from weft.core.exercise.parse import parse
+from weft.core.exercise.prompts import deal, read_deck
 from weft.core.exercise.script import Exercise, Form
 from weft.core.people import Side
 from weft.core.sitting.acts import move_for
 from weft.core.sitting.cues import Chime, Cue
+from weft.core.sitting.marks import as_kept
 from weft.core.sitting.moves import Move, Waited, Wrote
 from weft.core.sitting.play import NotNow, NotYourFloor, begin, floor, play
 from weft.core.sitting.scene import Scene, scene
@@ -20,11 +22,16 @@ from weft.core.sitting.state import State, from_plain, to_plain
 
 CONTENT = Path(__file__).parents[2] / "src/weft/content/exercises"
 
+DECKS = [
+    prompt for path in CONTENT.parent.glob("prompts/*.md") for prompt in read_deck(path.read_text("utf-8"))[0]
+]
+
 ACTS = {
     "agrees": "agree", "takes back": "take-back", "is ready": "ready", "goes second": "you-first",
     "speaks": "hand-over", "answers aloud": "hand-over", "writes": "write", "responds": "respond", "keeps": "keep",
     "keeps nothing": "skip", "ends it early": "end-early", "pauses": "pause", "is back": "resume",
-    "stops": "stop", "goes back in": "return",
+    "stops": "stop", "goes back in": "return", "marks": "rate", "guesses": "guess", "opens it": "open",
+    "picks the first": "choose-1", "picks the second": "choose-2", "picks the third": "choose-3",
 }  # fmt: skip
 ANSWERS = {"you got me": "got-me", "not quite": "not-quite"}
 
@@ -57,7 +64,7 @@ class Rehearsal:
     def act(self, who: str, act: str, words: str = "") -> None:
         move = move_for(self.script, self.state, self.names[who], act)
         if isinstance(move, Wrote):
-            self.words[move.words_key] = words
+            self.words[move.words_key] = as_kept(self.script, self.script.steps[self.state.step], words)
         self.carry(move)
 
     def readable(self, who: str) -> list[str]:
@@ -69,7 +76,7 @@ def rehearse(text: str) -> Rehearsal:
     head, _, body = text.partition("\n\n")
     label = dict(line.split(": ", 1) for line in head.splitlines())
     names = dict(zip(label["people"].split(" and "), Side, strict=True))
-    exercise = script(label["exercise"])
+    exercise = deal(script(label["exercise"]), DECKS, label.get("seed", "").encode())
     playing = Rehearsal(exercise, begin(exercise, Form(label["form"])), names)
     for number, line in enumerate(body.splitlines(), start=head.count("\n") + 3):
         if line.strip() and not line.startswith("#"):

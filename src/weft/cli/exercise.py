@@ -1,40 +1,44 @@
-"""`weft exercise`: check a script, play it for two people typing in turn, or list the exercises there are."""
+"""`weft exercise`: check a script, play it for two people typing in turn, begin a new one, list and count them."""
 
 import argparse
+import json
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from textwrap import fill
 
+from weft.cli.table import Table
+from weft.core.exercise.alike import alike
 from weft.core.exercise.check import check
+from weft.core.exercise.new import new
 from weft.core.exercise.parse import parse
+from weft.core.exercise.prompts import NothingToDraw, Prompt, deal, read_deck
+from weft.core.exercise.readability import middle_grade, words
 from weft.core.exercise.script import Exercise, Form, ScriptErrors
-from weft.core.people import Side
-from weft.core.sitting.acts import move_for
-from weft.core.sitting.cues import Chime, Cue
-from weft.core.sitting.moves import Move, Waited, Wrote
-from weft.core.sitting.play import NotNow, NotPlayable, NotYourFloor, begin, play
-from weft.core.sitting.scene import Scene, scene
-from weft.core.sitting.state import State
-
-CONTENT = Path(__file__).parents[1] / "content" / "exercises"
-WIDTH = 72
-HOW = "Type a name and an act, then words where there is a place for them: “{left} write It was the deadline.”\n“wait 60” lets a minute go by, “quit” ends."
+from weft.core.practice import Practice
+from weft.core.sitting.play import NotPlayable, begin
+from weft.keeper.library import Library, read_library
 
 
 def main(argv: Sequence[str]) -> int:
     """Gives 0 when all is well, 1 for a script with mistakes, 2 for a command that is not one."""
     asked = _words().parse_args(argv)
-    if asked.command == "check":
-        return _check(asked.path)
-    if asked.command == "list":
-        return _list()
-    return _play(asked.file, asked.form, (asked.left, asked.right))
+    match asked.command:
+        case "check":
+            return _check(asked.path)
+        case "list":
+            return _list(asked.json, read_library(packs=asked.pack))
+        case "stats":
+            return _stats(asked.json, read_library(packs=asked.pack))
+        case "new":
+            return _new(asked.file, Practice(asked.practice))
+        case _:
+            return _play(asked.file, asked.form, (asked.left, asked.right), asked.seed)
 
 
 def _words() -> argparse.ArgumentParser:
-    words = argparse.ArgumentParser(prog="weft exercise", description="Check, play or list exercises.")
+    words = argparse.ArgumentParser(
+        prog="weft exercise", description="Check, play, begin, list or count exercises."
+    )
     commands = words.add_subparsers(dest="command", required=True)
     one = commands.add_parser("check", help="name every mistake in a file, or in all files of a folder")
     one.add_argument("path", type=Path)
@@ -45,7 +49,16 @@ def _words() -> argparse.ArgumentParser:
     )
     two.add_argument("--left", default="Noor", help="who sits on the left (%(default)s)")
     two.add_argument("--right", default="Elias", help="who sits on the right (%(default)s)")
-    commands.add_parser("list", help="the exercises that come with Weft")
+    two.add_argument("--seed", default="", help="any word; it decides which prompts are drawn")
+    three = commands.add_parser("new", help="begin a file that passes the check, with notes for its writer")
+    three.add_argument("file", type=Path)
+    three.add_argument("--practice", choices=[str(one) for one in Practice], default="talk")
+    for name, what in (("list", "the exercises there are"), ("stats", "how many there are, and of what")):
+        each = commands.add_parser(name, help=what)
+        each.add_argument("--json", action="store_true", help="for other programs")
+        each.add_argument(
+            "--pack", type=Path, action="append", default=[], metavar="DIR", help="a folder that adds some"
+        )
     return words
 
 
@@ -54,20 +67,44 @@ def _check(path: Path) -> int:
     if not files:
         print(f"No exercise in {path}: an exercise is a file that ends in .md.", file=sys.stderr)
         return 1
-    found = [_check_one(file) for file in files]
-    return int(any(found))
+    prompts: list[tuple[Path, Prompt]] = []
+    found = [_check_one(file, prompts) for file in files]
+    twice = list(_told_twice(prompts))
+    print(*twice, sep="\n", end="\n" if twice else "")
+    return int(any(found) or bool(twice))
 
 
-def _check_one(file: Path) -> bool:
+def _check_one(file: Path, prompts: list[tuple[Path, Prompt]]) -> bool:
     text = _read(file)
     if text is None:
         return True
-    complaints = check(text, file.stem)
+    if _is_deck(text):
+        read, complaints = read_deck(text)
+        prompts += [(file, one) for one in read]
+    else:
+        complaints = check(text, file.stem)
     for complaint in complaints:
         print(f"{file}:{complaint.line}: {complaint.sentence}")
     if not complaints:
         print(f"{file}: nothing to mend.")
     return bool(complaints)
+
+
+def _is_deck(text: str) -> bool:
+    """A deck has a practice and no id of its own."""
+    label = text.removeprefix("\ufeff").partition("\n---")[0]
+    return (
+        label.startswith("---")
+        and "\npractice:" in label
+        and "\nid:" not in label
+        and "\nforms:" not in label
+    )
+
+
+def _told_twice(prompts: Sequence[tuple[Path, Prompt]]) -> Iterator[str]:
+    for one in alike(prompt.text for _, prompt in prompts):
+        (path, first), (other, second) = prompts[one.first], prompts[one.second]
+        yield f"{other}:{second.line}: {one.why} as {path}:{first.line}, “{first.text}”. Change one of them."
 
 
 def _read(file: Path) -> str | None:
@@ -80,25 +117,105 @@ def _read(file: Path) -> str | None:
     return None
 
 
-def _list() -> int:
-    for file in sorted(CONTENT.glob("*/*.md")):
-        script = parse(file.read_text(encoding="utf-8"), file.stem)
-        forms = ", ".join(form for form in Form if form in script.forms)
-        print(f"{script.id:28}{script.practice:15}{script.minutes:3} min  {forms}")
+def _list(as_json: bool, library: Library) -> int:
+    some = library.exercises.values()
+    if as_json:
+        print(json.dumps([_row(one) for one in some], indent=1))
+        return _said(library)
+    for one in some:
+        print(f"{one.id:34}{one.practice:15}{one.minutes:3} min  {one.evidence}  {', '.join(_forms(one))}")
+    return _said(library)
+
+
+def _forms(one: Exercise) -> list[str]:
+    return [form.value for form in Form if form in one.forms]
+
+
+def _row(one: Exercise) -> dict[str, object]:
+    return {
+        "id": one.id,
+        "title": one.title,
+        "practice": one.practice.value,
+        "forms": _forms(one),
+        "minutes": one.minutes,
+        "depth": one.depth,
+        "evidence": one.evidence.value,
+        "sources": list(one.sources),
+    }
+
+
+def _stats(as_json: bool, library: Library) -> int:
+    texts = [prose(one) for one in library.exercises.values()]
+    grades = {
+        "exercises": middle_grade(texts),
+        "prompts": middle_grade(one.text for one in library.prompts),
+    }
+    counts = {
+        "exercises": len(texts),
+        "words": sum(len(words(text)) for text in texts),
+        "prompts": len(library.prompts) + sum(len(one.prompts) for one in library.exercises.values()),
+        "ideas": 0,
+    }
+    practices = {practice.value: len(some) for practice, some in library.by_practice.items()}
+    if as_json:
+        print(json.dumps({**counts, "practices": practices, "reading_grade": grades}, indent=1))
+        return _said(library)
+    print("{exercises} exercises, {words} words, {prompts} prompts.".format(**counts))
+    print(", ".join(f"{practice} {some}" for practice, some in practices.items()) + ".")
+    print(
+        "In the middle, {exercises} years of school to read an exercise, {prompts} to read a prompt.".format(
+            **grades
+        )
+    )
+    return _said(library)
+
+
+def prose(one: Exercise) -> str:
+    """Everything in an exercise that somebody reads."""
+    faces = [
+        text for step in one.steps for face in step.faces for text in (f"{face.heading}.", face.text) if text
+    ]
+    return "\n\n".join([one.what, one.why, one.evidence_note, one.not_when, *faces])
+
+
+def _said(library: Library) -> int:
+    """Name what a pack held and could not be used."""
+    print(*library.left_out, sep="\n", end="\n" if library.left_out else "", file=sys.stderr)
+    return int(bool(library.left_out))
+
+
+def _new(file: Path, practice: Practice) -> int:
+    try:
+        text = new(file.stem, practice)
+    except ValueError as why:
+        print(f"{file}: {why}", file=sys.stderr)
+        return 1
+    if file.exists():
+        print(f"{file} is there already, and was left as it is. Choose another name.", file=sys.stderr)
+        return 1
+    try:
+        file.write_text(text, encoding="utf-8")
+    except OSError as why:
+        print(f"{file} could not be written: {why.strerror}.", file=sys.stderr)
+        return 1
+    print(f"{file} is begun. Write in it, then type: ./weft exercise check {file}")
     return 0
 
 
-def _play(file: Path, form: str | None, names: tuple[str, str]) -> int:
+def _play(file: Path, form: str | None, names: tuple[str, str], seed: str) -> int:
     text = _read(file)
     if text is None:
         return 1
     try:
-        script = parse(text, file.name)
+        script = deal(parse(text, file.name), read_library().prompts, seed.encode())
         chosen = Form(form) if form else next(one for one in Form if one in script.forms)
         table = Table(script, begin(script, chosen), names)
     except ScriptErrors as mistakes:
         for complaint in mistakes.complaints:
             print(f"{file}:{complaint.line}: {complaint.sentence}", file=sys.stderr)
+        return 1
+    except NothingToDraw as missing:
+        print(f"{file} draws from “{missing}”, and no deck holds such a prompt.", file=sys.stderr)
         return 1
     except NotPlayable:
         print(
@@ -106,103 +223,3 @@ def _play(file: Path, form: str | None, names: tuple[str, str]) -> int:
         )
         return 1
     return table.run()
-
-
-@dataclass(slots=True)
-class Table:
-    """Two people at one keyboard. Words are kept here while it runs, and nowhere else."""
-
-    script: Exercise
-    state: State
-    names: tuple[str, str]
-    words: dict[str, str] = field(default_factory=dict)
-    shown: dict[Side, Scene] = field(default_factory=dict)
-
-    def run(self) -> int:
-        print(fill(f"{self.script.title}. {self.script.what}", WIDTH))
-        print(f"\n{HOW.format(left=self.names[0].lower())}")
-        self.show()
-        while not self.state.over:
-            print("\n> ", end="", flush=True)
-            typed = sys.stdin.readline()
-            if not typed or typed.strip() == "quit":
-                print("\nEnded here. Nothing was kept.")
-                return 0
-            if not sys.stdin.isatty():
-                print(typed.strip())
-            self.hear(typed)
-        return 0
-
-    def hear(self, typed: str) -> None:
-        """Take one typed line, or say kindly what is wrong with it."""
-        who, _, rest = typed.strip().partition(" ")
-        if who == "wait" and rest.isdecimal():
-            self.carry(Waited(int(rest)))
-            return
-        side = next((side for side in self.state.sides if self.name(side).lower() == who.lower()), None)
-        if side is None:
-            print(f"“{who}” isn’t at this table. Start with a name: {', '.join(self.at_the_table())}.")
-            return
-        act, _, words = rest.strip().partition(" ")
-        self.do(side, act, words.strip())
-
-    def do(self, side: Side, act: str, words: str) -> None:
-        try:
-            move = move_for(self.script, self.state, side, act)
-        except NotYourFloor:
-            print(f"That is {self.name(side.other)}’s to do.")
-        except NotNow:
-            print(
-                f"{self.name(side)} can: {', '.join(one.name for one in self.scene(side).acts) or 'only wait'}."
-            )
-        else:
-            self.say(side, move, words)
-
-    def say(self, side: Side, move: Move, words: str) -> None:
-        if isinstance(move, Wrote):
-            if not words:
-                print("There are no words after it.")
-                return
-            self.words[move.words_key] = words
-        self.carry(move)
-
-    def carry(self, move: Move) -> None:
-        self.state, cues = play(self.script, self.state, move)
-        for cue in cues:
-            self.sound(cue)
-        self.show()
-
-    def sound(self, cue: Cue) -> None:
-        if isinstance(cue, Chime):
-            print("  (" + ("knock, " * cue.knocks).rstrip(", ") + ")" if cue.knocks else "  (the time is up)")
-
-    def show(self) -> None:
-        """Print each person's page, if it has changed."""
-        for side in sorted(self.state.sides):
-            now = self.scene(side)
-            if now != self.shown.get(side):
-                self.shown[side] = now
-                print("\n" + self.page(side, now))
-
-    def page(self, side: Side, now: Scene) -> str:
-        lines = [f"{self.name(side)}  [{now.role}]", f"  {now.heading}"]
-        lines += [
-            fill(part, WIDTH, initial_indent="  ", subsequent_indent="  ")
-            for part in now.text.split("\n\n")
-            if part
-        ]
-        lines += [fill(now.small, WIDTH, initial_indent="  ", subsequent_indent="  ")] if now.small else []
-        lines += [f"  | {self.words[key]}" for key in now.shows]
-        if now.seconds is not None:
-            lines.append(f"  {now.elapsed} of {now.seconds} seconds")
-        lines += [f"    {act.name:12}{act.label}{', ' + act.note if act.note else ''}" for act in now.acts]
-        return "\n".join(lines)
-
-    def scene(self, side: Side) -> Scene:
-        return scene(self.script, self.state, side, self.names)
-
-    def name(self, side: Side) -> str:
-        return self.names[0] if side is Side.LEFT else self.names[1]
-
-    def at_the_table(self) -> list[str]:
-        return [self.name(side) for side in sorted(self.state.sides)]

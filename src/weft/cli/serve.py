@@ -58,7 +58,7 @@ def refuse_in_the_open(settings: Settings) -> None:
 
 async def serve(settings: Settings, more: tuple[Door, ...] = (), home: Home | None = None) -> None:
     """Serve until a signal asks to stop."""
-    home = home or make_home(open_store(settings), server_key(settings))
+    home = home or make_home(open_store(settings), server_key(settings), packs=settings.packs)
     config = uvicorn.Config(
         make_web(home, settings, more),
         host=settings.host,
@@ -73,6 +73,8 @@ async def serve(settings: Settings, more: tuple[Door, ...] = (), home: Home | No
         proxy_headers=settings.secure,
         timeout_keep_alive=75,
     )
+    for fault in home.library.left_out:
+        print(f"Left out: {fault}", file=sys.stderr)
     gc.collect()
     gc.freeze()
     gc.set_threshold(*GC_THRESHOLDS)

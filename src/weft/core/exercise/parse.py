@@ -93,7 +93,7 @@ def parse(text: str, name: str) -> Exercise:
 def read(text: str) -> tuple[Exercise | None, tuple[Complaint, ...]]:
     """The exercise, or None if it could not be put together, and everything found wrong with it."""
     page = _Page()
-    lines = text.removeprefix("\ufeff").splitlines()
+    lines = _without_notes(text.removeprefix("\ufeff")).splitlines()
     if len(text) > LONGEST:
         page.complain(1, f"This file is longer than an exercise can be ({LONGEST:,} letters).")
         return None, page.sorted()
@@ -103,6 +103,14 @@ def read(text: str) -> tuple[Exercise | None, tuple[Complaint, ...]]:
     if exercise is not None:
         page.complaints += mistakes(exercise)
     return exercise, page.sorted()
+
+
+_NOTE = re.compile(r"<!--.*?-->", re.DOTALL)
+
+
+def _without_notes(text: str) -> str:
+    """The text without a writer's own notes; every other line keeps its number."""
+    return _NOTE.sub(lambda note: "\n" * note[0].count("\n"), text)
 
 
 @dataclass(slots=True)
