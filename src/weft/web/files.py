@@ -6,6 +6,7 @@ page waits for one answer instead of five. They are joined when first asked for;
 
 import gzip
 import hashlib
+import re
 from functools import cache
 from os import PathLike, stat_result
 from pathlib import Path
@@ -25,11 +26,14 @@ PACKED = frozenset({".css", ".js", ".svg", ".txt"})
 """What gets smaller by packing; fonts are packed already."""
 
 
+_REMARK = re.compile(rb"/\*.*?\*/\n?", re.DOTALL)
+
+
 @cache
 def content(path: str) -> bytes:
-    """A file's bytes, or the sheets one after another. Raises FileNotFoundError."""
+    """A file's bytes, or the sheets one after another without their comments. Raises FileNotFoundError."""
     if path == SHEET:
-        return b"".join((STATIC / "css" / f"{one}.css").read_bytes() for one in SHEETS)
+        return _REMARK.sub(b"", b"".join((STATIC / "css" / f"{one}.css").read_bytes() for one in SHEETS))
     return (STATIC / path).read_bytes()
 
 
