@@ -32,6 +32,12 @@ def test_words_come_back_with_who_wrote_them_where_and_when() -> None:
     assert life.words[BENCH] == (Words(Side.RIGHT, at, "4", "keep", what.text),)
 
 
+def test_nothing_that_prints_an_entry_or_a_life_prints_what_was_written() -> None:
+    entry = Entry("1", Side.RIGHT, NOON, WordsWritten(BENCH, "4", "keep", "An hour, alone."))
+    life = fold([entry])
+    assert not any("hour" in repr(one) for one in (entry, life, life.words, life.words[BENCH]))
+
+
 def test_only_ones_own_words_in_one_place_are_taken_out() -> None:
     said = (1, (True, "4", "keep"), b"a", 2, (False, "4", "keep"), b"b", 3, (True, "5", "keep"), b"c")
     assert flat.without(said, Side.LEFT, "4") == said[3:]
