@@ -82,6 +82,7 @@ async def served(folder: Path, prepared: dict[str, Any], rounds: int) -> list[Li
         lines = await pages.measure(servers, couples, rounds)
         lines += await pages.one_client(servers, couples, folder, rounds)
         lines += await pages.sign_in(servers.weft, prepared, rounds)
+        lines += await pages.lag(servers.weft, prepared, 2 * rounds)
         say("Two browsers")
         lines += screens.lines(servers.weft, couples[-1], 10 if full else 4)
         say("The partner's phone")
