@@ -50,7 +50,8 @@ class House:
 
     async def begin(self, name: str, dye: str) -> tuple[str, Opened]:
         """An account, and the cookie of its first sign-in."""
-        cookie = await self.home.sign_ins.begin(sent(account(name, self.key), name, dye))
+        made = sent(account(name, self.key), name, dye)
+        cookie = await self.home.sign_ins.begin(made, name.encode())  # each from a network of their own
         opened = await self.home.sign_ins.open(cookie)
         assert opened is not None
         return cookie, opened

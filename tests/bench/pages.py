@@ -6,6 +6,7 @@ from base64 import urlsafe_b64encode
 from dataclasses import dataclass, replace
 from pathlib import Path
 from statistics import median
+from time import perf_counter
 from typing import Any
 
 from bench.disk import commit_ms
@@ -133,12 +134,7 @@ async def one_client(servers: Servers, couples: list[Couple], folder: Path, roun
 
 async def sign_in(server: Served, prepared: dict[str, Any], rounds: int) -> list[Line]:
     """Line 12: the server's part of signing in. The stretching, its other part, happens in a browser."""
-
-    def sent(text: str) -> str:
-        return urlsafe_b64encode(bytes.fromhex(text)).decode().rstrip("=")
-
-    body = {"name": "Noor0", "auth": sent(prepared["auth"]), "secret_s": sent(prepared["secret_s"])}
-    lane = await asking(server.port, [post_json("/sign-in", json.dumps(body).encode())], 200)
+    lane = await _signing_in(server, prepared)
 
     async def stretch(seconds: float) -> float:
         return await wall_each(_stretch, seconds)
@@ -147,6 +143,32 @@ async def sign_in(server: Served, prepared: dict[str, Any], rounds: int) -> list
     part = [100 * us / 1000 / ms for us, ms in zip(cost["server"], cost["stretch"], strict=True)]
     note = f"{median(cost['server']) / 1000:.1f} ms on the server, two years opened; Argon2id {median(cost['stretch']):.0f} ms"
     return [Line("12", "sign-in besides Argon2id, share of it", median(part), "%", "<=", 5, note)]
+
+
+async def _signing_in(server: Served, prepared: dict[str, Any]) -> Lane:
+    def sent(text: str) -> str:
+        return urlsafe_b64encode(bytes.fromhex(text)).decode().rstrip("=")
+
+    body = {"name": "Noor0", "auth": sent(prepared["auth"]), "secret_s": sent(prepared["secret_s"])}
+    return await asking(server.port, [post_json("/sign-in", json.dumps(body).encode())], 200)
+
+
+async def lag(server: Served, prepared: dict[str, Any], rounds: int) -> list[Line]:
+    """Line 12: the longest a short answer waits while two sign in at once, beyond what it waits otherwise."""
+    clock = await asking(server.port, [get("/clock")], 200)
+    two = [await _signing_in(server, prepared) for _ in range(2)]
+    usual, longest = await wall_each(clock, 0.2), list[float]()
+    for _ in range(rounds):
+        under_way = asyncio.gather(*(one() for one in two))
+        waits = [0.0]
+        while not under_way.done():
+            began = perf_counter()
+            await clock()
+            waits.append(1000 * (perf_counter() - began))
+        await under_way
+        longest.append(max(waits) - usual)
+    note = f"the most {max(longest):.1f} ms of {rounds}; usually answered in {usual:.2f} ms"
+    return [Line("12", "event-loop lag while two sign in, p50", median(longest), "ms", "<=", 10, note)]
 
 
 async def _stretch() -> None:

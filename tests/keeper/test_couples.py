@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +11,7 @@ from weft.core.people import Person, Side
 from weft.core.tapestry.dye import Dye
 from weft.keeper import couples
 from weft.keeper.couples import InvitationProblem
-from weft.keeper.opened import Opened
+from weft.keeper.opened import Opened, Withheld
 
 
 def scene(play: Callable[[House], Awaitable[None]]) -> None:
@@ -89,5 +90,19 @@ def test_one_who_is_already_one_of_two_can_neither_invite_nor_join() -> None:
         assert await why(house, noor, made.code) == "paired"
         with pytest.raises(InvitationProblem, match="paired"):
             await couples.invite(house.store, elis, house.clock(), HALF_AN_HOUR)
+
+    scene(play)
+
+
+def test_an_inviter_with_other_keys_here_than_in_the_invitation_is_not_believed() -> None:
+    async def play(house: House) -> None:
+        _, noor = await house.begin("Noor", "madder")
+        _, elis = await house.begin("Elis", "kendal")
+        made = await couples.invite(house.store, noor, house.clock(), HALF_AN_HOUR)
+        row = house.store._people[noor.person]  # type: ignore[attr-defined]
+        house.store._people[noor.person] = replace(row, publics=bytes(128))  # type: ignore[attr-defined]
+        await couples.join(house.store, elis, made.code, house.clock())
+        assert elis.couple is None
+        assert elis.withheld is Withheld.PARTNER_KEYS
 
     scene(play)

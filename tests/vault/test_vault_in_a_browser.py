@@ -228,14 +228,37 @@ def test_the_worker_derives_what_we_derive(page: Page, known: dict[str, Any]) ->
     )
 
 
+WEAK = [(19455, 2, 1), (47103, 1, 1), (65536, 3, 4), (65536, 0, 1), (2**22, 3, 1), (None, None, None)]
+
+
 def test_the_browser_never_derives_below_the_floor(page: Page) -> None:
-    weak = [(19455, 2, 1), (47103, 1, 1), (65536, 3, 4), (65536, 0, 1), (2**22, 3, 1), (None, None, None)]
     refused = run(
         page,
         "return known.map(([m, t, p]) => { try { v.checkParams({ m, t, p }); return false; } catch { return true; } })",
-        weak,
+        WEAK,
     )
     assert all(refused)
+
+
+def test_the_worker_itself_stretches_nothing_below_the_floor(page: Page) -> None:
+    answers = run(
+        page,
+        """const { app } = await import('/static/js/trusted.js');
+        const worker = new Worker(app.createScriptURL('derive-worker.js'), { type: 'module' });
+        const answers = [];
+        const all = new Promise((fulfil, fail) => {
+          worker.onmessage = ({ data }) => { if (answers.push(data) === known.length) fulfil(); };
+          worker.onerror = fail;
+        });
+        for (const [m, t, p] of known) {
+          worker.postMessage({ passphrase: 'a heron in the pantry', salt: new Uint8Array(16), params: { m, t, p } });
+        }
+        await all;
+        worker.terminate();
+        return answers;""",
+        WEAK,
+    )
+    assert answers == [{"stretched": None}] * len(WEAK)
 
 
 def test_a_passphrase_is_judged_in_the_browser_as_we_judge_it(page: Page) -> None:

@@ -325,6 +325,23 @@ def pages() -> dict[str, m.Page]:
             "It worked once, as they do. If it was not you who used it, compare your six words together.",
             (m.Link("Today", "/today"), m.Link("Compare", "/compare")),
         ),
+        "today-damaged": today(damaged=True),
+        "damage": m.DamagePage(
+            NOOR,
+            harms=(
+                m.Harm(False, "rolled-back", ("Thursday 12 June 2025",)),
+                m.Harm(False, "altered", ("Monday 9 June 2025", "Tuesday 10 June 2025")),
+                m.Harm(True, "missing", ("Monday 9 June 2025",)),
+                m.Harm(True, "chain", ("Monday 9 June 2025",)),
+                m.Harm(True, "unknown", ("Monday 9 June 2025",)),
+            ),
+            shut=True,
+            older=True,
+        ),
+        "damage-keys": m.DamagePage(ALONE, "partner-keys", True),
+        "damage-pin": m.DamagePage(ALONE, "pin"),
+        "damage-couple-key": m.DamagePage(ALONE, "couple-key", True),
+        "yours-withheld": replace(yours, withheld=True),
         "today-alone": today(room=replace(ALONE, nav="today", middle=""), alone=True, lines=()),
         "exercise-alone": exercise(
             room=ALONE, alone=True, forms=(m.FormChoice("solo", "On your own", "Only you."),)

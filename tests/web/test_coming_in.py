@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from couples import account
-from visits import Answer, Evening, Visitor, b64, evening, plain_account, plain_sign_in
+from visits import Answer, Evening, Visitor, b64, evening, plain_account, plain_sign_in, settle
 from weft.core.people import PersonId
 from weft.keeper import sign_ins
 from weft.keeper.patience import TRIES
@@ -85,6 +85,24 @@ def test_a_sign_up_sent_twice_is_one_account_signed_in_once() -> None:
         assert len(await one.house.home.sign_ins.devices(opened)) == 1
         assert len(await one.house.store.read(opened.own.log)) == 1
         assert (await lost.get("/today")).header("location") == "/sign-in"
+
+    play(scene)
+
+
+def test_two_tries_of_one_sign_up_at_the_same_time_are_one_account(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def scene(one: Evening) -> None:
+        posted, people = plain_account("Kim", "weld", one.house), len(kept(one)[0])
+        look = one.house.store.slots_by_handle
+
+        async def slowly(handle: bytes) -> list[SlotRow]:
+            found = await look(handle)
+            await settle()
+            return found
+
+        monkeypatch.setattr(one.house.store, "slots_by_handle", slowly)
+        answers = await asyncio.gather(*(stranger(one).post_json("/begin", posted) for _ in range(2)))
+        assert [answer.status for answer in answers] == [200, 200]
+        assert len(kept(one)[0]) == people + 1
 
     play(scene)
 
@@ -165,6 +183,14 @@ def test_an_account_that_could_not_be_opened_later_is_not_made(spoil: Callable[[
         answer = await stranger(one).post_json("/begin", posted)
         assert answer.json() == {"say": sign_ins.NOT_WHOLE, "field": None}
         assert kept(one) == before
+
+    play(scene)
+
+
+def test_a_right_proof_with_a_key_that_opens_nothing_is_refused_and_no_fault() -> None:
+    async def scene(one: Evening) -> None:
+        sent = plain_sign_in("Noor", one.house) | {"secret_s": b64(bytes(32))}
+        assert (await stranger(one).post_json("/sign-in", sent)).json()["say"] == sign_ins.NOT_WHOLE
 
     play(scene)
 

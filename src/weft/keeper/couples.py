@@ -12,7 +12,7 @@ import msgspec
 from weft.core.log.entries import CoupleJoined
 from weft.core.people import LogId, Person, PersonId, Side
 from weft.keeper.opened import Couple, Opened, OpenLog, Withheld, append
-from weft.keeper.pins import Pin, read_bookmark, read_pin, write_bookmark, write_pin
+from weft.keeper.pins import Pin, pin_row, read_bookmark, read_pin, write_bookmark, write_pin
 from weft.keeper.ports import (
     AlreadyPaired,
     CoupleRow,
@@ -170,21 +170,20 @@ async def join(store: Store, opened: Opened, code: str, now: datetime) -> None:
         b"",
         int(now.timestamp()) // 86400,
     )
-    answer = invitation.lock_answer(code, _greeting(opened))
+    answer, minute = invitation.lock_answer(code, _greeting(opened)), int(now.timestamp()) // 60
+    pin = await pin_row(store, opened, Pin(fingerprint(theirs), compared=False))
     try:
-        await store.add_couple(
-            pair, invitation=row.invitation, answer=answer, minute=int(now.timestamp()) // 60
-        )
+        await store.add_couple(pair, invitation=row.invitation, answer=answer, minute=minute, own=[pin])
     except AlreadyPaired:
         raise InvitationProblem("paired") from None
     except InvitationSpent:
         raise InvitationProblem("used") from None
-    await write_pin(store, opened, Pin(fingerprint(theirs), compared=False))
     await open_couple(store, opened)
+    if opened.couple is None:
+        return  # The inviter's keys on this server aren't those in the invitation; ``withheld`` says so.
     own = opened.own.life.people[Side.LEFT]
     seed = int.from_bytes(os.urandom(4), "big")
     joined = CoupleJoined(greeting.name, greeting.dye, own.name, own.dye, seed)
-    assert opened.couple is not None, "the couple was stored a moment ago"
     await append(store, opened, opened.couple.log, [joined], now)
 
 

@@ -327,18 +327,21 @@ async def read_log(store: Store, closed: OpenLog, mark: Mark) -> OpenLog:
     back, perhaps lived on since; one that is not has been changed in its middle.
     """
     rows = await store.read(closed.log)
-    known, unknown = (
-        OpenLog(closed.log, closed.key, closed.epoch, closed.signers, verified_seq=seq, verified_head=top)
-        for seq, top in (mark, Mark())
-    )
-    take_in(known, rows)
+    known = _read_from(closed, mark, rows)
     if not any(harm.what in {Damage.CHAIN, Damage.ROLLED_BACK} for harm in known.damage.values()):
         return known
-    take_in(unknown, rows)
+    unknown = _read_from(closed, Mark(), rows)
     if unknown.damage and known.seq >= mark.seq:
         return known
     _rolled_back(unknown, rows[-1].day if rows else 0)
     return unknown
+
+
+def _read_from(closed: OpenLog, mark: Mark, rows: Sequence[EntryRow]) -> OpenLog:
+    log = OpenLog(closed.log, closed.key, closed.epoch, closed.signers)
+    log.verified_seq, log.verified_head = mark
+    take_in(log, rows)
+    return log
 
 
 async def append(

@@ -42,13 +42,17 @@ async def _read(store: Store, opened: Opened, name: Own) -> tuple[int, bytes] | 
 
 async def _put(store: Store, opened: Opened, name: Own, plain: bytes) -> None:
     for _ in range(3):
-        row = await store.own(opened.person, name)
-        locked = envelope.lock(opened.root.pin_key, Purpose.OWN, _aad(opened, name), plain)
         try:
-            await store.put_own(OwnRow(opened.person, name, row.rev + 1 if row else 0, locked))
+            await store.put_own(await _next(store, opened, name, plain))
         except RevTaken:
             continue
         return
+
+
+async def _next(store: Store, opened: Opened, name: Own, plain: bytes) -> OwnRow:
+    row = await store.own(opened.person, name)
+    locked = envelope.lock(opened.root.pin_key, Purpose.OWN, _aad(opened, name), plain)
+    return OwnRow(opened.person, name, row.rev + 1 if row else 0, locked)
 
 
 async def read_bookmark(store: Store, opened: Opened, name: Own, log: LogId) -> Mark:
@@ -88,6 +92,11 @@ async def go_on(store: Store, opened: Opened) -> None:
 async def read_pin(store: Store, opened: Opened) -> Pin | None:
     found = await _read(store, opened, Own.PIN)
     return msgspec.json.decode(found[1], type=Pin) if found and found[1] else None
+
+
+async def pin_row(store: Store, opened: Opened, pin: Pin) -> OwnRow:
+    """A pin, to be kept in one step with whatever it belongs to."""
+    return await _next(store, opened, Own.PIN, msgspec.json.encode(pin))
 
 
 async def write_pin(store: Store, opened: Opened, pin: Pin) -> None:

@@ -165,25 +165,26 @@ class SignIns:
         self._ask_patience(*_making(handle, network))
         publics = _publics_of(sent)
         slots = [self._slot(person, one) for one in sent.slots]
-        phrase = _phrase_of(slots)
-        root = self._root_of(phrase, sent.secret_s.raw)
+        root = self._root_of(_phrase_of(slots), sent.secret_s.raw)
         if not publics.belong_to(root):
             raise Refused(NOT_WHOLE)
         row = PersonRow(person, handle, publics.to_bytes(), sign_publics(root, person, publics), self._day())
-        if await self._is_there(handle, phrase):
-            await self.end_all(person)  # Nobody has the sign-in whose cookie was lost with the answer.
-        else:
-            await self._add_person(row, slots)
+        await self._keep_once(row, slots)
         opened, cookie = await self._sign_in(person, root, publics, sent.label)
         named = PersonNamed(sent.name.strip(), sent.dye)
         await append(self.store, opened, opened.own, [named], self.clock(), tap="begin")
         return cookie
 
-    async def _add_person(self, row: PersonRow, slots: list[SlotRow]) -> None:
+    async def _keep_once(self, row: PersonRow, slots: list[SlotRow]) -> None:
+        phrase = _phrase_of(slots)
+        if await self._is_there(row.handle, phrase):
+            await self.end_all(row.person)  # Nobody has the sign-in whose cookie was lost with the answer.
+            return
         try:
             await self.store.add_person(row, slots)
         except PersonTaken:
-            raise Refused("This account was made a moment ago. Sign in with it.") from None
+            if not await self._is_there(row.handle, phrase):  # The first try may have been on its way still.
+                raise Refused("This account was made a moment ago. Sign in with it.") from None
 
     async def _is_there(self, handle: bytes, phrase: SlotRow) -> bool:
         """Whether this very way in was kept before. Raises Refused if its name and passphrase open somebody else's."""
@@ -243,7 +244,7 @@ class SignIns:
         self.patience.forgive(*names)
         person = await self.store.person(found.person)
         assert person is not None, "a slot always has its person"
-        root = Root(slot.open_slot_s(found.locked, sent.secret_s.raw, found.person, found.slot))
+        root = self._root_of(found, sent.secret_s.raw)
         _, cookie = await self._sign_in(found.person, root, Publics.from_bytes(person.publics), sent.label)
         return cookie
 
@@ -284,21 +285,22 @@ class SignIns:
         phrase = _phrase_of(slots)
         root = self._root_of(phrase, sent.new_secret_s.raw)
         if not await self._is_there(handle, phrase):
-            await self._replace(await self._used(sent), sent.secret_s.raw, root, slots)
+            await self._replace(await self._used(sent), sent, root, slots)
         owner = await self._row_of(phrase.person)
         await self.end_all(owner.person)
         _, cookie = await self._sign_in(owner.person, root, Publics.from_bytes(owner.publics), sent.label)
         return cookie
 
-    async def _replace(self, used: SlotRow, secret_s: bytes, root: Root, slots: list[SlotRow]) -> None:
+    async def _replace(self, used: SlotRow, sent: RecoverSent, root: Root, slots: list[SlotRow]) -> None:
         """Raises Refused unless the code opens what the new ways in open."""
-        if used.person != slots[0].person or self._root_of(used, secret_s).raw != root.raw:
+        if used.person != slots[0].person or self._root_of(used, sent.secret_s.raw).raw != root.raw:
             raise Refused(NOT_WHOLE)
         before = [one.slot for one in await self.store.slots_of(used.person)]
         try:
             await self.store.replace_slots(used.person, before, slots)
         except (SlotGone, PersonTaken):
-            raise Refused(SPENT, "code") from None
+            if not await self._is_there(self.server_key.handle(sent.name), _phrase_of(slots)):
+                raise Refused(SPENT, "code") from None
 
     async def _row_of(self, person: PersonId) -> PersonRow:
         row = await self.store.person(person)

@@ -1,28 +1,25 @@
 """The web as one list of doors behind one guard."""
 
-from os import PathLike, stat_result
 from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
-from starlette.staticfiles import StaticFiles
 from starlette.types import Receive, Scope, Send
 
 from weft.keeper.home import Home
 from weft.keeper.ports import StoreDamaged, StoreError
 from weft.live.stream import Admitted, clock_page, stream
 from weft.settings import Settings
-from weft.web.answers import SMALLEST_WORTH_PACKING, say
+from weft.web.answers import say
 from weft.web.door import Door, viewer
+from weft.web.files import KeptFiles
 from weft.web.forms import TooMuch
 from weft.web.guard import Guard
 from weft.web.pages import cloth, couple, damage, doors, plain, practices, sitting, today, yours
 from weft.web.pages.rooms import OUTSIDE
-from weft.web.paint import STATIC
 from weft.web.quick import ByName, Remembered
 
 DOORS: tuple[Door, ...] = (
@@ -51,18 +48,6 @@ class Web(Starlette):
         await self.front(scope, receive, send)
 
 
-class KeptFiles(StaticFiles):
-    """Our own files. One asked for by its content may be kept for a year; any other is asked about each time."""
-
-    def file_response(
-        self, full_path: str | PathLike[str], stat_result: stat_result, scope: Scope, status_code: int = 200
-    ) -> Response:
-        answer = super().file_response(full_path, stat_result, scope, status_code)
-        named = bool(scope["query_string"])
-        answer.headers["cache-control"] = "public, max-age=31536000, immutable" if named else "no-cache"
-        return answer
-
-
 def make_app(home: Home, settings: Settings, more: tuple[Door, ...] = ()) -> Web:
     """The whole web for one home. ``more`` are doors only some servers have, such as the demo's."""
     return Web(home, settings, (*DOORS, *more))
@@ -70,11 +55,10 @@ def make_app(home: Home, settings: Settings, more: tuple[Door, ...] = ()) -> Web
 
 def _beside(home: Home) -> tuple[BaseRoute, ...]:
     """What is no page: the stream, the clock, our own files."""
-    files = GZipMiddleware(KeptFiles(directory=STATIC), minimum_size=SMALLEST_WORTH_PACKING, compresslevel=1)
     return (
         Route("/live", _Ends(stream(home.rooms, _admit))),
         Route("/clock", _Ends(clock_page())),
-        Mount("/static", files),
+        Mount("/static", KeptFiles()),
     )
 
 

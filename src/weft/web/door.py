@@ -76,7 +76,7 @@ def _only(who: Who, then: SignedIn) -> Anyone:
 
 def elsewhere(who: Who, opened: Opened) -> str | None:
     """Where somebody signed in is shown to instead of through such a door; None when they may come in."""
-    if who in {Who.READER, Who.TWO} and opened.withheld:
+    if opened.withheld and who in {Who.READER, Who.TWO}:
         return "/damage"
     return "/invite" if who is Who.TWO and opened.couple is None else None
 
@@ -112,12 +112,9 @@ async def who_asks(keeper: Home, cookie: str, keepsake: str, method: str, asked:
 
 def cookie_among(asked: Headers, name: str) -> str | None:
     """One cookie of a request, found without reading the others."""
-    wanted = name.encode() + b"="
-    for one in asked.get(b"cookie", b"").split(b";"):
-        one = one.strip()
-        if one.startswith(wanted):
-            return one[len(wanted) :].decode("latin-1")
-    return None
+    every = b"; " + asked.get(b"cookie", b"")
+    _, found, after = every.partition(f"; {name}=".encode())
+    return after.partition(b";")[0].decode("latin-1") if found else None
 
 
 def sign_in_cookie(request: Request) -> str:

@@ -45,7 +45,8 @@ HSTS = "max-age=63072000; includeSubDomains"
 
 
 Raw = tuple[tuple[bytes, bytes], ...]
-NO_STORE = (b"cache-control", b"no-store")
+CACHE_CONTROL = b"cache-control"
+NO_STORE = (CACHE_CONTROL, b"no-store")
 
 
 def narrowing(fixed: Mapping[str, str], path: str) -> Raw:
@@ -98,7 +99,7 @@ class Guard:
 def guarded(start: Message, always: Raw) -> Message:
     """The start of an answer with the headers of every answer. A new one: the other may be sent again."""
     headers = [*start.get("headers", ()), *always]
-    if not any(name == b"cache-control" for name, _ in headers):
+    if CACHE_CONTROL not in dict(headers):
         headers.append(NO_STORE)
     return {"type": "http.response.start", "status": start["status"], "headers": headers}
 

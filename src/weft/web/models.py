@@ -422,6 +422,7 @@ class YoursPage:
     not_compared: bool
     alike: bool = False
     say: str | None = None
+    withheld: bool = False
 
 
 @dataclass(frozen=True, slots=True)

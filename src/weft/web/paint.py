@@ -7,8 +7,6 @@ lacks is an error.
 
 from __future__ import annotations
 
-import hashlib
-from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -17,9 +15,9 @@ from markupsafe import Markup
 from weft.core.people import Side
 from weft.core.tapestry import svg as loom
 from weft.web import models
+from weft.web.files import address
 
 HERE = Path(__file__).parent
-STATIC = HERE / "static"
 
 TEMPLATES: dict[type, str] = {
     models.WelcomePage: "doors/welcome.html",
@@ -46,19 +44,6 @@ TEMPLATES: dict[type, str] = {
     models.DemoPage: "demo/demo.html",
     models.PartsPage: "demo/parts.html",
 }
-
-
-@cache
-def static(path: str) -> str:
-    """The address of a file of ours, with eight hex digits of its content so it may be kept for ever.
-
-    A file that is not there keeps its bare address, and the page is painted all the same.
-    """
-    try:
-        digest = hashlib.sha256((STATIC / path).read_bytes()).hexdigest()[:8]
-    except FileNotFoundError:
-        return f"/static/{path}"
-    return f"/static/{path}?{digest}"
 
 
 def svg(drawn: str) -> Markup:
@@ -88,7 +73,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.globals.update(static=static, tie=tie, beam=beam, presence_field=loom.presence_field)
+    made.globals.update(static=address, tie=tie, beam=beam, presence_field=loom.presence_field)
     made.filters["svg"] = svg
     return made
 

@@ -1,6 +1,5 @@
 """Folding entries into what is true now."""
 
-import gc
 from datetime import UTC, datetime
 
 import pytest
@@ -20,7 +19,7 @@ from weft.core.log.entries import (
     WordsTakenBack,
     WordsWritten,
 )
-from weft.core.log.fold import Life, Words, fold
+from weft.core.log.fold import Life, fold
 from weft.core.log.lift import UnknownEntry, lift
 from weft.core.people import Person, Side, SittingId
 from weft.core.tapestry.dye import Dye
@@ -80,13 +79,6 @@ def test_what_lies_flat_comes_back_as_it_was(entries: list[Entry]) -> None:
     assert all(life.woven[what.sitting].what in written for what in written)
 
 
-def test_words_come_back_with_who_wrote_them_where_and_when() -> None:
-    what = WordsWritten(BENCH, "4", "keep", "I’d like an hour. ☀")
-    life = fold([Entry("1", Side.RIGHT, NOON, what)])
-    at = datetime.fromtimestamp(NOON, UTC)
-    assert life.words[BENCH] == (Words(Side.RIGHT, at, "4", "keep", what.text),)
-
-
 def test_only_ones_own_words_are_taken_back() -> None:
     said = [Entry("1", side, NOON, WordsWritten(BENCH, "4", "keep", side)) for side in Side]
     life = fold([*said, Entry("2", Side.LEFT, NOON, WordsTakenBack(BENCH, "4"))])
@@ -96,19 +88,6 @@ def test_only_ones_own_words_are_taken_back() -> None:
 def test_a_fold_that_wove_nothing_leaves_the_same_cloth_to_draw() -> None:
     before = fold([Entry("1", Side.LEFT, NOON, woven())])
     assert fold([Entry("2", Side.LEFT, NOON, PersonNamed("Noor", "woad"))], before).woven is before.woven
-
-
-def test_the_garbage_collector_passes_over_what_is_kept() -> None:
-    life = fold(
-        [
-            Entry("1", Side.LEFT, NOON, woven(first=Side.LEFT)),
-            Entry("2", Side.LEFT, NOON, WordsWritten(BENCH, "4", "keep", "A line.")),
-        ]
-    )
-    for _ in range(3):  # A tuple is set aside once what it holds has been, and a dictionary after that.
-        gc.collect()
-    assert not any(gc.is_tracked(row) for kept in (life.words, life.woven) for row in kept.rows.values())
-    assert not gc.is_tracked(life.words.rows) and not gc.is_tracked(life.woven.rows)
 
 
 def test_each_kind_is_stored_under_a_word_of_our_own_choosing() -> None:

@@ -3,7 +3,7 @@
 Refuses to know how an entry is locked, where it is stored, or who may read it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar, NamedTuple
 
@@ -50,7 +50,7 @@ class WordsWritten:
     sitting: SittingId
     key: str
     step: str
-    text: str
+    text: str = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,9 @@ class Words(NamedTuple):
     step: str
     text: str
 
+    def __repr__(self) -> str:
+        return "Words(…)"
+
 
 class Woven(NamedTuple):
     """A sitting that came to its end."""
@@ -68,6 +71,9 @@ class Flat(Mapping[SittingId, Made], Generic[Lying, Made]):
 
     def __len__(self) -> int:
         return len(self.rows)
+
+    def __repr__(self) -> str:
+        return "Flat(…)"
 
 
 def instant(at: int) -> datetime:

@@ -109,14 +109,23 @@ def _with_woven(start: Life, woven: dict[SittingId, FlatWoven]) -> tuple[AllWove
     fresh = {sitting: one for sitting, one in woven.items() if sitting not in start.woven}
     if not fresh:
         return start.woven, start.latest
-    rows = sorted((start.woven.rows | fresh).items(), key=_instant)
-    newest = {one[1][2]: (sitting, one) for sitting, one in sorted(fresh.items(), key=_instant)}
+    in_order = dict(sorted(fresh.items(), key=_instant))
+    newest = {one[1][2]: (sitting, one) for sitting, one in in_order.items()}
     latest = start.latest | {
         practice: flat.woven(*one)
         for practice, one in newest.items()
         if practice not in start.latest or start.latest[practice].at <= flat.instant(one[1][0])
     }
-    return Flat(dict(rows), flat.woven), latest
+    return Flat(_after(start.woven.rows, in_order), flat.woven), latest
+
+
+def _after(
+    before: dict[SittingId, FlatWoven], fresh: dict[SittingId, FlatWoven]
+) -> dict[SittingId, FlatWoven]:
+    """All of both, in order. Only after a clock was wrong does anything come before what was there."""
+    rows = before | fresh
+    newest, first = next(reversed(before.values()), None), next(iter(fresh.values()))
+    return rows if newest is None or newest[0] <= first[0] else dict(sorted(rows.items(), key=_instant))
 
 
 def _instant(row: tuple[SittingId, FlatWoven]) -> int:

@@ -1,6 +1,6 @@
 """The colours of the cloth as CSS, made from the tables of `dye`: for the page's stylesheet and for a lone file."""
 
-from weft.core.tapestry.dye import CLOTH, DAY, LINEN, NIGHT, WEFT, Dye
+from weft.core.tapestry.dye import CLOTH, DAY, LINEN, WEFT, Dye
 
 NIGHT_ROOM = 0.14
 """The cloth does not change at night; only the room does, by this much.
@@ -43,22 +43,23 @@ def wefts() -> list[str]:
     return rules
 
 
-def warps(table: dict[Dye, str], *, cloth: bool) -> list[str]:
-    """For each dye, what `left-<dye>` and `right-<dye>` on a page's body mean."""
-    rules = []
-    for dye, colour in table.items():
-        for side, name in (("left", "a"), ("right", "b")):
-            inside = f";--{name}-cloth:{CLOTH[dye]}" if cloth else ""
-            rules.append(f".{side}-{dye}{{--{name}:{colour}{inside}}}")
-    return rules
+def warps() -> list[str]:
+    """For each dye, what `left-<dye>` and `right-<dye>` on a page's body mean.
+
+    The line down the edge is the page's own token, which has a colour by day and one at night.
+    """
+    return [
+        f".{side}-{dye}{{--{name}:var(--{dye});--{name}-cloth:{CLOTH[dye]}}}"
+        for dye in Dye
+        for side, name in (("left", "a"), ("right", "b"))
+    ]
 
 
 def stylesheet() -> str:
     """The whole of static/css/cloth.css."""
-    day = [*warps(DAY, cloth=True), *_FIXED, *_SHADE, ".room{fill-opacity:0}", *wefts(), *_PAGE]
-    night = [*warps(NIGHT, cloth=False), *_NIGHT]
+    day = [*warps(), *_FIXED, *_SHADE, ".room{fill-opacity:0}", *wefts(), *_PAGE]
     head = "/* The cloth. Made from the tables of core/tapestry/dye.py by sheet.py; a test keeps the two the same. */"
-    return "\n".join([head, *day, "@media (prefers-color-scheme:dark){", *night, "}"]) + "\n"
+    return "\n".join([head, *day, "@media (prefers-color-scheme:dark){", *_NIGHT, "}"]) + "\n"
 
 
 def embedded(left: Dye, right: Dye | None) -> str:

@@ -43,8 +43,8 @@ async def today(request: Request, opened: Opened) -> Response:
 
 
 def _drawn_from(keeper: Home, opened: Opened) -> object:
-    now = keeper.clock().astimezone()
-    return (*keeper.version(opened), now.date(), part_of_day(now))
+    now = keeper.clock().astimezone()  # The part of the day is said, and every part begins on an hour.
+    return (*keeper.version(opened), now.date(), now.hour)
 
 
 async def _today(keeper: Home, opened: Opened, now: datetime) -> models.TodayPage:

@@ -45,6 +45,7 @@ async def _yours(
         opened.couple is not None and not opened.compared,
         bool(left and right and alike(left.dye, right.dye)),
         say,
+        opened.withheld is not None,
     )
     return page(model, 400 if say else 200)
 
