@@ -174,6 +174,8 @@ class Own(StrEnum):
     """The same for the person's own log."""
     PIN = "pin"
     """The partner's fingerprint, and whether the words were compared."""
+    MET = "met"
+    """Where this person felt met, locked under a key of the server: the one thing here that is not under a root."""
 
 
 @dataclass(frozen=True, slots=True)

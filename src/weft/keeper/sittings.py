@@ -35,6 +35,7 @@ from weft.core.sitting.play import NotNow, NotPlayable, NotYourFloor, begin, due
 from weft.core.sitting.scene import Scene, scene
 from weft.core.sitting.state import Stage, State, from_plain, to_plain
 from weft.keeper.home import Home
+from weft.keeper.ladder import note_felt
 from weft.keeper.opened import Opened, OpenLog, append
 from weft.keeper.ports import BoardDrop, BoardRow, RevTaken
 from weft.vault import envelope
@@ -413,6 +414,9 @@ async def felt(home: Home, opened: Opened, sitting: str, said: str) -> None:
     if said in set(Understood):
         what = UnderstandingFelt(SittingId(sitting), Understood(said))
         await append(home.store, opened, opened.own, [what], home.clock())
+    woven = ended(opened, sitting)
+    if woven:
+        await note_felt(home, opened, woven.exercise, said == Understood.YES)
 
 
 def ended(opened: Opened, sitting: str) -> SittingWoven | None:

@@ -49,6 +49,7 @@ class Purpose(StrEnum):
     JOB = "job"
     INVITATION = "invitation"
     ANSWER = "answer"
+    MET = "met"
 
 
 # What precedes the hash in the key derivation's info: lp("env1", purpose) and the length of a SHA-256.

@@ -57,6 +57,10 @@ class ServerKey:
         """The key of a sign-in row: half from the cookie, half from here. 32 bytes."""
         return hkdf(secret + self._raw, b"", lp("server1", "sign-in"))
 
+    def ladder_key(self, couple: bytes) -> bytes:
+        """What locks the notes of a couple that neither of the two may open. 32 bytes."""
+        return hkdf(self._raw, b"", lp("server1", "ladder", couple))
+
     def __repr__(self) -> str:
         return "ServerKey(…)"
 

@@ -28,7 +28,7 @@ from weft.core.exercise.script import (
 from weft.core.practice import Practice
 
 LABEL = ("id", "title", "practice", "forms", "minutes", "depth", "evidence", "sources")
-OPTIONAL = ("time-out", "pause-word")
+OPTIONAL = ("time-out", "pause-word", "after")
 SECTIONS = {
     "what you do": "what",
     "why it might help": "why",
@@ -454,6 +454,7 @@ _VALUES: dict[str, Callable[[str], Any]] = {
     "evidence": lambda word: _one_of(Grade, word),
     "sources": _sources,
     "time-out": reading.seconds,
+    "after": lambda word: _id(word),
     "pause-word": lambda word: _pause_word(word),
 }
 

@@ -1,0 +1,110 @@
+"""Exercises that open after others: the next rung, once both privately felt met on the one before.
+
+What each of the two felt is theirs alone. To know that both did, the server keeps one small locked note per person,
+under a key of the server and not of the couple: neither of the two can open the other's, and a page never shows
+either. A rung opens on a day of its own, days after the later of the two answers and sometimes weeks, so that one who
+felt met and finds it closed cannot tell whether the other has not answered, answered otherwise, or it is only not yet
+its day. Whoever runs the server and changes it could read the notes; docs/decisions/0009 says so.
+"""
+
+import hmac
+from collections.abc import Mapping
+
+import msgspec
+
+from weft.core.exercise.script import Exercise
+from weft.core.people import PersonId
+from weft.keeper.home import Home
+from weft.keeper.opened import Opened
+from weft.keeper.ports import Own, OwnRow, RevTaken
+from weft.vault import envelope
+from weft.vault.envelope import Purpose
+from weft.vault.errors import EnvelopeAltered
+from weft.vault.lp import lp
+from weft.vault.padding import pad, unpad
+
+SOONEST_DAYS = 3
+"""Days after the later answer before a rung can open."""
+AGAIN_DAYS = 4
+"""Days from one possible opening to the next."""
+OPENS_IN_256 = 171
+"""How many of 256 possible openings are taken: two in three."""
+AT_LAST = 6
+"""The possible opening, counted from 0, which is always taken."""
+
+Met = dict[str, int]
+"""By exercise, the day since 1970 on which somebody first felt met in it."""
+
+
+def gates(home: Home) -> frozenset[str]:
+    """The exercises after which another opens."""
+    return frozenset(one.after for one in home.library.exercises.values() if one.after)
+
+
+async def note_felt(home: Home, opened: Opened, exercise: str, met: bool) -> None:
+    """Remember an answer to whether this person felt met. Kept alike whatever it was: the note never grows."""
+    if opened.couple is None or exercise not in gates(home):
+        return
+    for _ in range(3):
+        rev, before = await _read(home, opened, opened.person)
+        after = before | ({exercise: before.get(exercise, _today(home))} if met else {})
+        plain = pad(msgspec.json.encode(after), 1024)
+        locked = envelope.lock(_key(home, opened), Purpose.MET, _aad(opened.person), plain)
+        try:
+            await home.store.put_own(OwnRow(opened.person, Own.MET, rev + 1, locked))
+        except RevTaken:
+            continue
+        return
+
+
+async def closed(home: Home, opened: Opened) -> frozenset[str]:
+    """The exercises for two which are not open to this couple yet, by id; the same for either of them."""
+    after = {one.id: one.after for one in home.library.exercises.values() if one.after}
+    if opened.couple is None or not after:
+        return frozenset()
+    _, mine = await _read(home, opened, opened.person)
+    _, theirs = await _read(home, opened, opened.couple.partner)
+    open_gates = {gate for gate in set(after.values()) if _opens(home, opened, gate, mine, theirs)}
+    return frozenset(each for each, gate in after.items() if gate not in open_gates)
+
+
+def can_be_asked_for(one: Exercise, closed_now: frozenset[str], alone: bool) -> bool:
+    """Alone there is nobody to be met by, and nothing is closed."""
+    return alone or one.id not in closed_now
+
+
+def _opens(home: Home, opened: Opened, gate: str, mine: Mapping[str, int], theirs: Mapping[str, int]) -> bool:
+    if gate not in mine or gate not in theirs:
+        return False
+    first = max(mine[gate], theirs[gate]) + SOONEST_DAYS
+    passed = (_today(home) - first) // AGAIN_DAYS
+    return any(_is_taken(home, opened, gate, number) for number in range(passed + 1))
+
+
+def _is_taken(home: Home, opened: Opened, gate: str, number: int) -> bool:
+    drawn = hmac.digest(_key(home, opened), lp("opening", gate, str(number)), "sha256")[0]
+    return number >= AT_LAST or drawn < OPENS_IN_256
+
+
+def _today(home: Home) -> int:
+    return int(home.clock().timestamp()) // 86_400
+
+
+def _key(home: Home, opened: Opened) -> bytes:
+    assert opened.couple is not None
+    return home.sign_ins.server_key.ladder_key(bytes.fromhex(opened.couple.log.log))
+
+
+def _aad(person: PersonId) -> bytes:
+    return lp("own", bytes.fromhex(person), Own.MET.value)
+
+
+async def _read(home: Home, opened: Opened, person: PersonId) -> tuple[int, Met]:
+    row = await home.store.own(person, Own.MET)
+    if row is None:
+        return -1, {}
+    try:
+        plain = envelope.unlock(_key(home, opened), Purpose.MET, _aad(person), row.locked)
+        return row.rev, msgspec.json.decode(unpad(plain), type=Met)
+    except (EnvelopeAltered, msgspec.DecodeError):
+        return row.rev, {}
