@@ -45,6 +45,7 @@ class Home:
             opened.passed_over,
             opened.withheld,
             len(opened.behind),
+            opened.shut,
             len(own.damage),
             len(shared.damage),
         )
