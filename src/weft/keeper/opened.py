@@ -120,8 +120,6 @@ def lock_row(
     )
     return row, head(line, signature)
 
-    return log
-
 
 async def append(
     store: Store,
