@@ -30,7 +30,8 @@ from weft.core.log.fold import fold
 from weft.core.people import LogId, Side
 from weft.core.tapestry.svg import svg
 from weft.keeper.loom import cloth
-from weft.keeper.opened import Opened, OpenLog, append, catch_up
+from weft.keeper.open_log import OpenLog, catch_up
+from weft.keeper.opened import Opened, append
 from weft.keeper.ports import EntryRow, Store
 from weft.keeper.writing import read, write
 from weft.settings import Settings

@@ -125,6 +125,7 @@ def test_an_account_from_the_first_word_typed_to_a_lost_phone(page: Page, server
     page.fill("#passphrase", WORDS)
     press(page, "Make my key")
     code = new_code(page)
+    expect(page.locator("#make-account")).not_to_have_attribute("aria-busy", "true")
     type_back(page, code)
     second = page.locator("[data-recovery-check] input").last
     second.fill("XXXX")

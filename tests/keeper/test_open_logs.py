@@ -13,15 +13,8 @@ from couples import House, account, try_of
 from weft.core.log.entries import Entry, WordsWritten
 from weft.core.people import LogId, Side, SittingId
 from weft.keeper import pins
-from weft.keeper.opened import (
-    Damage,
-    Mark,
-    Opened,
-    OpenLog,
-    OpenLogs,
-    append,
-    lock_row,
-)
+from weft.keeper.open_log import Damage, Mark, OpenLog, OpenLogs
+from weft.keeper.opened import Opened, append, lock_row
 from weft.keeper.pins import Bookmark
 from weft.keeper.ports import EntryRow, Own, SeqTaken
 from weft.store.memory import MemoryStore

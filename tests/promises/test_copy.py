@@ -20,12 +20,14 @@ NEVER = {
     "streaks": r"\bstreaks?\b|\bin a row\b|\bdays running\b",
     "scores": r"\bscor(?:e|es|ed|ing)\b|\bpoints\b|\bbadges?\b|\blevel up\b|\brank(?:ed|ing)\b",
     "counting": r"\bdays since\b|\blast (?:seen|active|online)\b|\btimes this (?:week|month)\b|\bin total\b",
-    "nagging": r"\bwaiting for you\b|\bmisses you\b|\bdon[’']t forget\b|\byou haven[’']t (?:been|played|written)\b|\bcome back\b",
+    "nagging": r"\b(?:is|are) waiting for you\b|\bmisses you\b|\bdon[’']t forget\b|\byou haven[’']t (?:been|played|written)\b|\bcome back (?:soon|tomorrow|every|to weft)\b",
     "receipts": r"\b(?:has|have) (?:seen|read|opened) (?:it|this|your)\b|\bis typing\b|\bis online\b|\bdelivered\b",
     "praise": r"\b(?:well done|great job|good job|congratulations|amazing|awesome|keep it up)\b",
     "alerts": r"\b(?:help is on (?:the|its) way|we (?:have )?(?:alerted|notified|called|contacted)|police (?:have|has) been)\b",
     "promises": r"\b(?:unbreakable|zero[- ]knowledge|military[- ]grade|100 ?% secure|completely safe|safe from abuse)\b",
 }
+ONLY_OURS = {"receipts"}
+"""What Weft itself never says about the other person. Two people may well ask each other whether they have read it."""
 COMMENT = re.compile(r"\{#.*?#\}|<!--.*?-->|^\s*(?://|#).*$", re.S | re.M)
 
 
@@ -45,6 +47,7 @@ def test_nothing_in_templates_or_content_speaks_so(what: str) -> None:
     found = [
         f"{path.relative_to(ROOT)}: {hit.group(0)}"
         for path in SPOKEN
+        if not (what in ONLY_OURS and path.suffix == ".md")
         for hit in re.finditer(NEVER[what], spoken(path), re.I)
     ]
     assert found == []

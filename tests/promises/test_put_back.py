@@ -140,6 +140,7 @@ def test_whoever_has_been_told_can_go_on(kept: Kept, tmp_path: Path) -> None:
         await noor.get("/today")
         await noor.post("/damage/go-on")
         assert SAID not in (await noor.get("/today")).text
+        assert SAID not in (await noor.get("/today")).text  # Not from memory either.
         assert (await noor.get("/damage")).header("location") == "/today"
         assert noor.cookies["h"] != kept.noor["h"]
         await server.restart()

@@ -3,7 +3,6 @@
 import re
 from dataclasses import fields, is_dataclass
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import get_args
 
 import pytest
@@ -14,7 +13,7 @@ from weft.web import models
 from weft.web.files import SHEET, STATIC, content
 from weft.web.paint import TEMPLATES, paint
 
-HERE = Path(models.__file__).parent / "templates"
+HERE = STATIC.parent / "templates"
 SAMPLES = pages()
 BY_NAME = pytest.mark.parametrize("name", SAMPLES)
 BANNED = r"\b(he|she|him|his|her|hers|himself|herself|streak|score|scores|badge|reward|congratulations|well done|great job|user|session|unlock|submit|oops|AI)\b|!|your partner[’']s progress"

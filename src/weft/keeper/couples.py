@@ -11,7 +11,8 @@ import msgspec
 
 from weft.core.log.entries import CoupleJoined
 from weft.core.people import LogId, Person, PersonId, Side
-from weft.keeper.opened import Couple, Opened, OpenLog, Withheld, append
+from weft.keeper.open_log import OpenLog
+from weft.keeper.opened import Couple, Opened, Withheld, append
 from weft.keeper.pins import Pin, pin_row, read_bookmark, read_pin, write_bookmark, write_pin
 from weft.keeper.ports import (
     AlreadyPaired,

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from weft.core.people import LogId
 from weft.keeper.keepsakes import is_older_copy
-from weft.keeper.opened import Damage, Opened, OpenLog
+from weft.keeper.open_log import Damage, OpenLog
+from weft.keeper.opened import Opened
 from weft.keeper.ports import Store
 
 

@@ -7,7 +7,8 @@ from weft.core.log.entries import PersonNamed
 from weft.core.people import LogId, PersonId, Side
 from weft.keeper.couples import open_couple
 from weft.keeper.library import Library
-from weft.keeper.opened import Clock, Opened, OpenLog, append, catch_up
+from weft.keeper.open_log import OpenLog, catch_up
+from weft.keeper.opened import Clock, Opened, append
 from weft.keeper.ports import Store
 from weft.keeper.sign_ins import SignIns
 from weft.live.rooms import Rooms
@@ -45,6 +46,7 @@ class Home:
             opened.passed_over,
             opened.withheld,
             len(opened.behind),
+            opened.shut,
             len(own.damage),
             len(shared.damage),
         )

@@ -3,7 +3,8 @@
 It is made only on answers to what somebody does themself, and then always, so that it can't tell what the partner did.
 """
 
-from weft.keeper.opened import Damage, Opened, OpenLog
+from weft.keeper.open_log import Damage, OpenLog
+from weft.keeper.opened import Opened
 from weft.vault.errors import CookieUnreadable
 from weft.vault.keepsake import Keepsake, Place, make_keepsake, read_keepsake
 

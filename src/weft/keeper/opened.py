@@ -1,52 +1,22 @@
-"""A log opened in memory: rows verified in their chain, unlocked one by one, folded into what is true now.
+"""A person with their root and logs open, for as long as a sign-in lives, and how they append to one."""
 
-What is damaged is left out and named, and the rest stays usable. A bookmark sealed under the reader's own
-root remembers how far the log was verified, so that each signature is checked once and a log that was
-rolled back is noticed. A log lies open once, for all who may read it and as long as one of them is signed in.
-"""
-
-import asyncio
-import hmac
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
-from typing import NamedTuple, Protocol
-from weakref import WeakValueDictionary
+from typing import Protocol
 
 from weft.core.log.entries import Entry, What
-from weft.core.log.fold import Life, fold
-from weft.core.log.lift import UnknownEntry
 from weft.core.people import LogId, PersonId, Side
+from weft.keeper.open_log import Mark, OpenLog, OpenLogs, catch_up, take_in
 from weft.keeper.ports import Appended, BoardDrop, BoardRow, CoupleRow, EntryRow, SeqTaken, Store
-from weft.keeper.writing import BYTE_OF, read, write
-from weft.vault.dek import DekKey
-from weft.vault.entry import Tier, entry_aad, lock_entry, unlock_entry
-from weft.vault.errors import EnvelopeAltered
+from weft.keeper.writing import BYTE_OF, write
+from weft.vault.entry import Tier, entry_aad, lock_entry
 from weft.vault.lp import lp
-from weft.vault.record import FIRST_PREV, head, record, sign, verify
+from weft.vault.record import head, record, sign
 from weft.vault.roots import Publics, Root
-
-
-class Damage(StrEnum):
-    """What can be wrong with a row, as a person is told of it."""
-
-    ALTERED = "altered"
-    MISSING = "missing"
-    CHAIN = "chain"
-    """Something up to here isn't as it was seen before, and which row it is can't be told."""
-    ROLLED_BACK = "rolled-back"
-    """The log is whole, but it isn't the one this person has seen."""
-    UNKNOWN = "unknown"
-
-
-class Harm(NamedTuple):
-    """What is wrong with a row, and the day it was written: whole days since 1970, UTC."""
-
-    what: Damage
-    day: int
 
 
 class Withheld(StrEnum):
@@ -58,51 +28,6 @@ class Withheld(StrEnum):
     """What this person noted of the partner's keys can't be read, so there is nothing to hold them against."""
     COUPLE_KEY = "couple-key"
     """The key of the shared log opens no more, or whoever made it didn't sign it."""
-
-
-class Mark(NamedTuple):
-    """How far a person had seen a log, and the head it had there."""
-
-    seq: int = -1
-    head: bytes = FIRST_PREV
-
-
-HEAD_KEPT = 16
-"""Bytes of each head that stay in memory."""
-
-
-@dataclass(slots=True, weakref_slot=True, repr=False)
-class OpenLog:
-    """One log under one key, as far as it has been read. ``damage`` names rows that could not be shown.
-
-    Signatures up to ``verified_seq`` were checked before by whoever opened it, if the head there is the same.
-    ``heads`` is the beginning of the head after each row, by place: 5,000 rows are 80 KB.
-    """
-
-    log: LogId
-    key: bytes
-    epoch: int
-    signers: dict[int, bytes]
-    seq: int = -1
-    head: bytes = FIRST_PREV
-    life: Life = field(default_factory=Life)
-    damage: dict[int, Harm] = field(default_factory=dict)
-    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
-    verified_seq: int = -1
-    verified_head: bytes = FIRST_PREV
-    heads: bytearray = field(default_factory=bytearray)
-    news_read: int = 0
-    dek_key: DekKey = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.dek_key = DekKey(self.key)
-
-    def __repr__(self) -> str:
-        return "OpenLog(…)"
-
-    def kept_head(self, seq: int) -> bytes:
-        """The beginning of the head after a row; empty when there is no such row."""
-        return bytes(self.heads[HEAD_KEPT * seq : HEAD_KEPT * (seq + 1)])
 
 
 @dataclass(slots=True)
@@ -125,7 +50,7 @@ class Opened:
     publics: Publics
     own: OpenLog
     sid_hash: bytes
-    logs: "OpenLogs"
+    logs: OpenLogs
     couple: Couple | None = None
     withheld: Withheld | None = None
     """Why ``couple`` is None although this person is one of two."""
@@ -196,154 +121,6 @@ def lock_row(
     return row, head(line, signature)
 
 
-def take_in(log: OpenLog, rows: Sequence[EntryRow]) -> None:
-    """Verify, unlock and fold rows which follow what the log already holds."""
-    entries = [entry for row in rows if (entry := _take_one(log, row)) is not None]
-    if log.seq < log.verified_seq:
-        _rolled_back(log, rows[-1].day if rows else 0)
-    if entries:
-        log.life = fold(entries, log.life)
-
-
-def _rolled_back(log: OpenLog, day: int) -> None:
-    log.damage[log.seq + 1] = Harm(Damage.ROLLED_BACK, day)
-
-
-def _take_one(log: OpenLog, row: EntryRow) -> Entry | None:
-    if row.seq > log.seq + 1:
-        _pass_gap(log, row)
-    line = _line(row, log.head)
-    log.head, log.seq = head(line, row.signature), row.seq
-    if row.seq == log.verified_seq and log.head != log.verified_head:
-        log.damage[row.seq] = Harm(Damage.CHAIN, row.day)
-        log.head = log.verified_head  # What follows was signed on top of the true head.
-    log.heads += log.head[:HEAD_KEPT]
-    if row.seq > log.verified_seq and not _signed(log, row, line):
-        log.damage[row.seq] = Harm(Damage.ALTERED, row.day)
-        return None
-    if not row.wrapped_dek:
-        log.damage[row.seq] = Harm(Damage.MISSING, row.day)
-        return None
-    try:
-        aad = entry_aad(row.log, row.entry, row.author, row.tier, row.epoch, row.rev)
-        return read(unlock_entry(log.dek_key, aad, row.wrapped_dek, row.locked), row.entry, row.author)
-    except (EnvelopeAltered, ValueError):
-        log.damage[row.seq] = Harm(Damage.ALTERED, row.day)
-    except UnknownEntry:
-        log.damage[row.seq] = Harm(Damage.UNKNOWN, row.day)
-    return None
-
-
-def _pass_gap(log: OpenLog, row: EntryRow) -> None:
-    """Rows that are gone are named once; what was verified behind them still holds."""
-    log.damage[log.seq + 1] = Harm(Damage.MISSING, row.day)
-    log.heads += bytes(HEAD_KEPT * (row.seq - log.seq - 1))
-    if log.seq < log.verified_seq < row.seq:
-        log.head = log.verified_head
-
-
-def _signed(log: OpenLog, row: EntryRow, line: bytes) -> bool:
-    try:
-        verify(log.signers[row.author], line, row.signature)
-    except (KeyError, EnvelopeAltered):
-        return False
-    return True
-
-
-async def catch_up(store: Store, log: OpenLog) -> bool:
-    """Read what others have appended since; False if nothing was. Call with ``log.lock`` held."""
-    rows = await store.read(log.log, log.seq)
-    take_in(log, rows)
-    return bool(rows)
-
-
-class OpenLogs:
-    """Each log that somebody signed in may read, open once for all their sign-ins.
-
-    Nothing is held here: a log lies in memory as long as a sign-in has it, and goes with the last, key and all.
-    Only a log without damage is shared. Where a person's own bookmark says otherwise than what lies open,
-    they get a reading of their own, and are told.
-    """
-
-    def __init__(self) -> None:
-        self._open: WeakValueDictionary[LogId, OpenLog] = WeakValueDictionary()
-        self._turns: WeakValueDictionary[LogId, asyncio.Lock] = WeakValueDictionary()
-
-    async def open(self, store: Store, closed: OpenLog, mark: Mark) -> OpenLog:
-        """The log that ``closed`` names, read to its end.
-
-        ``closed`` holds the key which this person's own root opened; without the same key nobody gets a log that
-        lies open for another.
-        """
-        turn = self._turns.setdefault(closed.log, asyncio.Lock())
-        async with turn:
-            lying = self._open.get(closed.log)
-            if lying is not None and _same_right(lying, closed) and await _agrees(store, lying, mark):
-                return lying
-            read = await read_log(store, closed, mark)
-            if lying is None and not read.damage:
-                self._open[closed.log] = read
-            return read
-
-
-def _same_right(lying: OpenLog, closed: OpenLog) -> bool:
-    same_key = hmac.compare_digest(lying.key, closed.key)
-    return same_key and (lying.epoch, lying.signers) == (closed.epoch, closed.signers)
-
-
-async def _agrees(store: Store, log: OpenLog, mark: Mark) -> bool:
-    """Whether what lies open holds all this person has seen, and nothing that only the other's word stands for."""
-    async with log.lock:
-        await catch_up(store, log)
-        if log.damage or log.kept_head(mark.seq) != (mark.head[:HEAD_KEPT] if mark.seq >= 0 else b""):
-            return False
-        return await _check_signatures(store, log, mark)
-
-
-async def _check_signatures(store: Store, log: OpenLog, mark: Mark) -> bool:
-    """Check those which whoever opened the log had checked before, and this person had not."""
-    if log.verified_seq <= mark.seq:
-        return True
-    newest = mark.head
-    for row in await store.read(log.log, mark.seq):
-        if row.seq > log.verified_seq:
-            break
-        line = _line(row, newest)
-        newest = head(line, row.signature)
-        if not _signed(log, row, line) or newest[:HEAD_KEPT] != log.kept_head(row.seq):
-            return False
-    log.verified_seq, log.verified_head = mark
-    return True
-
-
-def _line(row: EntryRow, prev: bytes) -> bytes:
-    return record(row.log, row.seq, prev, row.entry, row.author, row.epoch, sha256(row.locked).digest())
-
-
-async def read_log(store: Store, closed: OpenLog, mark: Mark) -> OpenLog:
-    """Read a log from its beginning, trusting signatures up to a person's bookmark if the log leads there.
-
-    If it doesn't, every signature is checked: a log that is whole without the bookmark is an older copy put
-    back, perhaps lived on since; one that is not has been changed in its middle.
-    """
-    rows = await store.read(closed.log)
-    known = _read_from(closed, mark, rows)
-    if not any(harm.what in {Damage.CHAIN, Damage.ROLLED_BACK} for harm in known.damage.values()):
-        return known
-    unknown = _read_from(closed, Mark(), rows)
-    if unknown.damage and known.seq >= mark.seq:
-        return known
-    _rolled_back(unknown, rows[-1].day if rows else 0)
-    return unknown
-
-
-def _read_from(closed: OpenLog, mark: Mark, rows: Sequence[EntryRow]) -> OpenLog:
-    log = OpenLog(closed.log, closed.key, closed.epoch, closed.signers)
-    log.verified_seq, log.verified_head = mark
-    take_in(log, rows)
-    return log
-
-
 async def append(
     store: Store,
     opened: Opened,
@@ -378,5 +155,5 @@ async def append(
                     raise
                 continue
             if done is Appended.NOW:
-                take_in(log, rows)
+                take_in(log, rows, signed_now=True)
             return done

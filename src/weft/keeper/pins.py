@@ -3,7 +3,8 @@
 import msgspec
 
 from weft.core.people import LogId
-from weft.keeper.opened import Damage, Mark, Opened, OpenLog
+from weft.keeper.open_log import Damage, Mark, OpenLog
+from weft.keeper.opened import Opened
 from weft.keeper.ports import Own, OwnRow, RevTaken, Store
 from weft.vault import envelope
 from weft.vault.envelope import Purpose

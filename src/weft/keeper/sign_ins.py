@@ -16,7 +16,8 @@ from weft.core.people import LogId, PersonId
 from weft.core.tapestry.dye import Dye
 from weft.keeper.couples import open_couple
 from weft.keeper.keepsakes import heed
-from weft.keeper.opened import Clock, Opened, OpenLog, OpenLogs, append
+from weft.keeper.open_log import OpenLog, OpenLogs
+from weft.keeper.opened import Clock, Opened, append
 from weft.keeper.patience import Patience
 from weft.keeper.pins import read_bookmark, write_bookmark
 from weft.keeper.ports import Own, PersonRow, PersonTaken, SignInRow, SlotGone, SlotRow, SlotType, Store

@@ -36,7 +36,8 @@ from weft.core.sitting.scene import Scene, scene
 from weft.core.sitting.state import Stage, State, from_plain, to_plain
 from weft.keeper.home import Home
 from weft.keeper.ladder import note_felt
-from weft.keeper.opened import Opened, OpenLog, append
+from weft.keeper.open_log import OpenLog
+from weft.keeper.opened import Opened, append
 from weft.keeper.ports import BoardDrop, BoardRow, RevTaken
 from weft.vault import envelope
 from weft.vault.envelope import Purpose

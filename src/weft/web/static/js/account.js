@@ -317,7 +317,12 @@ async function openAccount({ person, slot, slot_id }, { s, e }) {
 
 const waiting = new WeakMap();
 
-const nextSubmit = (form) => new Promise((fulfil) => waiting.set(form, fulfil));
+// While it is the person's turn the form is not busy: a screen reader may pass over what is.
+async function nextSubmit(form) {
+  form.removeAttribute('aria-busy');
+  await new Promise((fulfil) => waiting.set(form, fulfil));
+  form.setAttribute('aria-busy', 'true');
+}
 
 function sentence(error) {
   if (error instanceof Said) return [error.message, error.field];

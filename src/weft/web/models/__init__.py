@@ -1,0 +1,94 @@
+"""What each page shows: one frozen record per template, filled by the pages and read by `paint`.
+
+A model holds only what this viewer may see. Pictures are strings of SVG drawn
+by our own loom; every other string is plain text and is escaped by the template.
+"""
+
+from weft.web.models.cloth import ClothPage, Day, ListPage, Opened, Thing
+from weft.web.models.couple import ComparePage, InvitePage, JoinPage
+from weft.web.models.damage import DamagePage, Harm
+from weft.web.models.demo import DemoPage, DemoPerson, PartsPage
+from weft.web.models.doors import BeginPage, RecoverPage, SignInPage, WelcomePage
+from weft.web.models.plain import AwayPage, HelpPage, HostPage, SayPage
+from weft.web.models.practices import (
+    Consent,
+    ExerciseLine,
+    ExercisePage,
+    FormChoice,
+    PracticeLine,
+    PracticePage,
+    PracticesPage,
+)
+from weft.web.models.room import DyeChoice, Link, Room, Said
+from weft.web.models.sitting import EndedPage, SittingPage
+from weft.web.models.today import Offer, Suggestion, TodayPage
+from weft.web.models.yours import Device, YoursPage
+
+__all__ = [
+    "AwayPage",
+    "BeginPage",
+    "ClothPage",
+    "ComparePage",
+    "Consent",
+    "DamagePage",
+    "Day",
+    "DemoPage",
+    "DemoPerson",
+    "Device",
+    "DyeChoice",
+    "EndedPage",
+    "ExerciseLine",
+    "ExercisePage",
+    "FormChoice",
+    "Harm",
+    "HelpPage",
+    "HostPage",
+    "InvitePage",
+    "JoinPage",
+    "Link",
+    "ListPage",
+    "Offer",
+    "Opened",
+    "Page",
+    "PartsPage",
+    "PracticeLine",
+    "PracticePage",
+    "PracticesPage",
+    "RecoverPage",
+    "Room",
+    "Said",
+    "SayPage",
+    "SignInPage",
+    "SittingPage",
+    "Suggestion",
+    "Thing",
+    "TodayPage",
+    "WelcomePage",
+    "YoursPage",
+]
+
+Page = (
+    WelcomePage
+    | BeginPage
+    | SignInPage
+    | RecoverPage
+    | InvitePage
+    | JoinPage
+    | ComparePage
+    | SayPage
+    | DamagePage
+    | TodayPage
+    | PracticesPage
+    | PracticePage
+    | ExercisePage
+    | SittingPage
+    | EndedPage
+    | ClothPage
+    | ListPage
+    | YoursPage
+    | HelpPage
+    | HostPage
+    | AwayPage
+    | DemoPage
+    | PartsPage
+)

@@ -1,0 +1,42 @@
+"""The pages before signing in."""
+
+from dataclasses import dataclass
+
+from weft.web.models.room import DyeChoice, Room
+
+
+@dataclass(frozen=True, slots=True)
+class WelcomePage:
+    """`/`: what Weft is, and the ways in."""
+
+    room: Room
+    invited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BeginPage:
+    """`/begin`: make an account; `say` is what was wrong, `field` where ("name", "passphrase")."""
+
+    room: Room
+    dyes: tuple[DyeChoice, ...]
+    name: str = ""
+    dye: str = "madder"
+    say: str | None = None
+    field: str | None = None
+    invited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SignInPage:
+    """`/sign-in`."""
+
+    room: Room
+    say: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RecoverPage:
+    """`/recover`: back in with the recovery code."""
+
+    room: Room
+    say: str | None = None

@@ -1,0 +1,43 @@
+"""A sitting as one of the two has it before them, and its end."""
+
+from dataclasses import dataclass
+
+from weft.core.sitting.scene import Scene
+from weft.web.models.room import Room, Said
+
+
+@dataclass(frozen=True, slots=True)
+class SittingPage:
+    """`/sittings/{board}`: what one person has before them now.
+
+    `until_ms` is when the turn ends (milliseconds since 1970, the server's clock),
+    `total_s` how long it is; `loom` the cloth that grows meanwhile; `say` is what went wrong, if anything did.
+    """
+
+    room: Room
+    board: str
+    scene: Scene
+    said: tuple[Said, ...]
+    loom: str
+    exercise_id: str
+    until_ms: int | None = None
+    total_s: int | None = None
+    say: str | None = None
+    tap: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EndedPage:
+    """`/sittings/{board}` once it is over: where it lies, and one question each is asked alone.
+
+    `asks` is whether to ask; `felt` the viewer's own answer ("yes", "partly", "no", "unsaid"), or None;
+    `band` where it lies in the cloth.
+    """
+
+    room: Room
+    board: str
+    title: str
+    text: str
+    asks: bool = True
+    felt: str | None = None
+    band: str | None = None

@@ -1,0 +1,46 @@
+"""Today: one suggestion, what lies open, a few kept words."""
+
+from dataclasses import dataclass
+
+from weft.web.models.room import Link, Room, Said
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """The one thing suggested today, why, and what asking does."""
+
+    exercise_id: str
+    title: str
+    reason: str
+    swatch: str
+    ask_label: str
+    ask_note: str
+    form: str = "together"
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something one of the two has asked for and the other has not answered."""
+
+    board: str
+    title: str
+    from_me: bool
+    form: str
+    exercise_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class TodayPage:
+    """`/today`: one suggestion, what is open, a few kept words, the growing edge of the cloth."""
+
+    room: Room
+    when: str
+    suggestion: Suggestion | None = None
+    offers: tuple[Offer, ...] = ()
+    running: tuple[Link, ...] = ()
+    lines: tuple[Said, ...] = ()
+    edge: str = ""
+    edge_wide: str = ""
+    not_compared: bool = False
+    alone: bool = False
+    damaged: bool = False

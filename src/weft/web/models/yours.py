@@ -1,0 +1,33 @@
+"""A person's own name, dye, devices and lock."""
+
+from dataclasses import dataclass
+
+from weft.web.models.room import DyeChoice, Room
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """Somewhere this person is signed in."""
+
+    id: str
+    label: str
+    began: str
+    this: bool
+
+
+@dataclass(frozen=True, slots=True)
+class YoursPage:
+    """`/yours`: name, dye, devices, locks; only the viewer sees it."""
+
+    room: Room
+    name: str
+    dye: str
+    dyes: tuple[DyeChoice, ...]
+    devices: tuple[Device, ...]
+    lock_minutes: int
+    lock_choices: tuple[int, ...]
+    alone: bool
+    not_compared: bool
+    alike: bool = False
+    say: str | None = None
+    withheld: bool = False

@@ -1,0 +1,103 @@
+"""The short ways in: a page sent from memory is the page that would have been made."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from visits import Evening, Visitor, evening
+from weft.keeper.ports import StoreUnwritable
+from weft.web.app import DOORS
+
+REMEMBERED = [door.path for door in DOORS if door.drawn_from]
+
+
+def play(scene: Callable[[Evening], Awaitable[None]]) -> None:
+    async def run() -> None:
+        await scene(await evening())
+
+    asyncio.run(run())
+
+
+def test_the_same_bytes_and_headers_come_from_memory() -> None:
+    async def scene(one: Evening) -> None:
+        for path in REMEMBERED:
+            for packed in ("gzip", ""):
+                made = await one.noor.get(path, accept_encoding=packed)
+                assert await one.noor.get(path, accept_encoding=packed) == made, path
+
+    play(scene)
+
+
+def test_nothing_is_answered_from_memory_once_signed_out() -> None:
+    async def scene(one: Evening) -> None:
+        cookies = dict(one.noor.cookies)
+        await one.noor.get("/today")
+        await one.noor.post("/sign-out")
+        answer = await Visitor(one.app, cookies).get("/today")
+        assert (answer.status, answer.header("location")) == (303, "/sign-in")
+
+    play(scene)
+
+
+def test_memory_ends_with_the_idle_lock() -> None:
+    async def scene(one: Evening) -> None:
+        await one.noor.get("/today")
+        one.house.clock.pass_by(hours=2)
+        assert (await one.noor.get("/today")).header("location") == "/sign-in"
+
+    play(scene)
+
+
+def test_what_the_partner_did_is_seen_at_once() -> None:
+    async def scene(one: Evening) -> None:
+        assert "Elis asks" not in (await one.noor.get("/today")).text
+        await one.elis.post("/sittings", exercise="slow-turns", form="together")
+        assert "asks: Slow turns" in (await one.noor.get("/today")).text
+
+    play(scene)
+
+
+def test_a_new_name_is_seen_on_the_edge_of_every_remembered_page() -> None:
+    async def scene(one: Evening) -> None:
+        for path in REMEMBERED:
+            await one.noor.get(path)
+        await one.elis.post("/yours/name", name="Elisabet")
+        for path in REMEMBERED:
+            assert "Elisabet" in (await one.noor.get(path)).text, path
+
+    play(scene)
+
+
+def test_trouble_met_on_the_short_way_is_said_on_a_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def scene(one: Evening) -> None:
+        async def refuse(*_: object) -> None:
+            raise StoreUnwritable("content.db")
+
+        await one.noor.get("/today")
+        monkeypatch.setattr(one.house.store, "touch_sign_in", refuse)
+        one.house.clock.pass_by(minutes=2)
+        answer = await one.noor.get("/today")
+        assert answer.status == 503
+        assert "Try again" in answer.text
+
+    play(scene)
+
+
+def test_a_fixed_address_still_refuses_other_methods_and_answers_head() -> None:
+    async def scene(one: Evening) -> None:
+        assert (await one.noor.ask("POST", "/today", b"", {"sec-fetch-site": "same-origin"})).status == 405
+        assert (await one.noor.ask("HEAD", "/today", b"", {})).status == 200
+
+    play(scene)
+
+
+def test_a_cookie_is_found_among_others_and_never_taken_for_another() -> None:
+    async def scene(one: Evening) -> None:
+        cookie = one.noor.cookies["k"]
+        for sent in (f"a=1; k={cookie}; b=2", f"k={cookie}", f"xk=1; k={cookie}"):
+            assert (await Visitor(one.app).get("/today", cookie=sent)).status == 200, sent
+        for sent in (f"xk={cookie}", f"a=k={cookie}", f"K={cookie}", ""):
+            assert (await Visitor(one.app).get("/today", cookie=sent)).status == 303, sent
+
+    play(scene)
