@@ -8,8 +8,9 @@ from typing import TypeVar
 import apsw
 import pytest
 
-from contracts.store import LOG, NOOR, OTHER, entry, person, sign_in, some_bytes
-from weft.keeper.ports import EntryRow, StoreDamaged, StoreTooNew, StoreUnwritable
+from contracts.store import LOG, NOOR, OTHER, an_id, entry, person, sign_in, some_bytes
+from weft.core.people import LogId
+from weft.keeper.ports import Appended, EntryRow, SeqTaken, StoreDamaged, StoreTooNew, StoreUnwritable
 from weft.store.sqlite import SqliteStore
 
 T = TypeVar("T")
@@ -190,6 +191,25 @@ def test_a_write_stands_when_whoever_asked_for_it_has_gone(tmp_path: Path) -> No
 
     scene(tmp_path, play)
     assert scene(tmp_path, lambda store: store.head_seq(LOG)) == 0
+
+
+def test_refusals_among_many_written_together_cost_the_others_nothing(tmp_path: Path) -> None:
+    logs = [LogId(an_id(f"log {number}")) for number in range(20)]
+    refused = {3, 4, 19}
+
+    async def play(store: SqliteStore) -> list[object]:
+        wrong = [entry(int(number in refused), log=log) for number, log in enumerate(logs)]
+        said = await asyncio.gather(*(store.append([row]) for row in wrong), return_exceptions=True)
+        assert await store.check() == []
+        return [type(one) if number in refused else one for number, one in enumerate(said)]
+
+    said = scene(tmp_path, play)
+    assert said == [SeqTaken if number in refused else Appended.NOW for number in range(20)]
+
+    async def heads(store: SqliteStore) -> list[int]:
+        return [await store.head_seq(log) for log in logs]
+
+    assert scene(tmp_path, heads) == [-1 if number in refused else 0 for number in range(20)]
 
 
 def test_whoever_reads_while_others_write_never_sees_an_entry_before_its_key(tmp_path: Path) -> None:
