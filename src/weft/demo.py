@@ -10,10 +10,12 @@ from datetime import UTC, datetime, timedelta
 
 from weft.core.exercise.script import Exercise, Form
 from weft.core.people import SittingId
+from weft.core.practice import Practice
 from weft.core.sitting.buttons import Act
 from weft.core.tapestry.drawdown import draw
 from weft.keeper import couples, sittings
 from weft.keeper.home import Home
+from weft.keeper.ladder import closed
 from weft.keeper.library import CONTENT
 from weft.keeper.opened import Opened
 from weft.keeper.sign_ins import AccountSent, Sent, SignInSent, SlotSent
@@ -26,7 +28,7 @@ PEOPLE = {"noor": ("Noor", "madder"), "elias": ("Elias", "kendal")}
 PHRASES = {"noor": "madder on the left edge of the cloth", "elias": "kendal on the right edge of the cloth"}
 """Everyone may know these: the demo listens on loopback only and holds nobody's words."""
 
-LULLS = ("pause", "resume", "stop", "take-back", "not-quite", "return", "you-first", "end-early", "yield")
+LULLS = ("pause", "resume", "stop", "take-back", "not-quite", "return", "you-first", "end-early")
 """What the invented two never choose."""
 
 Progress = Callable[[str], None]
@@ -84,7 +86,8 @@ async def live(home: Home, calendar: Calendar, say: Progress) -> None:
     for days_ago in range(DAYS - 1, 0, -1):
         if days_ago % 73 == 0:
             say(f"Living two invented years: {100 * (DAYS - days_ago) // DAYS} %")
-        for exercise in _chosen(home, days_ago, words["quiet"]["stretches"]):
+        closed_now = await closed(home, noor.opened)
+        for exercise in _chosen(home, days_ago, words["quiet"]["stretches"], closed_now):
             calendar.now = (
                 yesterday - timedelta(days=days_ago) + timedelta(minutes=draw(SEED, days_ago) % 150 - 90)
             )
@@ -125,16 +128,16 @@ async def _arrive(home: Home, word: str, words: dict[str, dict[str, dict[str, li
     return Player(word, opened, {practice: by[word] for practice, by in words.items() if word in by})
 
 
-def _chosen(home: Home, days_ago: int, quiet: list[list[int]]) -> Iterator[Exercise]:
-    """What the two do on a day: often nothing, mostly one thing, now and then two."""
+def _chosen(home: Home, days_ago: int, quiet: list[list[int]], closed_now: frozenset[str]) -> Iterator[Exercise]:
+    """What the two do on a day: often nothing, mostly one thing, now and then two; short things oftener than long."""
     if any(low <= days_ago <= high for low, high in quiet):
         return
-    library = list(home.library.exercises.values())
     chance = draw(SEED, days_ago, 1) % 100
-    if chance < 42:
-        yield library[draw(SEED, days_ago, 2) % len(library)]
-    if chance < 6:
-        yield library[draw(SEED, days_ago, 3) % len(library)]
+    for number in range((chance < 42) + (chance < 6)):
+        practice = list(Practice)[draw(SEED, days_ago, 2, number) % len(Practice)]
+        some = [one for one in home.library.by_practice[practice] if one.forms != {Form.SOLO} and one.id not in closed_now]
+        first, second = (draw(SEED, days_ago, 3, number, again) % len(some) for again in range(2))
+        yield min(some[first], some[second], key=lambda one: one.minutes)
 
 
 async def _play(
@@ -142,12 +145,15 @@ async def _play(
 ) -> None:
     """Play one exercise to its end, each doing what a willing person would."""
     forms = [form for form in (Form.TOGETHER, Form.OWN_PACE, Form.APART) if form in exercise.forms]
-    form = forms[draw(SEED, days_ago, 4) % len(forms)] if exercise.practice.value == "affection" else forms[0]
+    form = forms[draw(SEED, days_ago, 4) % len(forms)] if draw(SEED, days_ago, 6) % 3 == 0 else forms[0]
     asker, other = two if draw(SEED, days_ago, 5) % 2 else two[::-1]
     sitting = await sittings.ask(home, asker.opened, exercise, form)
     await sittings.act(home, other.opened, sitting, "agree", "", "")
-    for _ in range(200):
+    for _ in range(400):
         if not await _step(home, calendar, exercise, (asker, other), sitting):
+            for player in two:
+                said = "yes" if draw(SEED, days_ago, 7, len(player.word)) % 4 else "partly"
+                await sittings.felt(home, player.opened, sitting, said)
             return
     raise RuntimeError(f"{exercise.id} never came to an end")
 
@@ -169,7 +175,9 @@ async def _step(
         calendar.pass_by(_takes(scene.seconds, scene.elapsed, chosen))
         words = player.says(exercise.practice.value, one.script.steps[one.state.step].kind.value)
         name = chosen.name
-        if chosen.field and not words:
+        if chosen.field and chosen.field.ends:
+            words = str(draw(SEED, player.said, len(player.word), 8) % 101)
+        elif chosen.field and not words:
             name = next((act.name for act in scene.acts if act.name == "skip"), chosen.name)
             words = "Yes. That."
         await sittings.act(home, player.opened, sitting, name, words if chosen.field else "", "")

@@ -20,7 +20,7 @@ from weft.web.models.practices import (
     PracticesPage,
 )
 from weft.web.models.room import DyeChoice, Link, Room, Said
-from weft.web.models.sitting import EndedPage, SittingPage
+from weft.web.models.sitting import EndedPage, LineShown, MarkShown, SittingPage
 from weft.web.models.today import Offer, Suggestion, TodayPage
 from weft.web.models.yours import Device, YoursPage
 
@@ -45,8 +45,10 @@ __all__ = [
     "HostPage",
     "InvitePage",
     "JoinPage",
+    "LineShown",
     "Link",
     "ListPage",
+    "MarkShown",
     "Offer",
     "Opened",
     "Page",

@@ -7,11 +7,32 @@ from weft.web.models.room import Room, Said
 
 
 @dataclass(frozen=True, slots=True)
+class MarkShown:
+    """A mark on a line: `place` in hundredths, whose `side` it is, and what it says in words."""
+
+    place: int
+    side: str
+    guess: bool
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineShown:
+    """A line between two ends with the marks that may be seen."""
+
+    about: str
+    first: str
+    last: str
+    marks: tuple[MarkShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SittingPage:
     """`/sittings/{board}`: what one person has before them now.
 
     `until_ms` is when the turn ends (milliseconds since 1970, the server's clock),
-    `total_s` how long it is; `loom` the cloth that grows meanwhile; `say` is what went wrong, if anything did.
+    `total_s` how long it is; `loom` the cloth that grows meanwhile; `lines` what was marked;
+    `say` is what went wrong, if anything did.
     """
 
     room: Room
@@ -24,6 +45,7 @@ class SittingPage:
     total_s: int | None = None
     say: str | None = None
     tap: str = ""
+    lines: tuple[LineShown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from weft.keeper.sittings import Board, all_boards, visible
 from weft.web import models
 from weft.web.answers import kept, marked, say
 from weft.web.door import Door, Who, home
+from weft.web.pages.lines import plainly
 from weft.web.pages.rooms import names, shared
 from weft.web.pages.today import band
 
@@ -117,7 +118,10 @@ def said(opened: Opened, lying: Sequence[Board], one: Woven) -> tuple[models.Sai
     called = names(opened)
     return tuple(
         models.Said(
-            words.text, called[words.author], what_step(words.step, called[words.author]), words.author.value
+            plainly(words),
+            called[words.author],
+            what_step(words.step, called[words.author]),
+            words.author.value,
         )
         for words in visible(opened, lying, one.what.sitting, opened.log)
     )
@@ -131,6 +135,8 @@ def what_step(step: str, name: str) -> str:
         "speak": f"what {name} said",
         "echo": f"how {name} said it back",
         "respond": f"what {name} answered",
+        "rate": f"where {name} set the mark",
+        "guess": f"what {name} guessed",
     }.get(step, f"{name}’s words")
 
 

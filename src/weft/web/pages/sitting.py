@@ -9,6 +9,7 @@ from starlette.responses import Response
 from weft.core.exercise.script import Form
 from weft.core.people import Side, SittingId
 from weft.core.practice import Practice
+from weft.core.sitting.marks import NotAMark
 from weft.core.sitting.play import NotPlayable, floor
 from weft.core.sitting.scene import Scene
 from weft.core.tapestry.dye import bath
@@ -21,6 +22,7 @@ from weft.web.answers import marked, onward, say
 from weft.web.door import Door, Who, home
 from weft.web.forms import words
 from weft.web.pages.cloth import what_step
+from weft.web.pages.lines import MARKED, lines
 from weft.web.pages.practices import dyes
 from weft.web.pages.rooms import names, private, shared
 from weft.web.pages.today import band
@@ -72,12 +74,13 @@ def _model(opened: Opened, one: Board) -> models.SittingPage:
     called = names(opened)
     scene = sittings.scene_of(one, opened, (called[Side.LEFT], called[Side.RIGHT]))
     solo = one.state.form is Form.SOLO
+    shown = sittings.on_the_page(opened, one, scene.shows)
     said = tuple(
         models.Said(
             text.text, called[text.author], what_step(text.step, called[text.author]), text.author.value
         )
-        for text in one.log.life.words.get(one.id, ())
-        if text.key in scene.shows
+        for text in shown
+        if text.step not in MARKED
     )
     return models.SittingPage(
         room=private(opened) if solo else replace(shared(opened), middle=_middle(opened, one, scene)),
@@ -89,6 +92,7 @@ def _model(opened: Opened, one: Board) -> models.SittingPage:
         until_ms=one.until if scene.seconds else None,
         total_s=scene.seconds,
         tap=one.mark,
+        lines=lines(one.script, [text for text in shown if text.step in MARKED], called),
     )
 
 
@@ -144,6 +148,8 @@ def _after(request: Request, opened: Opened) -> Response:
 async def do(request: Request, opened: Opened) -> Response:
     sent = await words(request)
     sitting, act, text = request.path_params["board"], sent.get("act", ""), sent.get("words", "")
+    if act == "guess":
+        text = f"{text} {sent.get('sure', '')}"
     if act == "leave-lying":
         return onward("/today")
     if len(text) > MOST_LETTERS:
@@ -157,8 +163,13 @@ async def do(request: Request, opened: Opened) -> Response:
         done = await sittings.act(home(request), opened, sitting, act, text, sent.get("tap", ""))
     except NothingThere:
         return onward(f"/sittings/{sitting}")
+    except NotAMark:
+        why = "That isn’t a place on the line. Go back and set the mark once more."
+        return say(
+            private(opened), "Didn’t save", why, ("Back to the sitting", f"/sittings/{sitting}"), status=400
+        )
     except MovedOn:
-        if text.strip():
+        if text.strip() and act not in MARKED:
             return _unsaved(
                 opened, sitting, text, "The sitting had moved on. Copy your words if you want them elsewhere."
             )

@@ -14,6 +14,7 @@ from weft.core.tapestry.dye import Dye
 from weft.core.tapestry.svg import edge, swatch
 from weft.keeper.damage import is_damaged
 from weft.keeper.home import Home
+from weft.keeper.ladder import closed
 from weft.keeper.loom import cloth, day_words, part_of_day
 from weft.keeper.opened import Opened, append
 from weft.keeper.sittings import Board, all_boards, boards, under_way, visible
@@ -49,12 +50,13 @@ def _drawn_from(keeper: Home, opened: Opened) -> object:
 
 async def _today(keeper: Home, opened: Opened, now: datetime) -> models.TodayPage:
     lying = await all_boards(keeper, opened)
+    closed_now = await closed(keeper, opened)
     open_boards = under_way(opened, lying)
     when = f"{WEEKDAYS[now.weekday()]}, {keeper.library.say('when', part_of_day(now))}"
     return models.TodayPage(
         shared(opened, "today"),
         when,
-        _suggestion(keeper, opened, now, open_boards),
+        _suggestion(keeper, opened, now, open_boards, closed_now),
         tuple(_offer(opened, one) for one in open_boards if not one.begun),
         tuple(models.Link(one.title, f"/sittings/{one.id}") for one in open_boards if one.begun),
         _lately(opened, lying),
@@ -86,17 +88,18 @@ def band(key: str) -> str:
 
 
 def _suggestion(
-    keeper: Home, opened: Opened, now: datetime, open_boards: list[Board]
+    keeper: Home, opened: Opened, now: datetime, open_boards: list[Board], closed_now: frozenset[str]
 ) -> models.Suggestion | None:
     busy = {one.exercise for one in open_boards}
     alone = opened.couple is None
     doable = [
         one
         for one in keeper.library.exercises.values()
-        if one.id not in busy and (Form.SOLO in one.forms if alone else one.forms - {Form.SOLO})
+        if one.id not in busy | closed_now and (Form.SOLO in one.forms if alone else one.forms - {Form.SOLO})
     ]
+    life = opened.log.life
     found = suggest(
-        doable, opened.log.life.latest.values(), opened.own.life.aside, day_number(now), opened.passed_over
+        doable, life.latest.values(), opened.own.life.aside, day_number(now), opened.passed_over, life.played
     )
     if found is None:
         return None
@@ -145,7 +148,7 @@ async def another(request: Request, opened: Opened) -> Response:
 async def not_today(request: Request, opened: Opened) -> Response:
     keeper = home(request)
     now = keeper.clock()
-    found = _suggestion(keeper, opened, now.astimezone(), await boards(keeper, opened))
+    found = _suggestion(keeper, opened, now.astimezone(), await boards(keeper, opened), await closed(keeper, opened))
     if found:
         aside = SuggestionSetAside(found.exercise_id, day_number(now))
         await append(keeper.store, opened, opened.own, [aside], now)
