@@ -70,7 +70,7 @@ async def _today(keeper: Home, opened: Opened, now: datetime) -> models.TodayPag
 def _edges(opened: Opened, day: date) -> tuple[str, str]:
     """The growing edge on a phone and on a wide page."""
     life = opened.log.life
-    drawn_from = (day, life.people, life.seed)
+    drawn_from = (day, life.people, life.seed, life.since)
 
     def drawn(ends: int, picks: int, ids: str, bare: int) -> str:
         woven = cloth(life, opened.side, day, ends, days=EDGE_DAYS)
