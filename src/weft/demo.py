@@ -10,7 +10,6 @@ from datetime import UTC, datetime, timedelta
 
 from weft.core.exercise.script import Exercise, Form
 from weft.core.people import SittingId
-from weft.core.practice import Practice
 from weft.core.sitting.buttons import Act
 from weft.core.tapestry.drawdown import draw
 from weft.keeper import couples, sittings
@@ -128,16 +127,22 @@ async def _arrive(home: Home, word: str, words: dict[str, dict[str, dict[str, li
     return Player(word, opened, {practice: by[word] for practice, by in words.items() if word in by})
 
 
-def _chosen(home: Home, days_ago: int, quiet: list[list[int]], closed_now: frozenset[str]) -> Iterator[Exercise]:
+def _chosen(
+    home: Home, days_ago: int, quiet: list[list[int]], closed_now: frozenset[str]
+) -> Iterator[Exercise]:
     """What the two do on a day: often nothing, mostly one thing, now and then two; short things oftener than long."""
     if any(low <= days_ago <= high for low, high in quiet):
         return
     chance = draw(SEED, days_ago, 1) % 100
+    shelves = [
+        [one for one in some if one.forms != {Form.SOLO} and one.id not in closed_now]
+        for some in home.library.by_practice.values()
+    ]
+    shelves = [shelf for shelf in shelves if shelf]
     for number in range((chance < 42) + (chance < 6)):
-        practice = list(Practice)[draw(SEED, days_ago, 2, number) % len(Practice)]
-        some = [one for one in home.library.by_practice[practice] if one.forms != {Form.SOLO} and one.id not in closed_now]
-        first, second = (draw(SEED, days_ago, 3, number, again) % len(some) for again in range(2))
-        yield min(some[first], some[second], key=lambda one: one.minutes)
+        shelf = shelves[draw(SEED, days_ago, 2, number) % len(shelves)]
+        some = [shelf[draw(SEED, days_ago, 3, number, again) % len(shelf)] for again in range(2)]
+        yield min(some, key=lambda one: one.minutes)
 
 
 async def _play(

@@ -254,7 +254,23 @@ def shared() -> dict[str, m.Page]:
             talk.purpose,
             f"{talk.weave} in {talk.weft}",
             loom.ribbon(Practice.TALK, LEFT, RIGHT, 340, 12, "rw"),
-            (m.ExerciseLine("talk/slow-turns", "Slow turns", 15, ("together", "apart"), "Shallow water"),),
+            (
+                m.Shelf(
+                    "About twenty minutes",
+                    (m.ExerciseLine("slow-turns", "Slow turns", 15, ("in one room",), "light", "fair"),),
+                ),
+            ),
+            "Evidence: fair.",
+            (
+                (
+                    "How",
+                    (
+                        m.Narrowing("Any", "/practices/talk", True),
+                        m.Narrowing("In one room", "/practices/talk?form=together", False),
+                    ),
+                ),
+            ),
+            (m.Said("Slow turns", "", "Wednesday", "left", "/cloth/x"),),
         ),
         "exercise": exercise(),
         "exercise-mine": exercise(consent=consent),

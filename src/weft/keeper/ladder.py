@@ -12,7 +12,6 @@ from collections.abc import Mapping
 
 import msgspec
 
-from weft.core.exercise.script import Exercise
 from weft.core.people import PersonId
 from weft.keeper.home import Home
 from weft.keeper.opened import Opened
@@ -66,11 +65,6 @@ async def closed(home: Home, opened: Opened) -> frozenset[str]:
     _, theirs = await _read(home, opened, opened.couple.partner)
     open_gates = {gate for gate in set(after.values()) if _opens(home, opened, gate, mine, theirs)}
     return frozenset(each for each, gate in after.items() if gate not in open_gates)
-
-
-def can_be_asked_for(one: Exercise, closed_now: frozenset[str], alone: bool) -> bool:
-    """Alone there is nobody to be met by, and nothing is closed."""
-    return alone or one.id not in closed_now
 
 
 def _opens(home: Home, opened: Opened, gate: str, mine: Mapping[str, int], theirs: Mapping[str, int]) -> bool:

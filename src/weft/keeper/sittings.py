@@ -35,7 +35,7 @@ from weft.core.sitting.play import NotNow, NotPlayable, NotYourFloor, begin, due
 from weft.core.sitting.scene import Scene, scene
 from weft.core.sitting.state import Stage, State, from_plain, to_plain
 from weft.keeper.home import Home
-from weft.keeper.ladder import note_felt
+from weft.keeper.ladder import closed, note_felt
 from weft.keeper.open_log import OpenLog
 from weft.keeper.opened import Opened, append
 from weft.keeper.ports import BoardDrop, BoardRow, RevTaken
@@ -111,6 +111,10 @@ class NothingThere(Exception):
 
 class Shut(NothingThere):
     """There is such a sitting, and its board was altered."""
+
+
+class NotYet(Exception):
+    """The exercise opens after another, and its day has not come."""
 
 
 class MovedOn(Exception):
@@ -245,8 +249,11 @@ def _place(words: Words) -> tuple[list[int], bool]:
 async def ask(home: Home, opened: Opened, exercise: Exercise, form: Form) -> SittingId:
     """Ask for a sitting, which is one's own yes to it; if the other has asked already, it begins.
 
-    A sitting alone begins at once. Raises NotPlayable for a form the exercise does not have.
+    A sitting alone begins at once. Raises NotPlayable for a form the exercise does not have, NotYet for a rung that
+    has not opened.
     """
+    if form is not Form.SOLO and exercise.id in await closed(home, opened):
+        raise NotYet
     log = opened.own if form is Form.SOLO or opened.couple is None else opened.couple.log
     rows = await home.store.boards(log.log)
     lying = [one for one in await _readable(home, opened, rows) if opened.side not in one.state.gone]

@@ -49,7 +49,7 @@ def test_a_script_with_every_kind_of_step_has_nothing_to_mend():
         (TEXT.replace("- draws: own", "- draws: talks/week"), "Did you mean “talk”"),
         (TEXT.replace("- draws: own", "- draws: talk, depth 4 to 2"), "lighter depth comes first"),
         (TEXT.replace("- draws: own", "- draws: talk, for children"), "neither a depth"),
-        (TEXT.replace("minutes: 12", "minutes: 4"), "the limits of the steps alone make"),
+        (TEXT.replace("minutes: 12", "minutes: 2"), "the limits of the steps alone make"),
         (TEXT.replace("within 4 minutes", "within four"), "is not a part of an exercise"),
         (TEXT.replace("within 4 minutes", "within 4 moons"), "How long?"),
         (TEXT.replace("minutes: 12\n", ""), "The label has no “minutes”"),

@@ -261,7 +261,9 @@ def _draws_what_there_is(exercise: Exercise) -> Iterator[Complaint]:
             yield Complaint(
                 step.line, "This step draws a prompt and never shows it. Write {prompt} where it belongs."
             )
-        if says and not step.draws:
+        if says and not any(
+            one.draws and one.stretch == step.stretch and one.line <= step.line for one in exercise.steps
+        ):
             yield Complaint(
                 step.line,
                 "{prompt} stands here, and nothing is drawn. Add “- draws: own” or a deck, such as “- draws: talk”.",
@@ -280,15 +282,25 @@ def _draws_what_there_is(exercise: Exercise) -> Iterator[Complaint]:
 
 def _time_is_within_reason(exercise: Exercise) -> Iterator[Complaint]:
     for form in sorted(exercise.forms):
-        spent = sum(
-            (step.limit or 0) * step.rounds * (2 if step.turns and form is not Form.SOLO else 1)
-            for step in played(exercise, form)
-        )
+        spent = _seconds(exercise, form)
         if form.live and spent > exercise.minutes * 60 * 1.5:
             yield Complaint(
                 1,
                 f"The label says {exercise.minutes} minutes, and the limits of the steps alone make {spent // 60} in the form “{form}”. Correct one or the other.",
             )
+
+
+def _seconds(exercise: Exercise, form: Form) -> int:
+    """What the limits of a form add up to; of several ways, the longest."""
+    always, ways = 0, dict[str, int]()
+    for step in played(exercise, form):
+        twice = 2 if step.turns and form is not Form.SOLO else 1
+        spent = min((step.limit or 0) * step.rounds * twice, step.within or 10_800)
+        if step.when is None:
+            always += spent
+        else:
+            ways[step.when] = ways.get(step.when, 0) + spent
+    return always + sum(max((ways.get(way, 0) for way in step.choose), default=0) for step in exercise.steps)
 
 
 def _forms_of(exercise: Exercise, step: Step) -> list[Form]:

@@ -224,9 +224,15 @@ class Exercise:
         return sum(step.rounds for step in self.steps if step.draws)
 
     def prompt(self, at: int, round: int) -> str | None:
-        """The prompt of the step at this index in this round (from 1), or None when it draws none or none is dealt."""
-        if self.steps[at].draws is None:
-            return None
+        """The prompt of the step at this index in this round (from 1), or None when there is none or none is dealt.
+
+        A step that draws none itself has that of the step before it in its stretch: an answer to what was asked.
+        """
+        stretch = self.steps[at].stretch
+        while self.steps[at].draws is None:
+            at -= 1
+            if at < 0 or self.steps[at].stretch != stretch:
+                return None
         place = sum(step.rounds for step in self.steps[:at] if step.draws) + round - 1
         return self.prompts[place] if place < len(self.prompts) else None
 

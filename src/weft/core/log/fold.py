@@ -49,6 +49,8 @@ class Life:
     lock_minutes: int = LOCK_MINUTES
     latest: dict[str, Woven] = field(default_factory=dict)
     """The newest sitting of each practice."""
+    played: dict[str, int] = field(default_factory=dict)
+    """The instant of the newest sitting of each exercise."""
     drawn: dict[str, int] = field(default_factory=dict)
     """The day, since 1970, on which each prompt was last drawn."""
 
@@ -97,7 +99,8 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
                 lock_minutes = what.minutes
     all_words = Flat(start.words.rows | words, flat.words) if words else start.words
     all_woven, latest = _with_woven(start, woven)
-    return Life(people, seed, since, all_woven, all_words, felt, aside, lock_minutes, latest, drawn)
+    played = _played(start, woven)
+    return Life(people, seed, since, all_woven, all_words, felt, aside, lock_minutes, latest, played, drawn)
 
 
 def _said(start: Life, words: dict[SittingId, FlatWords], sitting: SittingId) -> FlatWords:
@@ -117,6 +120,15 @@ def _with_woven(start: Life, woven: dict[SittingId, FlatWoven]) -> tuple[AllWove
         if practice not in start.latest or start.latest[practice].at <= flat.instant(one[1][0])
     }
     return Flat(_after(start.woven.rows, in_order), flat.woven), latest
+
+
+def _played(start: Life, woven: dict[SittingId, FlatWoven]) -> dict[str, int]:
+    """When each exercise was last done."""
+    played = dict(start.played) if woven else start.played
+    for sitting, (at, lived) in woven.items():
+        if sitting not in start.woven:
+            played[lived[0]] = max(at, played.get(lived[0], at))
+    return played
 
 
 def _after(

@@ -82,6 +82,8 @@ def _main(seat: Seat) -> str:
     """The act a step's own button words are for."""
     if seat.state.stage is Stage.ANSWERING:
         return "hand-over"
+    if seat.state.stage is Stage.DOING:
+        return "end-early"
     return {
         Kind.AGREE: "agree",
         Kind.SPEAK: "hand-over",
@@ -91,7 +93,6 @@ def _main(seat: Seat) -> str:
         Kind.RATE: "rate",
         Kind.GUESS: "guess",
         Kind.OPEN: "open",
-        Kind.DO: "end-early",
     }.get(seat.step.kind, "ready")
 
 

@@ -32,6 +32,10 @@ def _written(seat: Seat, step: Step, part: Part | None, again: bool = False) -> 
     others = [_alternative(one) for one in step.alternatives if one.form in (None, state.form)]
     text = "\n\n".join(words for words in (face.text, *(others if part is None else ())) if words)
     prompt, _ = _prompt(seat)
+    if step.turns and part is not None and seat.state.form is not Form.SOLO:
+        prompt = prompt.replace(
+            "{other}", "{me}"
+        )  # It is put to the other one, who is asked about this person.
     return face.heading.replace("{prompt}", prompt), text.replace("{prompt}", prompt)
 
 
@@ -85,6 +89,8 @@ def small(seat: Seat) -> str:
     state = seat.state
     if seat.role() == "consent":
         return wording.PROMISE_ALONE if state.form is Form.SOLO else wording.PROMISE
+    if state.standing is Stage.CHOOSING and state.form is not Form.SOLO:
+        return wording.OPEN_PICKS
     if state.standing is Stage.SPEAKING and seat.role() == "speaking":
         if seat.step.limit is not None and state.elapsed >= seat.step.limit:
             return wording.TIME_IS_UP

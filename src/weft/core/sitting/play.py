@@ -144,12 +144,12 @@ def waits_for_open(script: Script, state: State, key: str) -> bool:
 
 
 def chosen(script: Script, state: State, way: str) -> bool:
-    """Whether this way was taken at the latest choice that offers it: of two different picks, the one written first."""
+    """Whether this way was taken at the latest choice made that offers it: of two different picks, the one written first."""
     for at in range(len(script.steps) - 1, -1, -1):
         ways = script.steps[at].choose
-        if way in ways:
-            picked = [int(pick.rsplit("-", 1)[1]) for pick in state.picks if pick.startswith(f"{at}-")]
-            return bool(picked) and ways[min(picked)] == way
+        picked = [int(pick.rsplit("-", 1)[1]) for pick in state.picks if pick.startswith(f"{at}-")]
+        if way in ways and picked:
+            return ways[min(picked)] == way
     return False
 
 

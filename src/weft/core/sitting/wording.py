@@ -59,7 +59,7 @@ FACES: dict[str, tuple[str, str]] = {
     ),
     "waiting-choice": (
         "You’ve picked",
-        "It goes on when {other} has too. If you picked differently, it’s the one that asks less.",
+        "It goes on when {other} has too.",
     ),
     "waiting-private": (
         "Yours is done",
@@ -96,6 +96,7 @@ FIELDS: dict[str, str] = {
 PROMISE = "Starts when you’ve both said yes. Either of you can stop it at any word, and it won’t ask why."
 PROMISE_ALONE = "You can stop at any moment, and it won’t ask why."
 TIME_IS_UP = "That’s the time. Finish the thought you’re in."
+OPEN_PICKS = "You’ll both see both picks. If they differ, it’s the one that asks less."
 DIFFERED = "You picked differently. This is the one that asks less."
 LAST_ROUND = "The time for this is nearly over. Once you’ve both had this turn, it closes."
 BEFORE = "You’ve had this one before. Has anything changed?"

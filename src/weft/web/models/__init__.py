@@ -15,9 +15,11 @@ from weft.web.models.practices import (
     ExerciseLine,
     ExercisePage,
     FormChoice,
+    Narrowing,
     PracticeLine,
     PracticePage,
     PracticesPage,
+    Shelf,
 )
 from weft.web.models.room import DyeChoice, Link, Room, Said
 from weft.web.models.sitting import EndedPage, LineShown, MarkShown, SittingPage
@@ -49,6 +51,7 @@ __all__ = [
     "Link",
     "ListPage",
     "MarkShown",
+    "Narrowing",
     "Offer",
     "Opened",
     "Page",
@@ -60,6 +63,7 @@ __all__ = [
     "Room",
     "Said",
     "SayPage",
+    "Shelf",
     "SignInPage",
     "SittingPage",
     "Suggestion",

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from weft.web.models.room import Room
+from weft.web.models.room import Room, Said
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,18 +25,40 @@ class PracticesPage:
 
 @dataclass(frozen=True, slots=True)
 class ExerciseLine:
-    """An exercise in a practice's list; `minutes` 0 means it takes the time it takes."""
+    """An exercise in a practice's list; `minutes` 0 means it takes the time it takes, `closed` that it opens later."""
 
     id: str
     title: str
     minutes: int
     forms: tuple[str, ...]
     depth_words: str
+    evidence: str = ""
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Narrowing:
+    """One way to narrow a list: its word, where it leads, and whether it is chosen."""
+
+    label: str
+    href: str
+    chosen: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """Exercises of about the same length."""
+
+    heading: str
+    exercises: tuple[ExerciseLine, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PracticePage:
-    """`/practices/{key}`: what the practice is for and what can be done in it."""
+    """`/practices/{key}`: what the practice is for, what can be done in it, and what the two did last.
+
+    `narrow` are rows of choices, each a list; `lived` the newest threads of this practice, never how many there are.
+    """
 
     room: Room
     key: str
@@ -44,7 +66,10 @@ class PracticePage:
     purpose: str
     weave: str
     ribbon: str
-    exercises: tuple[ExerciseLine, ...]
+    shelves: tuple[Shelf, ...]
+    evidence: str = ""
+    narrow: tuple[tuple[str, tuple[Narrowing, ...]], ...] = ()
+    lived: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

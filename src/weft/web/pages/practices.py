@@ -1,5 +1,9 @@
 """The seven practices, one of them, and an exercise before it begins."""
 
+from enum import StrEnum
+from itertools import islice
+from urllib.parse import urlencode
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -7,12 +11,15 @@ from weft.core.exercise.script import GRADE_WORD, Exercise, Form
 from weft.core.practice import ABOUT, Practice
 from weft.core.tapestry.dye import Dye
 from weft.core.tapestry.svg import ribbon, swatch
+from weft.keeper.ladder import closed
+from weft.keeper.loom import day_words
 from weft.keeper.opened import Opened
 from weft.keeper.sittings import Board, boards
 from weft.web import models
 from weft.web.answers import marked, say
 from weft.web.door import Door, Who, home
 from weft.web.pages.rooms import people, shared
+from weft.web.pages.today import band
 
 DEPTHS = ("light", "light", "in the middle", "in the middle", "deep", "deep")
 FORMS = {
@@ -46,25 +53,117 @@ async def practice(request: Request, opened: Opened) -> Response:
         return say(
             shared(opened), "There is no such practice", NOT_THERE, ("The seven", "/practices"), status=404
         )
-    one, (left, right) = Practice(key), dyes(opened)
+    keeper, one, (left, right) = home(request), Practice(key), dyes(opened)
     about = ABOUT[one]
-    lines = tuple(_line(exercise) for exercise in home(request).library.by_practice[one])
-    weave = f"{about.weave[0].upper()}{about.weave[1:]}, {about.weft}."
+    chosen = _chosen(request)
+    closed_now = await closed(keeper, opened)
+    fitting = [each for each in keeper.library.by_practice[one] if _fits(each, chosen)]
     model = models.PracticePage(
         shared(opened, "practices"),
         key,
         about.name,
         about.purpose,
-        weave,
+        f"{about.weave[0].upper()}{about.weave[1:]}, {about.weft}.",
         ribbon(one, left, right, 340, 24, "r"),
-        lines,
+        tuple(_shelf(length, fitting, closed_now) for length in Length if _of_length(fitting, length)),
+        keeper.library.say("evidence", key),
+        tuple(_narrowing(key, name, chosen) for name in NARROW),
+        _lived(opened, one),
     )
     return marked(request, model)
 
 
-def _line(one: Exercise) -> models.ExerciseLine:
+class Length(StrEnum):
+    """About how long an exercise takes, as one plans an evening."""
+
+    SHORT = "short"
+    MIDDLE = "middle"
+    LONG = "long"
+
+
+UP_TO = {Length.SHORT: 10, Length.MIDDLE: 30, Length.LONG: 1440}
+"""Minutes, the last included."""
+HEADINGS = {
+    Length.SHORT: "A few minutes",
+    Length.MIDDLE: "About twenty minutes",
+    Length.LONG: "An evening, or most of one",
+}
+Choice = dict[str, str]
+
+NARROW: dict[str, tuple[str, dict[str, str]]] = {
+    "form": ("How", {form.value: FORMS[form][0] for form in Form}),
+    "length": ("How long", {"short": "A few minutes", "middle": "About twenty", "long": "An evening"}),
+    "depth": ("How deep", {"light": "Light", "middle": "A little way in", "deep": "Deep"}),
+}
+"""By name in the address: what is asked, and the answers."""
+MOST_LIVED = 4
+"""Threads of what the two did last."""
+
+
+def _chosen(request: Request) -> Choice:
+    """What somebody narrowed the list to; anything we do not know is left aside."""
+    asked = request.query_params
+    return {name: asked[name] for name, (_, answers) in NARROW.items() if asked.get(name) in answers}
+
+
+def _length(one: Exercise) -> Length:
+    return next(length for length in Length if one.minutes <= UP_TO[length])
+
+
+def _fits(one: Exercise, chosen: Choice) -> bool:
+    depth = ("light", "middle", "deep")[(one.depth - 1) // 2]
+    return (
+        ("form" not in chosen or Form(chosen["form"]) in one.forms)
+        and chosen.get("length", _length(one)) == _length(one)
+        and chosen.get("depth", depth) == depth
+    )
+
+
+def _of_length(some: list[Exercise], length: Length) -> list[Exercise]:
+    return [one for one in some if _length(one) is length]
+
+
+def _shelf(length: Length, some: list[Exercise], closed_now: frozenset[str]) -> models.Shelf:
+    return models.Shelf(
+        HEADINGS[length], tuple(_line(one, one.id in closed_now) for one in _of_length(some, length))
+    )
+
+
+def _narrowing(key: str, name: str, chosen: Choice) -> tuple[str, tuple[models.Narrowing, ...]]:
+    asked, answers = NARROW[name]
+    others = {other: answer for other, answer in chosen.items() if other != name}
+
+    def link(label: str, answer: str | None) -> models.Narrowing:
+        query = urlencode(others | ({name: answer} if answer else {}))
+        return models.Narrowing(
+            label, f"/practices/{key}{'?' if query else ''}{query}", chosen.get(name) == answer
+        )
+
+    return asked, (link("Any", None), *(link(label, answer) for answer, label in answers.items()))
+
+
+def _lived(opened: Opened, one: Practice) -> tuple[models.Said, ...]:
+    """What the two did last in this practice: threads to their bands in the cloth."""
+    woven = opened.log.life.woven
+    newest = (woven[key] for key in reversed(woven))
+    some = islice((each for each in newest if each.what.practice == one), MOST_LIVED)
+    return tuple(
+        models.Said(
+            each.what.title,
+            "",
+            day_words(each.at.astimezone().date()),
+            each.what.first.value if each.what.first else "both",
+            band(each.what.sitting),
+        )
+        for each in some
+    )
+
+
+def _line(one: Exercise, closed: bool) -> models.ExerciseLine:
     forms = tuple(FORMS[form][0].lower() for form in Form if form in one.forms)
-    return models.ExerciseLine(one.id, one.title, one.minutes, forms, DEPTHS[one.depth - 1])
+    return models.ExerciseLine(
+        one.id, one.title, one.minutes, forms, DEPTHS[one.depth - 1], GRADE_WORD[one.evidence], closed
+    )
 
 
 async def exercise(request: Request, opened: Opened) -> Response:

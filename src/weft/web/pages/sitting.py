@@ -16,7 +16,7 @@ from weft.core.tapestry.dye import bath
 from weft.core.tapestry.svg import turn_loom
 from weft.keeper import sittings
 from weft.keeper.opened import Opened
-from weft.keeper.sittings import Board, MovedOn, NothingThere, Shut
+from weft.keeper.sittings import Board, MovedOn, NothingThere, NotYet, Shut
 from weft.web import models
 from weft.web.answers import marked, onward, say
 from weft.web.door import Door, Who, home
@@ -45,6 +45,9 @@ async def ask(request: Request, opened: Opened) -> Response:
         )
     try:
         sitting = await sittings.ask(home(request), opened, exercise, Form(form))
+    except NotYet:
+        text = "It opens in its own time, some days after the one before it was good for both of you."
+        return say(shared(opened), "Not open yet", text, TODAY, status=400)
     except NotPlayable:
         return say(
             shared(opened),

@@ -148,7 +148,9 @@ async def another(request: Request, opened: Opened) -> Response:
 async def not_today(request: Request, opened: Opened) -> Response:
     keeper = home(request)
     now = keeper.clock()
-    found = _suggestion(keeper, opened, now.astimezone(), await boards(keeper, opened), await closed(keeper, opened))
+    found = _suggestion(
+        keeper, opened, now.astimezone(), await boards(keeper, opened), await closed(keeper, opened)
+    )
     if found:
         aside = SuggestionSetAside(found.exercise_id, day_number(now))
         await append(keeper.store, opened, opened.own, [aside], now)
