@@ -131,7 +131,7 @@ def test_every_act_on_a_page_can_be_done(one, form, steps):
 @games
 def test_somebody_can_always_go_on_to_the_end(one, form):
     state = begin(one, form)
-    for _ in range(80):
+    for _ in range(400):
         if state.over:
             return
         side, act = next(
