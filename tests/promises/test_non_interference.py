@@ -48,7 +48,7 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/compare": lambda _: ["/compare"],
     "/today": lambda _: ["/today"],
     "/practices": lambda _: ["/practices"],
-    "/practices/{key}": lambda _: ["/practices/talk", "/practices/affection", "/practices/none"],
+    "/practices/{key}": lambda _: [*SHELVES, "/practices/none"],
     "/exercises/{id}": lambda _: [f"/exercises/{one}" for one in EXERCISES],
     "/sittings/{board}": lambda scene: [f"/sittings/{one}" for one in (scene.kept, scene.open, SOME_ID)],
     "/cloth": lambda _: ["/cloth"],
@@ -62,7 +62,20 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
 APART = {"/live", "/clock", "/static"}
 """What is no door: the stream is listened to below, the clock tells the time, our own files are everybody's."""
 
-EXERCISES = ("one-true-line", "slow-turns", "ten-minutes-on-the-bench", "none")
+EXERCISES = (
+    "one-true-line",
+    "slow-turns",
+    "ten-minutes-on-the-bench",
+    "rung-1-hopes",
+    "rung-2-dreams",
+    "none",
+)
+SHELVES = (
+    "/practices/talk",
+    "/practices/affection",
+    "/practices/softer",
+    "/practices/softer?form=apart&depth=light",
+)
 
 
 def gets(door: Door) -> bool:
@@ -121,6 +134,35 @@ async def _paused(one: Evening) -> Scene:
     return scene
 
 
+async def _marking(one: Evening) -> Scene:
+    return Scene(one, SOME_ID, await one.agreed("enough-or-more", "own-pace"))
+
+
+async def _sealed(one: Evening) -> Scene:
+    scene = await _marking(one)
+    for act, words in (("rate", "40"), ("rate", "60"), ("guess", "50")):
+        for person in (one.noor, one.elis):
+            assert (await person.post(f"/sittings/{scene.open}", act=act, words=words)).status == 303
+    return scene
+
+
+async def _choosing(one: Evening) -> Scene:
+    return Scene(one, SOME_ID, await one.agreed("half-speed", "together"))
+
+
+async def _rung(one: Evening) -> Scene:
+    """The first rung, played to its end at own pace."""
+    sitting = await one.agreed("rung-1-hopes", "own-pace")
+    for _ in range(60):
+        for person in (one.noor, one.elis):
+            page = (await person.get(f"/sittings/{sitting}")).text
+            act = next((act for act in ("ready", "write", "respond", "skip") if f'value="{act}"' in page), "")
+            await person.post(f"/sittings/{sitting}", act=act, words="Some words.")
+        if "/felt" in page:
+            return Scene(one, kept=sitting)
+    raise AssertionError("the rung never ended")
+
+
 EVENINGS: dict[str, Callable[[Evening], Awaitable[Scene]]] = {
     "quiet": _quiet,
     "asked": _asked,
@@ -129,6 +171,10 @@ EVENINGS: dict[str, Callable[[Evening], Awaitable[Scene]]] = {
     "keeping": _keeping,
     "speaking": _speaking,
     "paused": _paused,
+    "marking": _marking,
+    "sealed": _sealed,
+    "choosing": _choosing,
+    "rung": _rung,
 }
 
 # ---------------------------------------------------------------- what Elis does
@@ -195,6 +241,11 @@ async def _comes_back(scene: Scene) -> None:
     await _post("/sittings/{open}", act="return")(scene)
 
 
+async def _picks_again(scene: Scene) -> None:
+    for act in ("choose-1", "take-back", "choose-2"):
+        await _post("/sittings/{open}", act=act)(scene)
+
+
 ANYWHERE: dict[str, Secret] = {
     "sets the suggestion aside": _post("/today/not-today"),
     "passes the suggestion over": _post("/today/another"),
@@ -239,6 +290,25 @@ THERE: dict[str, dict[str, Secret]] = {
         "leaves": _post("/sittings/{open}", act="stop"),
         "leaves and comes back": _comes_back,
         "tries what is not theirs": _post("/sittings/{open}", act="hand-over"),
+    },
+    "marking": {
+        "sets a mark low": _post("/sittings/{open}", act="rate", words="3"),
+        "sets a mark high": _post("/sittings/{open}", act="rate", words="98"),
+        "sends no mark": _post("/sittings/{open}", act="rate", words="Elephant"),
+        "leaves": _post("/sittings/{open}", act="stop"),
+    },
+    "sealed": {
+        "opens it from their side": _post("/sittings/{open}", act="open"),
+        "leaves": _post("/sittings/{open}", act="stop"),
+    },
+    "choosing": {
+        "picks the first": _post("/sittings/{open}", act="choose-1"),
+        "picks the second": _post("/sittings/{open}", act="choose-2"),
+        "picks and picks again": _picks_again,
+    },
+    "rung": {
+        "felt met": _post("/sittings/{kept}/felt", felt="yes"),
+        "did not feel met": _post("/sittings/{kept}/felt", felt="no"),
     },
     "paused": {
         "would go on": _post("/sittings/{open}", act="resume"),
@@ -350,6 +420,39 @@ def test_noor_cannot_tell_after_leaving_either(where: str, what: str, secret: Se
         seen, _ = await transcript(await begun(where), secret, leave)
         unseen, _ = await without(where, leave)
         assert differences(seen, unseen) == []
+
+    asyncio.run(play())
+
+
+async def months(secret: Secret) -> list[dict[str, Answer]]:
+    """Noor felt met on the first rung. Elis does what they do; then Noor looks every few days, anew signed in."""
+    scene = await begun("rung")
+    await scene.evening.noor.post(f"/sittings/{scene.kept}/felt", felt="yes")
+    await secret(scene)
+    seen = []
+    for _ in range(9):
+        scene.evening.house.clock.pass_by(days=4)
+        noor = scene.evening.noor = Visitor(scene.evening.app, {"d": scene.evening.noor.cookies.get("d", "")})
+        assert (await noor.post_json("/sign-in", plain_sign_in("Noor", scene.evening.house))).status == 200
+        seen.append({path: await noor.get(path) for path in ("/today", *SHELVES, "/exercises/rung-2-dreams")})
+    return seen
+
+
+@pytest.mark.parametrize("felt", ["no", "partly", "unsaid"])
+def test_for_months_noor_cannot_tell_why_a_rung_is_closed(felt: str) -> None:
+    async def play() -> None:
+        seen, unseen = await months(_post("/sittings/{kept}/felt", felt=felt)), await months(_nothing)
+        assert [differences(*both) for both in zip(seen, unseen, strict=True)] == [[]] * 9
+
+    asyncio.run(play())
+
+
+def test_when_both_felt_met_the_rung_opens_one_day() -> None:
+    async def play() -> None:
+        seen = await months(_post("/sittings/{kept}/felt", felt="yes"))
+        opened = ["in its own time" not in day["/exercises/rung-2-dreams"].text for day in seen]
+        assert opened == sorted(opened)
+        assert opened[-1]
 
     asyncio.run(play())
 

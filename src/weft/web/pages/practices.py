@@ -173,6 +173,9 @@ async def exercise(request: Request, opened: Opened) -> Response:
         return say(
             shared(opened), "There is no such exercise", NOT_THERE, ("The seven", "/practices"), status=404
         )
+    if one.id in await closed(keeper, opened):
+        text = "It opens in its own time, some days after the one before it was good for both of you."
+        return say(shared(opened), one.title, text, ("Back", f"/practices/{one.practice}"))
     left, right = dyes(opened)
     about = ABOUT[one.practice]
     caption = f"{about.weave[0].upper()}{about.weave[1:]} in {about.weft}. About {one.minutes} minutes."
