@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from weft.assemble import key_path, open_store
+from weft.keeper.library import read_library
 from weft.keeper.ports import StoreError
 from weft.settings import LOOPBACK, Settings, SettingWrong, read
 
@@ -50,6 +51,8 @@ def examine(settings: Settings) -> Iterator[str]:
     if not key_path(settings).is_file():
         yield "The server key is missing: nobody can sign in by name. Put back your copy of server.key."
     yield from _store(settings)
+    for fault in read_library(packs=settings.packs).left_out:
+        yield f"Left out of a pack: {fault}"
 
 
 def _permissions(folder: Path) -> Iterator[str]:
