@@ -1,12 +1,22 @@
-"""What the documents say is there: links lead somewhere, commands exist, words are explained, tests are named right."""
+"""What the documents say is there: links lead somewhere, commands exist, words are explained, tests are named right.
+
+The exercise in docs/writing.md is taken from the page, checked, broken on purpose, and played to its end.
+"""
 
 import re
 from pathlib import Path
 
 import pytest
 
+from rehearsals.rehearse import rehearse
 from weft import __version__
 from weft.cli.main import COMMANDS
+from weft.core.exercise.check import check
+from weft.core.exercise.new import new
+from weft.core.exercise.parse import parse
+from weft.core.exercise.prompts import read_deck
+from weft.core.exercise.script import Kind
+from weft.core.practice import Practice
 from weft.settings import SETTINGS
 
 ROOT = Path(__file__).parents[1]
@@ -113,3 +123,92 @@ def test_the_picture_is_small_enough_for_a_slow_line() -> None:
     pictures = list((ROOT / "docs/picture").glob("*.png"))
     assert pictures
     assert all(one.stat().st_size < 250_000 for one in pictures)
+
+
+# ---------------------------------------------------------------- the manual for writers
+
+EXAMPLE = "a-doorway-from-today"
+
+
+def fenced(kind: str, page: str) -> list[str]:
+    """The texts a page shows between fences of a kind."""
+    return re.findall(rf"^```{kind}\n(.*?)^```", page, re.MULTILINE | re.DOTALL)
+
+
+def worked_example() -> tuple[list[str], str]:
+    """The pieces of the exercise in docs/writing.md as it grows, and the whole of it."""
+    section = (
+        read("docs/writing.md").split("\n## A worked example\n")[1].split("\n## Every kind of step\n")[0]
+    )
+    *pieces, whole = fenced("markdown", section)
+    return pieces, whole
+
+
+def test_the_worked_example_passes_the_check() -> None:
+    assert not check(worked_example()[1], EXAMPLE)
+
+
+def test_the_pieces_of_the_worked_example_make_the_whole() -> None:
+    pieces, whole = worked_example()
+    assert "\n".join(pieces) == whole
+
+
+@pytest.mark.parametrize("form", ["together", "apart"])
+def test_the_worked_example_plays_as_the_page_says(form: str) -> None:
+    head = f"exercise: {EXAMPLE}\nform: {form}\npeople: noor and elias\n\n"
+    play = "\n".join(fenced("play", read("docs/writing.md")))
+    if form == "apart":
+        play = play.replace("Sit where you can hear", "Call").replace(
+            "Put away what hums", "A voice is enough"
+        )
+    assert rehearse(head + play, parse(worked_example()[1], EXAMPLE)).state.over
+
+
+BREAKING = {
+    "practice: talk\n": "practice: talks\n",
+    "### speak:": "### speek:",
+    "{other} is back": "{partner} is back",
+    "- limit: 3 minutes": "- limit: a while",
+    "### respond: Ask one thing": "### read: Ask one thing",
+    "### write: One doorway": "## Steps: one turn each\n\n### write: One doorway",
+    "Put away what hums.": "Hold hands.",
+    "depth: 1": "depth: 4",
+    "minutes: 12": "minutes: 3",
+    "forms: together, apart": "forms: together, apart, solo",
+    "one of you would have to tell about a place that still hurts. Or if “where were you?” is a question "
+    "somebody is\nafraid of.": "",
+}
+"""What is done to the worked example, so that the check says what docs/writing.md says it says."""
+
+
+def test_the_check_says_what_the_manual_quotes() -> None:
+    table = read("docs/writing.md").split("\n## What the check says\n")[1].split("\n## ")[0]
+    quoted = [row.split(" | ")[1] for row in table.splitlines() if row.startswith("| ")][2:]
+    whole = worked_example()[1]
+    assert all(old in whole for old in BREAKING)
+    said = [
+        {one.sentence.lower() for one in check(whole.replace(old, put), EXAMPLE)}
+        for old, put in BREAKING.items()
+    ]
+    said.append({one.sentence.lower() for one in check(whole, "doorway")})
+    assert len(quoted) == len(said)
+    for sentence, sentences in zip(quoted, said, strict=True):
+        assert sentence.lower() in sentences, (sentence, sentences)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_kind_of_step_is_in_the_manual_and_in_the_reference(kind: Kind) -> None:
+    assert f"\n| `{kind}` |" in read("docs/writing.md")
+    assert f"\n| `{kind}` |" in read("docs/formats/exercise.md")
+
+
+@pytest.mark.parametrize("practice", Practice)
+def test_what_a_writer_begins_with_passes_the_check_in_every_practice(practice: Practice) -> None:
+    assert not check(new("first-try", practice), "first-try")
+
+
+def test_the_deck_in_the_format_can_be_read() -> None:
+    (deck,) = fenced("markdown", read("docs/formats/deck.md"))
+    prompts, complaints = read_deck(deck)
+    assert prompts
+    assert not complaints

@@ -71,12 +71,12 @@ class Rehearsal:
         return [self.words[key] for key in self.scene(who).shows]
 
 
-def rehearse(text: str) -> Rehearsal:
-    """Play a whole text; an AssertionError names the line where it goes another way."""
+def rehearse(text: str, written: Exercise | None = None) -> Rehearsal:
+    """Play a whole text, of an exercise given or one of ours; an AssertionError names where it goes another way."""
     head, _, body = text.partition("\n\n")
     label = dict(line.split(": ", 1) for line in head.splitlines())
     names = dict(zip(label["people"].split(" and "), Side, strict=True))
-    exercise = deal(script(label["exercise"]), DECKS, label.get("seed", "").encode())
+    exercise = deal(written or script(label["exercise"]), DECKS, label.get("seed", "").encode())
     playing = Rehearsal(exercise, begin(exercise, Form(label["form"])), names)
     for number, line in enumerate(body.splitlines(), start=head.count("\n") + 3):
         if line.strip() and not line.startswith("#"):

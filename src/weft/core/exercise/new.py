@@ -15,7 +15,7 @@ evidence: D
 sources: itzchakov-2022
 ---
 
-<!-- Notes like this one are for you. Nobody else sees them; take them out when you like.
+<!-- Notes like this one are for you. Nobody else sees them; take them out when you like. docs/writing.md is the manual.
 
 The label above: the id is the file's name. The title is what people call it.
 Forms are together (one room), apart (two places, live), own-pace (over days, in writing) and solo.
@@ -35,16 +35,17 @@ A day goes by without being told more easily than one thinks.
 
 ## Evidence
 
-No one has tested this exercise. Being listened to well makes people feel responded to and more open (Itzchakov and
-others, a review).
+No one has tested this exercise. A review finds that people who are listened to well feel understood and open up more
+(Itzchakov and others, 2022). It isn’t about ten minutes of it.
 
-<!-- What was found, with whom, and what it does not show. -->
+<!-- Was this tested? What was found near it, by whom, with how many people, and what does that not show?
+Say no more than the source's line in docs/sources.md does. -->
 
 ## Leave it for another day if
 
 one of you is too tired to listen to the end.
 
-<!-- Begin in small letters: the heading is the first half of the sentence. -->
+<!-- Real cases, for the wrong evening. Begin in small letters: the heading is the first half of the sentence. -->
 
 ## Steps
 
@@ -57,6 +58,12 @@ One small thing each. Nothing has to come of it.
 ### settle: Sit down where you can hear each other
 
 Put away what hums or flickers. Keep your phone where you can reach it.
+
+#### apart: Call each other
+
+A voice is enough.
+
+<!-- Four marks give other words to somebody: to a form, as here, or to “listening” or “waiting”, as below. -->
 
 ## Steps: one turn each
 
@@ -84,9 +91,13 @@ What stayed with you. A question is fine if it is one you would like to hear the
 
 A line of it, if you like. Nothing is a good answer too.
 
+<!-- Above 80 letters a heading fills the phone, and a sentence of more than about 180 isn’t read. -->
+
 ### close: Woven in
 
 That was today.
+
+<!-- One quiet sentence: no praise, no summary. Now play it: ./weft exercise play, and the name of this file. -->
 """
 
 
