@@ -419,7 +419,9 @@ def test_escape_twice_leaves_and_once_does_not(device: Make, served: Served) -> 
 def test_the_screen_is_kept_awake_only_while_asked(browser: Browser, served: Served) -> None:
     context = browser.new_context()
     page = context.new_page()
-    page.route("**/live", lambda asked: asked.abort())  # Told to look, the page would be laid over what we add.
+    page.route(
+        "**/live", lambda asked: asked.abort()
+    )  # Told to look, the page would be laid over what we add.
     page.goto(served.origin + "/page")
     page.evaluate(
         """() => { globalThis.held = 0; Object.defineProperty(navigator, 'wakeLock', { value: {
