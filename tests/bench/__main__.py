@@ -8,6 +8,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 import uvloop
@@ -62,6 +63,8 @@ def measure(folder: Path, rounds: int, crowd: int) -> list[Line]:
     say(f"{crowd} couples move in")
     prepared = json.loads(run("bench.prepare", str(folder / "crowd"), str(crowd), "700"))
     lines += uvloop.run(served(folder, prepared, rounds))
+    say("Every exercise, in every form")
+    lines += move_lines(json.loads(run("bench.moves", str(rounds))))
     say("Starts")
     lines += weights.scripts() + weights.starts(folder, min(rounds, 5))
     return sorted(lines, key=lambda line: int(line.number))
@@ -111,6 +114,16 @@ def log_lines(found: dict[str, Any]) -> list[Line]:
         Line("11", "memory of a ten-year couple", held["mb"], "MB", "<=", 1.2),
         Line("11", "full collection with 200,000 entries open", held["pause"], "ms", "<=", 20, "the target is for 400,000"),
         Line("14", "ten-year cloth, woven and drawn", found["weaving"], "ms", "<=", 150, f"{found['cloth_bytes'] / 1000:.0f} KB unpacked"),
+    ]  # fmt: skip
+
+
+def move_lines(found: dict[str, Any]) -> list[Line]:
+    """Line 15: the machine that carries a sitting, with no disk, no lock and no page in it."""
+    played = f"{found['exercises']} exercises, {found['games']} sittings of {found['moves']} moves"
+    return [
+        Line("15", "the pure machine, every exercise in every form", median(found["play"]), "/s", ">=", 100_000, f"{played}; limit moved {moved(found['play']):.2f}-fold", moved(found["play"])),
+        Line("15", "the same, with both pages worked out after each move", median(found["pages"]), "/s"),
+        Line("15", "memory of a sitting's state at its end", found["bytes"] / 1000, "KB"),
     ]  # fmt: skip
 
 

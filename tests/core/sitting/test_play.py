@@ -11,6 +11,7 @@ from weft.core.exercise.parse import parse
 from weft.core.exercise.script import Form, Kind
 from weft.core.people import Side
 from weft.core.sitting.acts import DEEDS, move_for, offered
+from weft.core.sitting.course import rounds
 from weft.core.sitting.cues import Open
 from weft.core.sitting.moves import Left, Returned, Waited, Wrote
 from weft.core.sitting.play import (
@@ -21,7 +22,6 @@ from weft.core.sitting.play import (
     due,
     floor,
     play,
-    rounds,
 )
 from weft.core.sitting.scene import scene
 from weft.core.sitting.shown import may_see

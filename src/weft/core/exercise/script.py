@@ -218,6 +218,10 @@ class Exercise:
     after: str | None = None
     prompts: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        """That of its text: what is worked out from a script is kept beside it, and looked up at every move."""
+        return hash(self.digest)
+
     @property
     def needs(self) -> int:
         """How many prompts a sitting takes."""

@@ -23,7 +23,7 @@ from weft.core.sitting.moves import (
     Wrote,
     Yielded,
 )
-from weft.core.sitting.play import NotNow, NotYourFloor, allowed, fits, words_key
+from weft.core.sitting.play import NotNow, NotYourFloor, fits, may, words_key
 from weft.core.sitting.seat import Seat
 from weft.core.sitting.state import Stage, State
 from weft.core.sitting.table import ROWS
@@ -64,7 +64,7 @@ def move_for(script: Script, state: State, side: Side, act: str) -> Move:
     row = ROWS.get((state.standing, type(move)))
     if row is None or not fits(script, state, move):
         raise NotNow
-    if side not in allowed(script, state, row):
+    if not may(script, state, row, side):
         raise NotYourFloor
     return move
 
@@ -87,9 +87,16 @@ def _plain_deed(deed: type[Deed], side: Side) -> Deed:
 
 def offered(script: Script, state: State, side: Side) -> tuple[str, ...]:
     """The words of the acts this person can do now, main ones first."""
-    if Seat(script, state, side).role() == "ended":
-        return tuple(name for name in ("return",) if _can(script, state, side, name))
-    return tuple(name for name in (*WAYS, *DEEDS) if _can(script, state, side, name))
+    ended = Seat(script, state, side).role() == "ended"
+    names = ("return",) if ended else _OFFERED[state.standing]
+    return tuple(name for name in names if _can(script, state, side, name))
+
+
+_OFFERED = {
+    stage: tuple(name for name in (*WAYS, *DEEDS) if (stage, DEEDS.get(name, Chose)) in ROWS)
+    for stage in Stage
+}
+"""The acts that have a row in the table, in the order of the page."""
 
 
 def _can(script: Script, state: State, side: Side, name: str) -> bool:

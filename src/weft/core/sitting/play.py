@@ -3,12 +3,13 @@
 Knows no clock, no words and no names: time comes in as ``Waited``, words only as keys.
 """
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Callable, Iterator
+from typing import Any
 
-from weft.core.exercise.script import SEALED, Form, Kind, Script, Step
+from weft.core.exercise.script import Form, Kind, Script
 from weft.core.people import Side
-from weft.core.sitting.cues import Chime, Close, Cue, GiveFloor, Open, Unkeep
+from weft.core.sitting.course import Stop, course
+from weft.core.sitting.cues import Chime, Cue, GiveFloor, Open, Unkeep
 from weft.core.sitting.moves import (
     Act,
     Chose,
@@ -20,7 +21,7 @@ from weft.core.sitting.moves import (
     Wrote,
     Yielded,
 )
-from weft.core.sitting.state import Stage, State
+from weft.core.sitting.state import NOBODY, Stage, State
 from weft.core.sitting.table import ROWS, Row, Then, Who
 
 
@@ -46,7 +47,10 @@ def begin(script: Script, form: Form, first: Side = Side.LEFT) -> State:
     return State(form, Side.LEFT if form is Form.SOLO else first)
 
 
-def play(script: Script, state: State, move: Move) -> tuple[State, tuple[Cue, ...]]:
+Result = tuple[State, tuple[Cue, ...]]
+
+
+def play(script: Script, state: State, move: Move) -> Result:
     """Carry a sitting forward by one move.
 
     Time enters only as ``Waited``, in whole seconds, so a sitting played again next year ends the same way.
@@ -56,56 +60,64 @@ def play(script: Script, state: State, move: Move) -> tuple[State, tuple[Cue, ..
 
     Source: taking turns prompt by prompt beats one then the other [sprecher-2013].
     """
-    row = ROWS.get((state.standing, type(move)))
     if isinstance(move, Waited):
         return _wait(script, state, move.seconds)
+    row = ROWS.get((state.standing, type(move)))
     if row is None or not fits(script, state, move):
         raise NotNow
-    if move.by not in allowed(script, state, row):
+    if not may(script, state, row, move.by):
         raise NotYourFloor
-    return _carry(script, state, move, row.then)
+    after = _noted(state, move)
+    then = row.then
+    return _within(script, after, then) if isinstance(then, Stage) else _THEN[then](script, after, move.by)
+
+
+def stop(script: Script, state: State) -> Stop:
+    """The step a sitting is at, as it is played in this form."""
+    return course(script, state.form)[state.step]
 
 
 def fits(script: Script, state: State, move: Act) -> bool:
     """Whether anybody could make this move now, beyond what the table says."""
     if move.by not in state.sides:
         raise NotYourFloor
-    if isinstance(move, Returned):
-        return move.by in state.gone
-    if move.by in state.gone:
+    if (move.by in state.gone) is not (type(move) is Returned):
         return False
-    if isinstance(move, Wrote):
-        return move.words_key == words_key(state, move.by)
-    if isinstance(move, Chose):
-        return 0 <= move.way < len(script.steps[state.step].choose)
-    if isinstance(move, Yielded):
-        return state.turn == 0 and state.elapsed <= YIELD_WITHIN and _opens_its_stretch(script, state)
-    if isinstance(move, Paused):
-        return state.form is not Form.OWN_PACE
-    if isinstance(move, Resumed):
-        return state.away >= (script.time_out or 0)
-    return True
+    more = _FITS.get(type(move))
+    return more is None or more(script, state, move)
 
 
 YIELD_WITHIN = 30
 """Seconds in which a first speaker can still say: you first."""
 
 
-def allowed(script: Script, state: State, row: Row) -> frozenset[Side]:
-    """Who may make the move of this row now, those who left aside."""
-    match row.who:
-        case Who.EACH:
-            return state.sides - state.done
-        case Who.HOLDER:
-            return frozenset({holds(state)})
-        case Who.HEARER:
-            return frozenset({holds(state).other})
-        case Who.WRITER:
-            return writers(script, state) - state.done
-        case Who.DONE:
-            return state.done
-        case Who.ANYONE:
-            return state.sides
+def _can_yield(script: Script, state: State, _move: Yielded) -> bool:
+    return state.turn == 0 and state.elapsed <= YIELD_WITHIN and stop(script, state).first
+
+
+_FITS: dict[type[Act], Callable[[Script, State, Any], bool]] = {
+    Wrote: lambda script, state, move: move.words_key == words_key(state, move.by),
+    Chose: lambda script, state, move: 0 <= move.way < len(script.steps[state.step].choose),
+    Yielded: _can_yield,
+    Paused: lambda script, state, move: state.form is not Form.OWN_PACE,
+    Resumed: lambda script, state, move: state.away >= (script.time_out or 0),
+}
+"""What some moves need besides a row in the table."""
+
+
+def may(script: Script, state: State, row: Row, side: Side) -> bool:
+    """Whether the move of this row is this person's to make now, leaving aside whether they left."""
+    return _MAY[row.who](script, state, side)
+
+
+_MAY: dict[Who, Callable[[Script, State, Side], bool]] = {
+    Who.EACH: lambda script, state, side: side not in state.done,
+    Who.HOLDER: lambda script, state, side: holds(state) is side,
+    Who.HEARER: lambda script, state, side: holds(state) is not side,
+    Who.WRITER: lambda script, state, side: side in writers(script, state) and side not in state.done,
+    Who.DONE: lambda script, state, side: side in state.done,
+    Who.ANYONE: lambda script, state, side: True,
+}
 
 
 def holds(state: State) -> Side:
@@ -115,10 +127,10 @@ def holds(state: State) -> Side:
 
 def writers(script: Script, state: State) -> frozenset[Side]:
     """Who is to write in this step: one in turns, everyone otherwise."""
-    step = script.steps[state.step]
-    if not step.turns or state.form is Form.SOLO:
+    here = stop(script, state)
+    if not here.in_turns:
         return state.sides
-    return frozenset({holds(state).other if step.kind is Kind.RESPOND else holds(state)})
+    return frozenset({holds(state).other if here.answers else holds(state)})
 
 
 def words_key(state: State, side: Side) -> str:
@@ -128,19 +140,11 @@ def words_key(state: State, side: Side) -> str:
 
 def waits_for_open(script: Script, state: State, key: str) -> bool:
     """Whether these words stay sealed for now, because an “open” comes later or has not been opened yet."""
-    at = int(key.split("-")[0])
-    step = script.steps[at]
-    if step.private:
+    sealed = course(script, state.form)[int(key.partition("-")[0])]
+    if sealed.step.private:
         return True
-    if step.kind not in SEALED or state.form is Form.SOLO:
-        return False
-    opens = next(
-        (later for later in _runs(script, state) if later > at and script.steps[later].kind is Kind.OPEN),
-        None,
-    )
-    return opens is not None and (
-        state.step < opens or (state.step == opens and state.stage is Stage.OPENING)
-    )
+    opens = next(_run(script, state, sealed.opens), -1) if sealed.opens else -1
+    return state.step < opens or (state.step == opens and state.stage is Stage.OPENING)
 
 
 def chosen(script: Script, state: State, way: str) -> bool:
@@ -153,20 +157,23 @@ def chosen(script: Script, state: State, way: str) -> bool:
     return False
 
 
-def _runs(script: Script, state: State) -> list[int]:
-    """Indexes of the steps that are played in this form, after the choices made so far."""
-    return [
-        at
-        for at, step in enumerate(script.steps)
-        if step.played_in(state.form) and (step.when is None or chosen(script, state, step.when))
-    ]
+def _run(script: Script, state: State, some: tuple[int, ...]) -> Iterator[int]:
+    """Of these steps those that are played after the choices made so far."""
+    for at in some:
+        way = script.steps[at].when
+        if way is None or chosen(script, state, way):
+            yield at
+
+
+_SPEAKER, _HEARER = {Stage.SPEAKING, Stage.AGAIN}, {Stage.ECHOING, Stage.ANSWERING}
 
 
 def floor(state: State) -> Side | None:
     """Who is speaking now, if anyone is."""
-    if state.standing in (Stage.SPEAKING, Stage.AGAIN):
+    standing = state.standing
+    if standing in _SPEAKER:
         return holds(state)
-    return holds(state).other if state.standing in (Stage.ECHOING, Stage.ANSWERING) else None
+    return holds(state).other if standing in _HEARER else None
 
 
 def due(script: Script, state: State) -> int | None:
@@ -185,60 +192,42 @@ def lived(script: Script, state: State) -> bool:
     return state.stage is Stage.OVER or script.steps[state.step].kind is Kind.KEEP
 
 
-def _carry(script: Script, state: State, move: Act, then: Then | Stage) -> tuple[State, tuple[Cue, ...]]:
+def _noted(state: State, move: Act) -> State:
+    """The state with what was written or picked by this move."""
     if isinstance(move, Wrote):
-        state = replace(state, written=(*state.written, move.words_key))
+        return state._replace(written=(*state.written, move.words_key))
     if isinstance(move, Chose):
-        state = replace(state, picks=(*state.picks, f"{state.step}-{move.by}-{move.way}"))
-    if isinstance(then, Stage):
-        return _within(script, state, then)
-    match then:
-        case Then.ALL:
-            state = replace(state, done=state.done | {move.by})
-            if not _needed(script, state) <= state.done:
-                return state, ()
-            return (
-                _within(script, state, Stage.OPENED) if state.stage is Stage.OPENING else _on(script, state)
-            )
-        case Then.ON:
-            return _on(script, state)
-        case Then.UNDO:
-            return _undo(state, move.by)
-        case Then.RESEAL:
-            return _reseal(script, state, move.by)
-        case Then.SWAP:
-            return replace(state, first=state.first.other, elapsed=0), (GiveFloor(move.by.other),)
-        case Then.PAUSE:
-            return replace(state, paused=True, away=0, back=frozenset()), ()
-        case Then.RESUME:
-            return _resume(state, move.by), ()
-        case Then.LEAVE:
-            return replace(state, gone=state.gone | {move.by}), ()
-        case _:
-            return replace(state, gone=state.gone - {move.by}), ()
+        return state._replace(picks=(*state.picks, f"{state.step}-{move.by}-{move.way}"))
+    return state
 
 
-def _needed(script: Script, state: State) -> frozenset[Side]:
-    return writers(script, state) if state.stage is Stage.WRITING else state.sides
+def _all(script: Script, state: State, by: Side) -> Result:
+    """Done by one; by all, it goes on."""
+    done = state.done | {by}
+    needed = writers(script, state) if state.stage is Stage.WRITING else state.sides
+    if not needed <= done:
+        return state._replace(done=done), ()
+    return _within(script, state, Stage.OPENED) if state.stage is Stage.OPENING else _on(script, state)
 
 
-def _within(script: Script, state: State, stage: Stage) -> tuple[State, tuple[Cue, ...]]:
+def _within(script: Script, state: State, stage: Stage) -> Result:
     """Go to another stage of the same step; what was written in this one is open to both."""
     again = stage in (Stage.AGAIN, Stage.WRITING_AGAIN)
-    after = replace(state, stage=stage, elapsed=0, take=state.take + again, done=frozenset())
-    opened, cues = _open(script, after)
-    return opened, (*cues, *_floor_cue(state, opened))
+    after = state._replace(stage=stage, elapsed=0, take=state.take + again, done=NOBODY)
+    new = _to_open(script, after)
+    opened = after._replace(opened=(*after.opened, *new)) if new else after
+    return opened, _cues(new, state, opened)
 
 
-def _undo(state: State, by: Side) -> tuple[State, tuple[Cue, ...]]:
+def _undo(_script: Script, state: State, by: Side) -> Result:
     key = words_key(state, by)
     cues = (Unkeep(key),) if key in state.written else ()
     written = tuple(one for one in state.written if one != key)
     picks = tuple(one for one in state.picks if not one.startswith(f"{state.step}-{by}-"))
-    return replace(state, done=state.done - {by}, written=written, picks=picks), cues
+    return state._replace(done=state.done - {by}, written=written, picks=picks), cues
 
 
-def _reseal(script: Script, state: State, by: Side) -> tuple[State, tuple[Cue, ...]]:
+def _reseal(script: Script, state: State, by: Side) -> Result:
     """Take back everything this person sealed since the last opening, and return to its first step.
 
     What the other sealed stays sealed, and nothing is asked of them again.
@@ -247,115 +236,103 @@ def _reseal(script: Script, state: State, by: Side) -> tuple[State, tuple[Cue, .
     own = tuple(key for key in own if not script.steps[int(key.split("-")[0])].private)
     step, turn = min((int(key.split("-")[1]), int(key.split("-")[0])) for key in own)[::-1]
     written = tuple(key for key in state.written if key not in own)
-    back = replace(state, step=step, turn=turn, stage=Stage.WRITING, elapsed=0, written=written)
-    return replace(back, done=_has_written(script, back)), tuple(Unkeep(key) for key in own)
+    back = state._replace(step=step, turn=turn, stage=Stage.WRITING, elapsed=0, written=written)
+    return back._replace(done=_has_written(back)), tuple(Unkeep(key) for key in own)
 
 
-def _has_written(script: Script, state: State) -> frozenset[Side]:
+def _has_written(state: State) -> frozenset[Side]:
     return frozenset(side for side in state.sides if words_key(state, side) in state.written)
 
 
-def _resume(state: State, by: Side) -> State:
+def _resume(_script: Script, state: State, by: Side) -> Result:
     """Both must be ready: one alone cannot end a pause the other needed."""
     back = state.back | {by}
-    return replace(state, back=back, paused=back != state.sides)
+    return state._replace(back=back, paused=back != state.sides), ()
 
 
-def _on(script: Script, state: State) -> tuple[State, tuple[Cue, ...]]:
+_THEN: dict[Then, Callable[[Script, State, Side], Result]] = {
+    Then.ALL: _all,
+    Then.ON: lambda script, state, by: _on(script, state),
+    Then.UNDO: _undo,
+    Then.RESEAL: _reseal,
+    Then.SWAP: lambda script, state, by: (
+        state._replace(first=state.first.other, elapsed=0),
+        (GiveFloor(by.other),),
+    ),
+    Then.PAUSE: lambda script, state, by: (state._replace(paused=True, away=0, back=NOBODY), ()),
+    Then.RESUME: _resume,
+    Then.LEAVE: lambda script, state, by: (state._replace(gone=state.gone | {by}), ()),
+    Then.RETURN: lambda script, state, by: (state._replace(gone=state.gone - {by}), ()),
+}
+"""What a move leads to, when it does not lead to a stage of the same step."""
+
+
+def _on(script: Script, state: State) -> Result:
     """Open what was written, ring if the step rings, and enter the next step."""
-    step = script.steps[state.step]
-    opened, cues = _open(script, replace(state, stage=Stage.OPENED) if step.kind is Kind.OPEN else state)
-    chime = (Chime(step.knocks),) if state.stage is Stage.DOING else ()
-    at, turn = _next(script, state)
-    stage = _enters(script.steps[at], state.form)
-    spent = state.spent if script.steps[at].stretch == step.stretch else 0
-    after = replace(opened, step=at, turn=turn, take=0, stage=stage, elapsed=0, done=frozenset(), spent=spent)
-    if stage is Stage.WRITING:
-        after = replace(after, done=_has_written(script, after))
-        if after.done >= _needed(script, after):  # Written before somebody took theirs back.
-            later, more = _on(script, after)
-            return later, (*chime, *cues, *more)
-    close = (Close(),) if stage is Stage.OVER else ()
-    return after, (*chime, *cues, *_floor_cue(state, after), *close)
+    stops = course(script, state.form)
+    here = stops[state.step]
+    new = _to_open(script, state)
+    at, turn = _next(script, state, here)
+    there = stops[at]
+    after = state._replace(
+        step=at,
+        turn=turn,
+        take=0,
+        stage=there.enters,
+        elapsed=0,
+        done=NOBODY,
+        spent=state.spent if there.step.stretch == here.step.stretch else 0,
+        opened=(*state.opened, *new),
+    )
+    cues = (*here.ends, *_cues(new, state, after), *there.starts)
+    if state.written and there.enters is Stage.WRITING:
+        return _already_written(script, after, cues)
+    return after, cues
 
 
-def _open(script: Script, state: State) -> tuple[State, tuple[Cue, ...]]:
-    new = tuple(
+def _already_written(script: Script, state: State, cues: tuple[Cue, ...]) -> Result:
+    """Whoever sealed their words here before the other took theirs back is not asked again."""
+    done = _has_written(state)
+    if not done:
+        return state, cues
+    if not writers(script, state) <= done:
+        return state._replace(done=done), cues
+    later, more = _on(script, state)
+    return later, (*cues, *more)
+
+
+def _to_open(script: Script, state: State) -> tuple[str, ...]:
+    """Keys of what both may see from now on."""
+    if len(state.written) == len(state.opened):
+        return ()
+    return tuple(
         key for key in state.written if key not in state.opened and not waits_for_open(script, state, key)
     )
-    return (replace(state, opened=(*state.opened, *new)), (Open(new),)) if new else (state, ())
 
 
-def _floor_cue(before: State, after: State) -> Iterable[Cue]:
+def _cues(new: tuple[str, ...], before: State, after: State) -> tuple[Cue, ...]:
+    """What was opened between these two states, and who has the floor now."""
+    opened = (Open(new),) if new else ()
     now = floor(after)
-    return (GiveFloor(now),) if now is not None and now is not floor(before) else ()
+    return (*opened, GiveFloor(now)) if now is not None and now is not floor(before) else opened
 
 
-def _next(script: Script, state: State) -> tuple[int, int]:
+def _next(script: Script, state: State, here: Stop) -> tuple[int, int]:
     """The step and turn that follow: on in this stretch, round again, or into the next stretch."""
-    here = script.steps[state.step]
-    runs = _runs(script, state)
-    same = [at for at in runs if script.steps[at].stretch == here.stretch]
-    later = [at for at in same if at > state.step]
-    if later:
-        return later[0], state.turn
-    if state.turn + 1 < rounds(here, state.form) and not _time_is_over(here, state):
-        return same[0], state.turn + 1
-    return next(at for at in runs if at > state.step), 0
+    for at in _run(script, state, here.ahead):
+        return at, state.turn
+    if state.turn + 1 < here.rounds and not _time_is_over(here, state):
+        return next(_run(script, state, here.again)), state.turn + 1
+    return next(_run(script, state, here.beyond)), 0
 
 
-def _time_is_over(step: Step, state: State) -> bool:
+def _time_is_over(here: Stop, state: State) -> bool:
     """Whether the stretch has had its time, and both have had as many turns: it lands softly."""
-    even = not step.turns or state.form is Form.SOLO or state.turn % 2 == 1
-    return step.within is not None and state.spent >= step.within and even
+    even = not here.in_turns or state.turn % 2 == 1
+    return here.step.within is not None and state.spent >= here.step.within and even
 
 
-def rounds(step: Step, form: Form) -> int:
-    """How many times this step's stretch is gone through: a turn each is two turns, or one alone."""
-    if not step.turns:
-        return step.times
-    return step.turns if form is Form.SOLO else 2 * step.turns
-
-
-def _opens_its_stretch(script: Script, state: State) -> bool:
-    here = script.steps[state.step]
-    return not any(
-        step.stretch == here.stretch and step.played_in(state.form) for step in script.steps[: state.step]
-    )
-
-
-def _enters(step: Step, form: Form) -> Stage:
-    """The stage a step starts in."""
-    if step.choose:
-        return Stage.CHOOSING
-    if step.kind is Kind.DO:
-        return Stage.DOING if step.limit and form is not Form.OWN_PACE else Stage.GATHERING
-    if step.kind is Kind.RESPOND:
-        return Stage.ANSWERING if step.turns and form.live else Stage.WRITING
-    if step.kind in (Kind.SPEAK, Kind.ECHO):
-        aloud, written = (
-            (Stage.SPEAKING, Stage.WRITING)
-            if step.kind is Kind.SPEAK
-            else (Stage.ECHOING, Stage.WRITING_BACK)
-        )
-        return aloud if form.live else written
-    return _ENTERS[step.kind]
-
-
-_ENTERS = {
-    Kind.AGREE: Stage.CONSENT,
-    Kind.READ: Stage.GATHERING,
-    Kind.SETTLE: Stage.GATHERING,
-    Kind.WRITE: Stage.WRITING,
-    Kind.RATE: Stage.WRITING,
-    Kind.GUESS: Stage.WRITING,
-    Kind.OPEN: Stage.OPENING,
-    Kind.KEEP: Stage.KEEPING,
-    Kind.CLOSE: Stage.OVER,
-}
-
-
-def _wait(script: Script, state: State, seconds: int) -> tuple[State, tuple[Cue, ...]]:
+def _wait(script: Script, state: State, seconds: int) -> Result:
     """Let time go by. It stops nobody from speaking: at the limit it rings, and the floor stays.
 
     Only something done face down ends by itself. Waiting in pieces is waiting whole.
@@ -364,9 +341,9 @@ def _wait(script: Script, state: State, seconds: int) -> tuple[State, tuple[Cue,
         raise ValueError("time does not run backwards")
     left = due(script, state)
     if state.paused:
-        return replace(state, away=state.away + min(left or 0, seconds)), ()
+        return state._replace(away=state.away + min(left or 0, seconds)), ()
     passed = min(left, seconds) if left is not None and state.stage is Stage.DOING else seconds
-    after = _pass(script, state, passed)
+    after = _pass(script, state, left, passed)
     if left is None or seconds < left:
         return after, ()
     if state.stage is Stage.SPEAKING:
@@ -376,9 +353,9 @@ def _wait(script: Script, state: State, seconds: int) -> tuple[State, tuple[Cue,
     return later, (*cues, *more)
 
 
-def _pass(script: Script, state: State, seconds: int) -> State:
+def _pass(script: Script, state: State, left: int | None, seconds: int) -> State:
     """Time in this stage, as far as its limit, and in this stretch, if it has to end in time."""
-    left, timed = due(script, state), script.steps[state.step].within is not None
+    timed = script.steps[state.step].within is not None
     elapsed = state.elapsed + (0 if left is None else min(left, seconds))
     spent = state.spent + seconds if timed and state.form.live else state.spent
-    return replace(state, elapsed=elapsed, spent=spent)
+    return state._replace(elapsed=elapsed, spent=spent)

@@ -7,6 +7,18 @@ from weft.core.people import Side
 from weft.core.sitting.play import holds, writers
 from weft.core.sitting.state import Stage, State
 
+_TOGETHER = frozenset({Stage.GATHERING, Stage.CHOOSING, Stage.OPENING, Stage.OPENED})
+_ROLES: dict[Stage, tuple[str, str]] = {
+    Stage.CONSENT: ("consent", "consent"),
+    Stage.DOING: ("together", "together"),
+    Stage.SPEAKING: ("speaking", "listening"),
+    Stage.AGAIN: ("speaking", "listening"),
+    Stage.ECHOING: ("answering", "speaking"),
+    Stage.ANSWERING: ("listening", "answering"),
+    Stage.JUDGING: ("answering", "waiting"),
+}
+"""What the one who has the turn is doing, and what the other is."""
+
 
 @dataclass(frozen=True, slots=True)
 class Seat:
@@ -52,20 +64,8 @@ class Seat:
             return "ended"
         if state.paused:
             return "paused"
-        match state.stage:
-            case Stage.CONSENT:
-                return "consent"
-            case Stage.GATHERING | Stage.CHOOSING | Stage.OPENING | Stage.OPENED:
-                return "waiting" if self.done else "together"
-            case Stage.DOING:
-                return "together"
-            case Stage.SPEAKING | Stage.AGAIN:
-                return "speaking" if self.holds else "listening"
-            case Stage.ECHOING:
-                return "answering" if self.holds else "speaking"
-            case Stage.ANSWERING:
-                return "listening" if self.holds else "answering"
-            case Stage.JUDGING:
-                return "answering" if self.holds else "waiting"
-            case _:
-                return "writing" if self.writes else "waiting"
+        if state.stage in _TOGETHER:
+            return "waiting" if self.done else "together"
+        if state.stage in _ROLES:
+            return _ROLES[state.stage][not self.holds]
+        return "writing" if self.writes else "waiting"

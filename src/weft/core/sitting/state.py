@@ -1,8 +1,7 @@
 """Where a sitting stands: plain values only, and never a word that anybody wrote."""
 
-from dataclasses import dataclass, fields
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from weft.core.exercise.script import Form
 from weft.core.people import Side
@@ -30,18 +29,18 @@ class Stage(StrEnum):
     OVER = "over"
 
 
-_ALONE, _BOTH = frozenset({Side.LEFT}), frozenset(Side)
+NOBODY: frozenset[Side] = frozenset()
+_SIDES = {form: frozenset({Side.LEFT}) if form is Form.SOLO else frozenset(Side) for form in Form}
 
 
-@dataclass(frozen=True, slots=True)
-class State:
-    """A sitting between two moves.
+class State(NamedTuple):
+    """A sitting between two moves. A named tuple, because every move makes a new one.
 
     ``step`` indexes the script's steps; ``turn`` counts from 0 within a stretch of turns or repeats; ``take``
     counts how often something was said again in this step. ``elapsed`` is seconds in this stage, ``away`` in this
-    pause, ``spent`` in a stretch that has to end in time. ``done`` are those who have done this step, ``back`` those ready to go on after a pause, ``gone`` those
-    who left. ``written`` are keys of words in the order written, ``opened`` those both may see. ``picks`` are "step-side-way", in the
-    order picked.
+    pause, ``spent`` in a stretch that has to end in time. ``done`` are those who have done this step, ``back``
+    those ready to go on after a pause, ``gone`` those who left. ``written`` are keys of words in the order written,
+    ``opened`` those both may see. ``picks`` are "step-side-way", in the order picked.
     """
 
     form: Form
@@ -53,9 +52,9 @@ class State:
     elapsed: int = 0
     away: int = 0
     paused: bool = False
-    done: frozenset[Side] = frozenset()
-    back: frozenset[Side] = frozenset()
-    gone: frozenset[Side] = frozenset()
+    done: frozenset[Side] = NOBODY
+    back: frozenset[Side] = NOBODY
+    gone: frozenset[Side] = NOBODY
     written: tuple[str, ...] = ()
     opened: tuple[str, ...] = ()
     picks: tuple[str, ...] = ()
@@ -69,7 +68,7 @@ class State:
     @property
     def sides(self) -> frozenset[Side]:
         """Who takes part."""
-        return _ALONE if self.form is Form.SOLO else _BOTH
+        return _SIDES[self.form]
 
     @property
     def over(self) -> bool:
@@ -83,7 +82,7 @@ class StateDamaged(Exception):
 
 def to_plain(state: State) -> dict[str, Any]:
     """The state as strings, whole numbers, booleans and lists, in a fixed order."""
-    return {part.name: _plain(getattr(state, part.name)) for part in fields(state)}
+    return {name: _plain(value) for name, value in state._asdict().items()}
 
 
 def _plain(value: Any) -> Any:

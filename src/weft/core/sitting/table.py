@@ -1,7 +1,7 @@
 """The one table a sitting goes by: in this stage, this move, by whom, leads where."""
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 from weft.core.sitting.moves import (
     Agreed,
@@ -25,7 +25,7 @@ from weft.core.sitting.moves import (
 from weft.core.sitting.state import Stage
 
 
-class Who(Enum):
+class Who(StrEnum):
     """Whose move it is."""
 
     EACH = "each, once"
@@ -36,7 +36,7 @@ class Who(Enum):
     ANYONE = "anyone"
 
 
-class Then(Enum):
+class Then(StrEnum):
     """What a move leads to, when it does not lead to a stage of the same step."""
 
     ALL = "the next step, once all have done it"
