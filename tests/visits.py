@@ -192,12 +192,12 @@ class Evening:
 
     async def lying(self, exercise: str) -> str:
         """The id of the sitting of an exercise that lies open between the two."""
-        from weft.keeper import sittings
+        from weft.keeper import boards
 
         opened = await self.house.home.sign_ins.open(self.noor.cookies["k"])
         assert opened is not None
         return next(
-            one.id for one in await sittings.boards(self.house.home, opened) if one.exercise == exercise
+            one.id for one in await boards.boards(self.house.home, opened) if one.exercise == exercise
         )
 
     async def both(self, sitting: str, act: str, words: str = "") -> None:

@@ -8,7 +8,7 @@ from couples import House
 from weft.core.exercise.script import Form
 from weft.core.practice import Practice
 from weft.core.tapestry.svg import svg
-from weft.keeper import sittings
+from weft.keeper import boards, sittings
 from weft.keeper.library import read_library
 from weft.keeper.loom import cloth
 
@@ -55,10 +55,10 @@ async def _something(house, people, sitting):
     for person in people:
         await house.home.freshen(person)
         try:
-            one = await sittings.board(house.home, person, sitting)
-        except sittings.NothingThere:
+            one = await boards.board(house.home, person, sitting)
+        except boards.NothingThere:
             return False
-        scene = sittings.scene_of(one, person, ("Noor", "Elis"))
+        scene = boards.scene_of(one, person, ("Noor", "Elis"))
         act = next((act for act in scene.acts if act.name not in UNDONE), None)
         if act is not None:
             words = ("40" if act.field.ends else "Some words.") if act.field else ""

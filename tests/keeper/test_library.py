@@ -10,7 +10,7 @@ from weft.core.exercise.new import new
 from weft.core.exercise.parse import parse
 from weft.core.exercise.script import Form, ScriptErrors
 from weft.core.practice import Practice
-from weft.keeper import sittings
+from weft.keeper import boards, sittings
 from weft.keeper.library import CONTENT, read_library
 
 
@@ -80,10 +80,8 @@ def test_a_sitting_ends_under_the_script_it_began_with():
             house.home.library, exercises=house.home.library.exercises | {"one-true-line": newer}
         )
         await sittings.act(house.home, elis, sitting, "agree", "", "")
-        one = await sittings.board(house.home, noor, sitting)
-        assert (
-            sittings.scene_of(one, noor, ("Noor", "Elis")).heading == "One thing Elis did, and what it shows"
-        )
+        one = await boards.board(house.home, noor, sitting)
+        assert boards.scene_of(one, noor, ("Noor", "Elis")).heading == "One thing Elis did, and what it shows"
         assert one.script.digest == script.digest
 
     asyncio.run(play())
@@ -97,7 +95,7 @@ def test_two_sittings_of_one_exercise_draw_different_prompts():
         drawn = []
         for _ in range(2):
             sitting = await sittings.ask(house.home, noor, script, Form.TOGETHER)
-            drawn.append((await sittings.board(house.home, elis, sitting)).script.prompts)
+            drawn.append((await boards.board(house.home, elis, sitting)).script.prompts)
             await sittings.act(house.home, noor, sitting, "take-back", "", "")
         assert all(len(set(some)) == len(some) == script.needs for some in drawn)
 

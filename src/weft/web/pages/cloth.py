@@ -13,11 +13,12 @@ from weft.core.practice import ABOUT, Practice
 from weft.core.tapestry.drawdown import PHONE_ENDS, Band, Cloth, newest, parted, strung_wide
 from weft.core.tapestry.label import weave_caption
 from weft.core.tapestry.svg import shed, svg
+from weft.keeper.boards import Board, all_boards
 from weft.keeper.damage import is_damaged
+from weft.keeper.exchange import visible
 from weft.keeper.home import Home
 from weft.keeper.loom import cloth, day_words, days_for, part_of_day
 from weft.keeper.opened import Opened
-from weft.keeper.sittings import Board, all_boards, visible
 from weft.web import models
 from weft.web.answers import kept, marked, say
 from weft.web.door import Door, Who, home

@@ -5,11 +5,11 @@ from datetime import date, timedelta
 from starlette.requests import Request
 from starlette.responses import Response
 
+from weft.keeper.boards import all_boards
 from weft.keeper.damage import Found, clear_away, found, is_damaged, is_older
 from weft.keeper.loom import day_words
 from weft.keeper.opened import Opened
 from weft.keeper.pins import go_on
-from weft.keeper.sittings import all_boards
 from weft.web import models
 from weft.web.answers import marked, onward
 from weft.web.door import Door, Who, home

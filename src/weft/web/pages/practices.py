@@ -11,10 +11,10 @@ from weft.core.exercise.script import GRADE_WORD, Exercise, Form
 from weft.core.practice import ABOUT, Practice
 from weft.core.tapestry.dye import Dye
 from weft.core.tapestry.svg import ribbon, swatch
+from weft.keeper.boards import Board, boards
 from weft.keeper.ladder import closed
 from weft.keeper.loom import day_words
 from weft.keeper.opened import Opened
-from weft.keeper.sittings import Board, boards
 from weft.web import models
 from weft.web.answers import marked, say
 from weft.web.door import Door, Who, home

@@ -14,9 +14,10 @@ from weft.core.sitting.play import NotPlayable, floor
 from weft.core.sitting.scene import Scene
 from weft.core.tapestry.dye import bath
 from weft.core.tapestry.svg import turn_loom
-from weft.keeper import sittings
+from weft.keeper import boards, exchange, sittings
+from weft.keeper.boards import Board, NothingThere, Shut
 from weft.keeper.opened import Opened
-from weft.keeper.sittings import Board, MovedOn, NothingThere, NotYet, Shut
+from weft.keeper.sittings import MovedOn, NotYet
 from weft.web import models
 from weft.web.answers import marked, onward, say
 from weft.web.door import Door, Who, home
@@ -56,14 +57,14 @@ async def ask(request: Request, opened: Opened) -> Response:
             TODAY,
             status=400,
         )
-    one = await sittings.board(home(request), opened, sitting)
+    one = await boards.board(home(request), opened, sitting)
     return onward(f"/sittings/{sitting}" if one.begun else f"/exercises/{exercise.id}")
 
 
 async def sitting_page(request: Request, opened: Opened) -> Response:
     keeper = home(request)
     try:
-        one = await sittings.board(keeper, opened, request.path_params["board"])
+        one = await boards.board(keeper, opened, request.path_params["board"])
     except Shut:
         return onward("/damage")
     except NothingThere:
@@ -75,9 +76,9 @@ async def sitting_page(request: Request, opened: Opened) -> Response:
 
 def _model(opened: Opened, one: Board) -> models.SittingPage:
     called = names(opened)
-    scene = sittings.scene_of(one, opened, (called[Side.LEFT], called[Side.RIGHT]))
+    scene = boards.scene_of(one, opened, (called[Side.LEFT], called[Side.RIGHT]))
     solo = one.state.form is Form.SOLO
-    shown = sittings.on_the_page(opened, one, scene.shows)
+    shown = exchange.on_the_page(opened, one, scene.shows)
     said = tuple(
         models.Said(
             text.text, called[text.author], what_step(text.step, called[text.author]), text.author.value

@@ -12,12 +12,13 @@ from weft.core.log.entries import SuggestionSetAside
 from weft.core.tapestry.drawdown import PHONE_ENDS, WEEKDAYS
 from weft.core.tapestry.dye import Dye
 from weft.core.tapestry.svg import edge, swatch
+from weft.keeper.boards import Board, all_boards, boards, under_way
 from weft.keeper.damage import is_damaged
+from weft.keeper.exchange import visible
 from weft.keeper.home import Home
 from weft.keeper.ladder import closed
 from weft.keeper.loom import cloth, day_words, part_of_day
 from weft.keeper.opened import Opened, append
-from weft.keeper.sittings import Board, all_boards, boards, under_way, visible
 from weft.web import models
 from weft.web.answers import kept, onward, piece
 from weft.web.door import Door, Who, home

@@ -1,0 +1,75 @@
+"""The exchange: what two people write in a sitting, and when the other may read it.
+
+Here the server holds both halves. What somebody writes is an entry in the couple's log, signed by them; it shows to the
+other only once the sitting says that it is open to both. What is for somebody's own eyes lies in their own log, where
+the other has no key. A seal that only browsers can open will stand behind these same few functions.
+"""
+
+from collections.abc import Collection, Sequence
+
+from weft.core.log.entries import What, WordsTakenBack, WordsWritten
+from weft.core.log.fold import Words
+from weft.core.people import Side, SittingId
+from weft.core.sitting.cues import Cue, Unkeep
+from weft.core.sitting.marks import as_kept
+from weft.core.sitting.moves import Move, Wrote
+from weft.keeper.boards import Board
+from weft.keeper.home import Home
+from weft.keeper.open_log import OpenLog
+from weft.keeper.opened import Opened, append
+
+
+def given(one: Board, move: Move, cues: Sequence[Cue], words: str) -> list[What]:
+    """What a move puts into the exchange, or takes out of it. Raises NotAMark for a mark that is none."""
+    whats = list[What]()
+    if isinstance(move, Wrote):
+        step = one.script.steps[one.state.step]
+        kept = as_kept(one.script, step, words.strip())
+        whats.append(WordsWritten(one.id, move.words_key, step.kind.value, kept))
+    return whats + [WordsTakenBack(one.id, cue.words_key) for cue in cues if isinstance(cue, Unkeep)]
+
+
+async def keep_own(home: Home, opened: Opened, one: Board, whats: Sequence[What]) -> Sequence[What]:
+    """Keep what somebody wrote for their own eyes in their own log, where the other has no key; give the rest.
+
+    Before the board moves on: sent once more after a slip in between, it is the same entry.
+    """
+    private = [
+        what
+        for what in whats
+        if one.script.steps[one.state.step].private and isinstance(what, WordsWritten | WordsTakenBack)
+    ]
+    if private:
+        tap = f"{one.id} {one.rev}"
+        await append(home.store, opened, opened.own, private, home.clock(), tap=tap)
+    return [what for what in whats if what not in private]
+
+
+def visible(opened: Opened, lying: Sequence[Board], sitting: SittingId, log: OpenLog) -> tuple[Words, ...]:
+    """The words of a sitting this person may see: their own, and the other's once they are open to both."""
+    under_way = next((one for one in lying if one.id == sitting), None)
+    side = opened.side if log is not opened.own else Side.LEFT
+    seen = [
+        words
+        for words in log.life.words.get(sitting, ())
+        if under_way is None or words.author is side or words.key in under_way.state.opened
+    ]
+    return tuple(sorted((*seen, *_for_own_eyes(opened, sitting, log)), key=_place))
+
+
+def _for_own_eyes(opened: Opened, sitting: SittingId, log: OpenLog) -> tuple[Words, ...]:
+    """What this person wrote in a sitting for two and nobody else will ever read."""
+    if log is opened.own:
+        return ()
+    return tuple(words._replace(author=opened.side) for words in opened.own.life.words.get(sitting, ()))
+
+
+def on_the_page(opened: Opened, one: Board, keys: Collection[str]) -> tuple[Words, ...]:
+    """The words a scene shows, in the script's order."""
+    words = (*one.log.life.words.get(one.id, ()), *_for_own_eyes(opened, one.id, one.log))
+    return tuple(sorted((each for each in words if each.key in keys), key=_place))
+
+
+def _place(words: Words) -> tuple[list[int], bool]:
+    """Where in the script words belong, left before right: the order never tells who wrote first."""
+    return [int(part) for part in words.key.split("-") if part.isdigit()], words.author is Side.RIGHT
