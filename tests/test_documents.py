@@ -212,3 +212,15 @@ def test_the_deck_in_the_format_can_be_read() -> None:
     prompts, complaints = read_deck(deck)
     assert prompts
     assert not complaints
+
+
+def test_every_source_says_what_was_found_with_whom_and_what_it_does_not_show() -> None:
+    rows = [
+        line.strip("| ").split(" | ")
+        for line in read("docs/sources.md").splitlines()
+        if line.startswith("| `")
+    ]
+    assert rows
+    for row in rows:
+        assert len(row) == 5, row[0]
+        assert all(cell.strip() for cell in row), row[0]
