@@ -49,6 +49,7 @@ def test_a_script_with_every_kind_of_step_has_nothing_to_mend():
         (TEXT.replace("- draws: own", "- draws: talks/week"), "Did you mean “talk”"),
         (TEXT.replace("- draws: own", "- draws: talk, depth 4 to 2"), "lighter depth comes first"),
         (TEXT.replace("- draws: own", "- draws: talk, for children"), "neither a depth"),
+        (TEXT.replace("### settle: Side", "### agree: Again?\n\n- choose: side by side, on the floor\n\nPick.\n\n### settle: Side"), "could mean either"),
         (TEXT.replace("minutes: 12", "minutes: 2"), "the limits of the steps alone make"),
         (TEXT.replace("within 4 minutes", "within four"), "is not a part of an exercise"),
         (TEXT.replace("within 4 minutes", "within 4 moons"), "How long?"),
@@ -69,6 +70,21 @@ def test_a_deep_step_with_something_smaller_to_say_is_let_through():
     for step in ("Tell.\n", "One line.\n", "Aloud.\n"):
         deep = deep.replace(step, step + ways)
     assert check(deep, "every-kind") == ()
+
+
+def test_something_smaller_in_the_second_round_alone_is_not_enough():
+    deep = TEXT.replace("depth: 2", "depth: 5")
+    for step in ("Tell.\n", "One line.\n", "Aloud.\n"):
+        deep = deep.replace(step, step + "\n#### or: Something smaller\n\nIt counts as much.\n")
+    later = deep.replace("Tell.\n\n#### or:", "Tell.\n\n#### or, round 2:")
+    assert "way out that nobody else sees" in told(later)
+
+
+def test_two_ways_of_one_choice_may_offer_the_same_word_further_on():
+    again = "### agree: {}\n\n- choose: slow, quick\n- if: {}\n\nPick.\n\n"
+    both = again.format("So?", "side by side") + again.format("Or so?", "face to face")
+    both += "### settle: Slowly\n\n- if: slow\n\nSit.\n\n"
+    assert check(TEXT.replace("### rate: How", both + "### rate: How"), "every-kind") == ()
 
 
 def test_what_one_wrote_cannot_be_brought_back_to_the_other_before_both_open_it():

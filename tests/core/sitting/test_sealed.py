@@ -65,12 +65,23 @@ def test_before_the_opening_one_can_take_everything_back_and_write_it_again():
     assert state.done == frozenset()
 
 
-def test_two_picks_that_differ_lead_to_the_one_that_asks_less():
+def test_two_picks_that_differ_lead_to_the_one_that_stood_higher():
     state, _ = played(*both("agree"), (LEFT, "choose-2"), (RIGHT, "choose-1"))
-    assert scene(SCRIPT, state, LEFT, NAMES).heading == "Side by side"
-    assert (
-        scene(SCRIPT, state, LEFT, NAMES).small == "You picked differently. This is the one that asks less."
-    )
+    now = scene(SCRIPT, state, LEFT, NAMES)
+    assert now.heading == "Side by side"
+    assert now.small == "You picked differently, so it’s the one that stood higher in the list."
+
+
+def test_a_mark_that_a_guess_follows_says_that_it_opens_with_the_rest():
+    state, _ = played(*both("agree"), *both("choose-1"), *both("ready"))
+    assert scene(SCRIPT, state, LEFT, NAMES).acts[0].note == "opens with the rest"
+
+
+def test_a_mark_that_is_opened_next_says_that_it_opens_when_both_are_set():
+    at = TEXT.index("### rate: For your eyes")
+    shorter = parse(TEXT[:at] + TEXT[TEXT.index("### open: Where") :], "every-kind")
+    state, _ = played(*both("agree"), *both("choose-1"), *both("ready"), script=shorter)
+    assert scene(shorter, state, LEFT, NAMES).acts[0].note == "opens when you’ve both set yours"
 
 
 def test_two_picks_alike_are_followed():

@@ -75,7 +75,11 @@ _NEAR = re.compile(
 
 def gaze_and_touch_have_another_way(exercise: Exercise) -> Iterator[Complaint]:
     for step in exercise.steps:
-        if step.kind not in (Kind.SETTLE, Kind.DO, Kind.SPEAK) or step.alternatives or step.when:
+        if (
+            step.kind not in (Kind.SETTLE, Kind.DO, Kind.SPEAK)
+            or step.when
+            or _always_has_a_way(exercise, step)
+        ):
             continue
         found = next(
             (
@@ -99,11 +103,18 @@ DEEP = 4
 def deep_has_a_way_out(exercise: Exercise) -> Iterator[Complaint]:
     for step in exercise.steps:
         opens_up = step.kind is Kind.SPEAK or (step.kind is Kind.WRITE and not step.private)
-        if exercise.depth >= DEEP and opens_up and not step.alternatives:
+        if exercise.depth >= DEEP and opens_up and not _always_has_a_way(exercise, step):
             yield Complaint(
                 step.line,
                 "At this depth everyone needs a way out that nobody else sees. Add “#### or: …” with something smaller to say instead; only the one whose turn it is reads it.",
             )
+
+
+def _always_has_a_way(exercise: Exercise, step: Step) -> bool:
+    """Whether every form in which two meet here, and every round, offers something else to do."""
+    forms = [form for form in exercise.forms if step.played_in(form)]
+    two = [form for form in forms if form is not Form.SOLO] or forms
+    return all(step.ways(form, round) for form in two for round in range(1, step.rounds + 1))
 
 
 def played(exercise: Exercise, form: Form) -> list[Step]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import combinations
 
 from weft.core.exercise.care import (
     both_or_neither,
@@ -108,7 +109,7 @@ def _answers_something(exercise: Exercise) -> Iterator[Complaint]:
 def _shows_what_is_written(exercise: Exercise) -> Iterator[Complaint]:
     for at, step in enumerate(exercise.steps):
         for form in _forms_of(exercise, step):
-            if step.shows is not None and not _written_before(exercise, at, form):
+            if step.shows is not None and not _put_down_before(exercise, at, form, step.shows):
                 yield Complaint(
                     step.line,
                     f"“shows” brings back written words, and in the form “{form}” nothing is written before this step.",
@@ -303,6 +304,20 @@ def _seconds(exercise: Exercise, form: Form) -> int:
     return always + sum(max((ways.get(way, 0) for way in step.choose), default=0) for step in exercise.steps)
 
 
+def _ways_are_told_apart(exercise: Exercise) -> Iterator[Complaint]:
+    used = {step.when for step in exercise.steps}
+    choices = [step for step in exercise.steps if step.choose]
+    for first, then in combinations(choices, 2):
+        together = any(first.played_in(form) and then.played_in(form) for form in exercise.forms)
+        apart = first.when is not None and then.when is not None and first.when != then.when
+        for way in then.choose if together and not apart else ():
+            if way in first.choose and way in used:
+                yield Complaint(
+                    then.line,
+                    f"“{way}” is offered on line {first.line} too, and “if: {way}” could mean either. Give one of them another word.",
+                )
+
+
 def _forms_of(exercise: Exercise, step: Step) -> list[Form]:
     return [form for form in sorted(exercise.forms) if step.played_in(form)]
 
@@ -318,6 +333,14 @@ def _written_before(exercise: Exercise, at: int, form: Form) -> bool:
         else {Kind.WRITE, Kind.RESPOND, Kind.SPEAK}
     )
     return any(step.kind in written and step.played_in(form) for step in exercise.steps[:at])
+
+
+def _put_down_before(exercise: Exercise, at: int, form: Form, whose: Shows) -> bool:
+    """Whether there are words to bring back, or a mark."""
+    return _written_before(exercise, at, form) or any(
+        step.kind is Kind.RATE and step.played_in(form) and (whose is Shows.MINE or not step.private)
+        for step in exercise.steps[:at]
+    )
 
 
 RULES: tuple[Callable[[Exercise], Iterator[Complaint]], ...] = (
@@ -341,6 +364,7 @@ RULES: tuple[Callable[[Exercise], Iterator[Complaint]], ...] = (
     gaze_and_touch_have_another_way,
     deep_has_a_way_out,
     _choices_lead_somewhere,
+    _ways_are_told_apart,
     _draws_what_there_is,
     _time_is_within_reason,
 )

@@ -184,6 +184,16 @@ class Step:
         """Other ways to do the same thing, equal in rank, in the order written."""
         return tuple(face for face in self.faces if Part.OR in face.parts)
 
+    def ways(self, form: Form, round: int) -> tuple[Face, ...]:
+        """The alternatives in this form and round. Alone, one that needs the other is not among them."""
+        return tuple(
+            face
+            for face in self.alternatives
+            if face.form in (None, form)
+            and face.round in (0, round)
+            and not (form is Form.SOLO and face.form is None and "{other}" in f"{face.heading} {face.text}")
+        )
+
 
 def _particular(face: Face) -> tuple[int, int, int]:
     return (len(face.parts), int(face.form is not None), int(face.round > 0))

@@ -7,7 +7,7 @@ from weft.core.sitting import wording
 from weft.core.sitting.acts import DEEDS, WAYS
 from weft.core.sitting.marks import ends_of
 from weft.core.sitting.moves import Wrote
-from weft.core.sitting.play import waits_for_open, words_key, writers
+from weft.core.sitting.play import following, waits_for_open, words_key, writers
 from weft.core.sitting.seat import Seat
 from weft.core.sitting.state import Stage
 
@@ -68,6 +68,8 @@ def _spoken_of(seat: Seat, name: str) -> str:
         return name
     if seat.step.private:
         return f"{name}-private"
+    if name == "rate" and following(seat.script, seat.state).kind is not Kind.OPEN:
+        return name if seat.state.form is Form.SOLO else "rate-for-later"
     if name in ("write", "respond") and not _alone_writes(seat):
         later = waits_for_open(seat.script, seat.state, words_key(seat.state, seat.side))
         return "write-for-later" if later else f"{name}-sealed"

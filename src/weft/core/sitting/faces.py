@@ -1,7 +1,7 @@
 """What somebody reads in a sitting: the script's own words for their part, or ours where it has none."""
 
 from weft.core.exercise.prompts import BEFORE
-from weft.core.exercise.script import Face, Form, Part, Step
+from weft.core.exercise.script import Face, Form, Kind, Part, Step
 from weft.core.sitting import wording
 from weft.core.sitting.seat import Seat
 from weft.core.sitting.state import Stage
@@ -21,7 +21,31 @@ def face_of(seat: Seat) -> tuple[str, str]:
         return wording.FACES["opening-ready" if seat.done else "opening"]
     again = state.stage in (Stage.AGAIN, Stage.WRITING_AGAIN)
     found = _written(seat, seat.step, part, again and part is not Part.AGAIN)
-    return found or (wording.FACES[fallback] if fallback else ("", ""))
+    return _with_the_question(seat, found or (wording.FACES[fallback] if fallback else ("", "")))
+
+
+def _with_the_question(seat: Seat, face: tuple[str, str]) -> tuple[str, str]:
+    """For somebody who answers in writing, what the other was asked, unless the writer says it already."""
+    question = _asked(seat) if _answers_in_writing(seat) else ""
+    if not question or question in " ".join(face):
+        return face
+    return face[0], "\n\n".join(filter(None, (face[1], wording.ASKED.format(question=question))))
+
+
+def _answers_in_writing(seat: Seat) -> bool:
+    state, step = seat.state, seat.step
+    answers = step.kind is Kind.RESPOND and step.turns > 0 and state.stage is Stage.WRITING
+    return seat.writes and (answers or state.stage is Stage.WRITING_BACK)
+
+
+def _asked(seat: Seat) -> str:
+    """The heading the other spoke to in this turn, turned round: who was {me} to them is {other} here."""
+    state, steps = seat.state, seat.script.steps
+    before = [at for at in range(state.step) if steps[at].stretch == seat.step.stretch]
+    spoken = [at for at in before if steps[at].kind is Kind.SPEAK and steps[at].played_in(state.form)]
+    face = steps[spoken[-1]].face(state.form, _round(seat)) if spoken else None
+    heading = face.heading.replace("{prompt}", _prompt(seat)[0]) if face else ""
+    return heading.replace("{me}", "{you}").replace("{other}", "{me}").replace("{you}", "{other}")
 
 
 def _written(seat: Seat, step: Step, part: Part | None, again: bool = False) -> tuple[str, str] | None:
@@ -29,7 +53,7 @@ def _written(seat: Seat, step: Step, part: Part | None, again: bool = False) -> 
     face = step.face(state.form, _round(seat), part, again)
     if face is None:
         return None
-    others = [_alternative(one) for one in step.alternatives if one.form in (None, state.form)]
+    others = [_alternative(one) for one in step.ways(state.form, _round(seat))]
     text = "\n\n".join(words for words in (face.text, *(others if part is None else ())) if words)
     prompt, _ = _prompt(seat)
     if step.turns and part is not None and seat.state.form is not Form.SOLO:

@@ -6,7 +6,7 @@ Knows no clock, no words and no names: time comes in as ``Waited``, words only a
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from weft.core.exercise.script import Form, Kind, Script
+from weft.core.exercise.script import Form, Kind, Script, Step
 from weft.core.people import Side
 from weft.core.sitting.course import Stop, course
 from weft.core.sitting.cues import Chime, Cue, GiveFloor, Open, Unkeep
@@ -315,6 +315,11 @@ def _cues(new: tuple[str, ...], before: State, after: State) -> tuple[Cue, ...]:
     opened = (Open(new),) if new else ()
     now = floor(after)
     return (*opened, GiveFloor(now)) if now is not None and now is not floor(before) else opened
+
+
+def following(script: Script, state: State) -> Step:
+    """The step that comes after this one, as things stand."""
+    return script.steps[_next(script, state, stop(script, state))[0]]
 
 
 def _next(script: Script, state: State, here: Stop) -> tuple[int, int]:

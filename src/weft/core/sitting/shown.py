@@ -1,6 +1,6 @@
 """Whose words stand on a page, by their keys: one's own, and the other's once they are open to both."""
 
-from weft.core.exercise.script import SEALED, Form, Kind, Shows
+from weft.core.exercise.script import SEALED, Form, Kind, Shows, Step
 from weft.core.people import Side
 from weft.core.sitting.faces import part_of
 from weft.core.sitting.seat import Seat
@@ -29,6 +29,9 @@ def _on_the_page(seat: Seat) -> tuple[str, ...]:
     if state.stage in (Stage.WRITING_BACK, Stage.JUDGING, Stage.WRITING_AGAIN):
         return _said_this_turn(seat)
     now = tuple(key for key in state.written if _place(key)[:2] == (state.step, state.turn))
+    if step.kind is Kind.RESPOND and state.stage is Stage.WRITING:
+        more = _last_written(seat, step.shows) if step.shows else ()
+        return (*now, *(_said_this_turn(seat) if step.turns else _to_answer(seat)), *more)
     if step.shows is not None and part_of(seat)[0] is None:
         return (*now, *_last_written(seat, step.shows))
     if state.stage is Stage.OPENING:
@@ -37,9 +40,36 @@ def _on_the_page(seat: Seat) -> tuple[str, ...]:
         return _since_the_last_opening(seat)
     if step.kind is Kind.KEEP and state.form is Form.OWN_PACE:
         return _last_written(seat, Shows.THEIRS)
-    if step.kind is Kind.RESPOND and state.stage is Stage.WRITING:
-        return (*now, *(_said_this_turn(seat) if step.turns else _last_written(seat, Shows.THEIRS)))
     return now
+
+
+def _to_answer(seat: Seat) -> tuple[str, ...]:
+    """All the other put down since somebody last answered or something was opened before it; else their latest words."""
+    steps, theirs = seat.script.steps, f"-{seat.side.other}"
+    sealed = [
+        at
+        for key in seat.state.written
+        if key.endswith(theirs) and (at := _place(key)[0]) < seat.state.step and _is_sealed(steps[at])
+    ]
+    latest = max(sealed, default=-1)
+    answered = max((at for at in range(seat.state.step) if steps[at].kind in _ANSWERS), default=-1)
+    if latest <= answered:
+        return _last_written(seat, Shows.THEIRS)
+    since = max(
+        (at for at in range(latest) if steps[at].kind is Kind.OPEN or steps[at].kind in _ANSWERS), default=-1
+    )
+    return tuple(
+        key
+        for key in seat.state.written
+        if key.endswith(theirs) and _place(key)[0] in sealed and _place(key)[0] > since
+    )
+
+
+_ANSWERS = frozenset({Kind.RESPOND, Kind.ECHO})
+
+
+def _is_sealed(step: Step) -> bool:
+    return step.kind in SEALED and not step.private
 
 
 def _since_the_last_opening(seat: Seat) -> tuple[str, ...]:
@@ -47,9 +77,7 @@ def _since_the_last_opening(seat: Seat) -> tuple[str, ...]:
     steps, here = seat.script.steps, seat.state.step
     last = max((at for at in range(here) if steps[at].kind is Kind.OPEN), default=-1)
     return tuple(
-        key
-        for key in seat.state.written
-        if last < (at := _place(key)[0]) < here and steps[at].kind in SEALED and not steps[at].private
+        key for key in seat.state.written if last < (at := _place(key)[0]) < here and _is_sealed(steps[at])
     )
 
 
@@ -68,20 +96,32 @@ def _said_this_turn(seat: Seat) -> tuple[str, ...]:
 
 
 def _last_written(seat: Seat, whose: Shows) -> tuple[str, ...]:
-    """The latest words, before this step, of each person asked for; a keep is not among them."""
+    """The latest words, before this step, of each person asked for, or their mark if they wrote none.
+
+    A keep is not among them.
+    """
     sides = {Shows.MINE: (seat.side,), Shows.THEIRS: (seat.side.other,), Shows.BOTH: tuple(Side)}[whose]
-    latest = {side: [key for key in _earlier(seat) if key.endswith(f"-{side}")][-1:] for side in sides}
+    words, marks = _earlier(seat, _WORDS), _earlier(seat, _MARKS)
+    latest = {side: (_by(side, words) or _by(side, marks))[-1:] for side in sides}
     return tuple(key for keys in latest.values() for key in keys)
 
 
-def _earlier(seat: Seat) -> list[str]:
+_WORDS = frozenset({Kind.WRITE, Kind.RESPOND, Kind.SPEAK, Kind.ECHO})
+_MARKS = frozenset({Kind.RATE})
+
+
+def _by(side: Side, keys: list[str]) -> list[str]:
+    return [key for key in keys if key.endswith(f"-{side}")]
+
+
+def _earlier(seat: Seat, kinds: frozenset[Kind]) -> list[str]:
     steps = seat.script.steps
     until = len(steps) - 1 if seat.closed else seat.state.step
     return [
         key
         for key in seat.state.written
         if (at := _place(key)[0]) < until
-        and steps[at].kind in (Kind.WRITE, Kind.RESPOND, Kind.SPEAK, Kind.ECHO)
+        and steps[at].kind in kinds
         and (not steps[at].private or key.endswith(f"-{seat.side}"))
     ]
 

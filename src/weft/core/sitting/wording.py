@@ -10,6 +10,7 @@ ACTS: dict[str, tuple[str, str, str]] = {
     "ready": ("Ready", "goes on when you both are", "you"),
     "open": ("Open it", "nobody reads it before you both have", "you"),
     "rate": ("That’s it", "opens when you’ve both set yours", "you"),
+    "rate-for-later": ("That’s it", "opens with the rest", "you"),
     "guess": ("That’s my guess", "opens with the rest", "you"),
     "write-private": ("That’s it", "only you ever read it", "you"),
     "rate-private": ("That’s it", "only you ever see it", "you"),
@@ -96,8 +97,9 @@ FIELDS: dict[str, str] = {
 PROMISE = "Starts when you’ve both said yes. Either of you can stop it at any word, and it won’t ask why."
 PROMISE_ALONE = "You can stop at any moment, and it won’t ask why."
 TIME_IS_UP = "That’s the time. Finish the thought you’re in."
-OPEN_PICKS = "You’ll both see both picks. If they differ, it’s the one that asks less."
-DIFFERED = "You picked differently. This is the one that asks less."
+OPEN_PICKS = "You’ll both see both picks. If they differ, the one that stands higher is taken."
+DIFFERED = "You picked differently, so it’s the one that stood higher in the list."
+ASKED = "{{other}} was writing about this: “{question}”"
 LAST_ROUND = "The time for this is nearly over. Once you’ve both had this turn, it closes."
 BEFORE = "You’ve had this one before. Has anything changed?"
 OR_SAY = "or say “{word}” aloud"
