@@ -34,7 +34,7 @@ LATER = {"backup"}
 
 CRAFT = """person partner viewer host sitting log trace seal open lock unlock envelope presence attending moment mark
 instant entry move cue script suggestion invitation remark complaint transaction event tool sign-in"""
-PRODUCT = "couple practice exercise step plan gesture need check-in season thread pick band"
+PRODUCT = "couple practice exercise step plan gesture need check-in season thread pick band prompt deck rung pack way grade"
 
 
 def read(name: str) -> str:
