@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from rehearsals.rehearse import CONTENT, script
+from rehearsals.rehearse import CONTENT, DECKS, script
 from weft.core.exercise.parse import parse
+from weft.core.exercise.prompts import deal
 from weft.core.exercise.script import Form, Kind
 from weft.core.people import Side
 from weft.core.sitting.acts import DEEDS, move_for, offered
@@ -29,16 +30,18 @@ from weft.core.sitting.state import Stage, State, StateDamaged, from_plain, to_p
 from weft.core.sitting.table import ROWS, TABLE
 
 NAMES = ("Noor", "Elias")
-SCRIPTS = {path.stem: script(path.stem) for path in CONTENT.glob("*/*.md")}
-GAMES = [(one, form) for one in SCRIPTS.values() for form in sorted(one.forms)]
+SCRIPTS = {path.stem: deal(script(path.stem), DECKS, b"seed") for path in sorted(CONTENT.glob("*/*.md"))}
+GAMES = {f"{one.id}, {form}": (one, form) for one in SCRIPTS.values() for form in sorted(one.forms)}
+GAME = st.sampled_from(list(GAMES))
 STEPS = st.lists(
     st.tuples(st.sampled_from([*DEEDS, "clock"]), st.sampled_from(Side), st.integers(0, 700)), max_size=60
 )
-games = pytest.mark.parametrize(("one", "form"), GAMES, ids=lambda part: getattr(part, "id", part))
+law = settings(max_examples=250, deadline=None)
 
 
-def walk(one, form, steps):
+def walk(game, steps):
     """Every state two people reach who try these acts; what they may not do they do not do."""
+    one, form = GAMES[game]
     state = begin(one, form)
     yield None, state, None, ()
     for act, side, number in steps:
@@ -53,28 +56,26 @@ def walk(one, form, steps):
         yield before, state, move, cues
 
 
-@games
-@settings(max_examples=40, deadline=None)
-@given(steps=STEPS)
-def test_written_out_and_read_back_it_is_the_same_sitting(one, form, steps):
-    for _, state, _, _ in walk(one, form, steps):
+@law
+@given(game=GAME, steps=STEPS)
+def test_written_out_and_read_back_it_is_the_same_sitting(game, steps):
+    for _, state, _, _ in walk(game, steps):
         assert from_plain(json.loads(json.dumps(to_plain(state)))) == state
 
 
-@games
-@settings(max_examples=40, deadline=None)
-@given(steps=STEPS)
-def test_every_move_has_its_line_in_the_table(one, form, steps):
-    for before, _, move, _ in walk(one, form, steps):
+@law
+@given(game=GAME, steps=STEPS)
+def test_every_move_has_its_line_in_the_table(game, steps):
+    for before, _, move, _ in walk(game, steps):
         assert before is None or (before.standing, type(move)) in ROWS
 
 
-@games
-@settings(max_examples=40, deadline=None)
-@given(steps=STEPS)
-def test_nobody_sees_words_before_they_may(one, form, steps):
+@law
+@given(game=GAME, steps=STEPS)
+def test_nobody_sees_words_before_they_may(game, steps):
+    one, _ = GAMES[game]
     opened = set()
-    for _, state, _, cues in walk(one, form, steps):
+    for _, state, _, cues in walk(game, steps):
         opened |= {key for cue in cues if isinstance(cue, Open) for key in cue.words_keys}
         for side in state.sides:
             for key in scene(one, state, side, NAMES).shows:
@@ -82,24 +83,24 @@ def test_nobody_sees_words_before_they_may(one, form, steps):
                 assert may_see(state, side, key)
 
 
-@games
-@settings(max_examples=40, deadline=None)
-@given(steps=STEPS)
-def test_what_both_are_asked_for_is_open_only_when_both_have_written(one, form, steps):
+@law
+@given(game=GAME, steps=STEPS)
+def test_what_both_are_asked_for_is_open_only_when_both_have_written(game, steps):
+    one, form = GAMES[game]
     if form is Form.SOLO:
         return
-    for _, state, _, _ in walk(one, form, steps):
+    for _, state, _, _ in walk(game, steps):
         for key in state.opened:
             at = int(key.split("-")[0])
             if not one.steps[at].turns and one.steps[at].kind is not Kind.KEEP:
                 assert {f"{key.rsplit('-', 1)[0]}-{side}" for side in Side} <= set(state.written)
 
 
-@games
-@settings(max_examples=30, deadline=None)
-@given(steps=STEPS)
-def test_leaving_changes_nothing_for_the_other(one, form, steps):
-    for _, state, _, _ in walk(one, form, steps):
+@law
+@given(game=GAME, steps=STEPS)
+def test_leaving_changes_nothing_for_the_other(game, steps):
+    one, form = GAMES[game]
+    for _, state, _, _ in walk(game, steps):
         if form is Form.SOLO or state.over or Side.LEFT in state.gone:
             continue
         after, cues = play(one, state, Left(Side.LEFT))
@@ -108,28 +109,29 @@ def test_leaving_changes_nothing_for_the_other(one, form, steps):
         assert play(one, after, Returned(Side.LEFT))[0] == state
 
 
-@games
-@settings(max_examples=30, deadline=None)
-@given(steps=STEPS, cut=st.integers(0, 900), more=st.integers(0, 900))
-def test_waiting_in_pieces_is_waiting_whole(one, form, steps, cut, more):
-    for _, state, _, _ in walk(one, form, steps[:12]):
+@law
+@given(game=GAME, steps=STEPS, cut=st.integers(0, 900), more=st.integers(0, 900))
+def test_waiting_in_pieces_is_waiting_whole(game, steps, cut, more):
+    one, _ = GAMES[game]
+    for _, state, _, _ in walk(game, steps[:12]):
         pieces, first = play(one, state, Waited(cut))
         pieces, then = play(one, pieces, Waited(more))
         assert play(one, state, Waited(cut + more)) == (pieces, (*first, *then))
 
 
-@games
-@settings(max_examples=30, deadline=None)
-@given(steps=STEPS)
-def test_every_act_on_a_page_can_be_done(one, form, steps):
-    for _, state, _, _ in walk(one, form, steps):
+@law
+@given(game=GAME, steps=STEPS)
+def test_every_act_on_a_page_can_be_done(game, steps):
+    one, _ = GAMES[game]
+    for _, state, _, _ in walk(game, steps):
         for side in state.sides:
             for act in scene(one, state, side, NAMES).acts:
                 play(one, state, move_for(one, state, side, act.name))
 
 
-@games
-def test_somebody_can_always_go_on_to_the_end(one, form):
+@pytest.mark.parametrize("game", GAMES)
+def test_somebody_can_always_go_on_to_the_end(game):
+    one, form = GAMES[game]
     state = begin(one, form)
     for _ in range(400):
         if state.over:

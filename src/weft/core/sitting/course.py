@@ -45,7 +45,7 @@ def course(script: Script, form: Form) -> tuple[Stop, ...]:
 
 
 def _stop(script: Script, form: Form, played: tuple[int, ...], at: int) -> Stop:
-    step, enters = script.steps[at], _enters(script.steps[at], form)
+    step, enters = script.steps[at], stage_of(script.steps[at], form)
     stretch = tuple(other for other in played if script.steps[other].stretch == step.stretch)
     later = tuple(other for other in played if other > at)
     in_turns = step.turns > 0 and form is not Form.SOLO
@@ -73,7 +73,7 @@ def rounds(step: Step, form: Form) -> int:
     return step.turns if form is Form.SOLO else 2 * step.turns
 
 
-def _enters(step: Step, form: Form) -> Stage:
+def stage_of(step: Step, form: Form) -> Stage:
     """The stage a step starts in."""
     if step.choose:
         return Stage.CHOOSING

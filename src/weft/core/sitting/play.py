@@ -207,7 +207,15 @@ def _all(script: Script, state: State, by: Side) -> Result:
     needed = writers(script, state) if state.stage is Stage.WRITING else state.sides
     if not needed <= done:
         return state._replace(done=done), ()
-    return _within(script, state, Stage.OPENED) if state.stage is Stage.OPENING else _on(script, state)
+    return _on(script, state)
+
+
+def _opened(script: Script, state: State, by: Side) -> Result:
+    """Opened by one: nothing shows. By both: everything does, to both."""
+    done = state.done | {by}
+    if done != state.sides:
+        return state._replace(done=done), ()
+    return _within(script, state, Stage.OPENED)
 
 
 def _within(script: Script, state: State, stage: Stage) -> Result:
@@ -253,6 +261,7 @@ def _resume(_script: Script, state: State, by: Side) -> Result:
 _THEN: dict[Then, Callable[[Script, State, Side], Result]] = {
     Then.ALL: _all,
     Then.ON: lambda script, state, by: _on(script, state),
+    Then.OPENED: _opened,
     Then.UNDO: _undo,
     Then.RESEAL: _reseal,
     Then.SWAP: lambda script, state, by: (

@@ -41,6 +41,7 @@ class Then(StrEnum):
 
     ALL = "the next step, once all have done it"
     ON = "the next step"
+    OPENED = "opened to both, once both have opened it"
     UNDO = "the same, undone"
     RESEAL = "back to what this person sealed, to write it again"
     SWAP = "the other goes first"
@@ -94,7 +95,7 @@ TABLE: tuple[Row, ...] = (
     Row(Stage.JUDGING, NotQuite, Who.HOLDER, Stage.WRITING_AGAIN),
     Row(Stage.WRITING_AGAIN, Wrote, Who.HOLDER, Stage.WRITING_BACK),
     Row(Stage.ANSWERING, HandedOver, Who.HEARER, Then.ON),
-    Row(Stage.OPENING, Ready, Who.EACH, Then.ALL),
+    Row(Stage.OPENING, Ready, Who.EACH, Then.OPENED),
     Row(Stage.OPENING, TookBack, Who.ANYONE, Then.RESEAL),
     Row(Stage.OPENED, Ready, Who.EACH, Then.ALL),
     Row(Stage.KEEPING, Wrote, Who.EACH, Then.ALL),
