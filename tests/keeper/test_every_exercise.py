@@ -1,12 +1,19 @@
-"""Every exercise there is, in each of its forms, played by two willing people on a server, leaves its band in the cloth."""
+"""Every exercise there is, in each of its forms, played by two willing people on a server, leaves its band in the cloth.
+
+A table in a terminal is played along, act by act: two drivers that are given the same moves stand in the same state.
+"""
 
 import asyncio
 
 import pytest
 
 from couples import House
+from weft.cli.table import Table
 from weft.core.exercise.script import Form
+from weft.core.people import Side
 from weft.core.practice import Practice
+from weft.core.sitting.moves import Waited
+from weft.core.sitting.play import begin
 from weft.core.tapestry.svg import svg
 from weft.keeper import boards, sittings
 from weft.keeper.library import read_library
@@ -43,14 +50,28 @@ async def _all_of(practice):
     assert all(f"/cloth/{sitting}" in drawn for sitting in shared)
 
 
+class Beside(Table):
+    """A table at which nothing is printed."""
+
+    def show(self):
+        """Say nothing."""
+
+    def sound(self, cue):
+        """Make no sound."""
+
+
 async def _play(house, people, sitting, which):
+    one = await boards.board(house.home, people[0], sitting)
+    beside = Beside(one.script, begin(one.script, one.state.form, one.state.first), ("Noor", "Elis"))
+    beside.do(one.state.first, "agree", "")
     for _ in range(300):
-        if not await _something(house, people, sitting):
+        if not await _something(house, people, sitting, beside):
+            assert beside.state.over
             return
     raise AssertionError(f"{which} never ended")
 
 
-async def _something(house, people, sitting):
+async def _something(house, people, sitting, beside):
     """One thing done by either, or time that passes; False when it is over."""
     for person in people:
         await house.home.freshen(person)
@@ -58,12 +79,17 @@ async def _something(house, people, sitting):
             one = await boards.board(house.home, person, sitting)
         except boards.NothingThere:
             return False
+        assert beside.state == one.state
         scene = boards.scene_of(one, person, ("Noor", "Elis"))
         act = next((act for act in scene.acts if act.name not in UNDONE), None)
         if act is not None:
             words = ("40" if act.field.ends else "Some words.") if act.field else ""
             await sittings.act(house.home, person, sitting, act.name, words, one.mark)
+            beside.do(Side.LEFT if one.state.form is Form.SOLO else person.side, act.name, words)
             return True
     assert one.until is not None, f"{one.exercise} waits for nobody"
-    house.clock.pass_by(seconds=one.until / 1000 - house.clock().timestamp() + 1)
+    assert beside.state == one.state
+    seconds = round(one.until / 1000 - house.clock().timestamp()) + 1
+    house.clock.pass_by(seconds=seconds)
+    beside.carry(Waited(seconds))
     return True
