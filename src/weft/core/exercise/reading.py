@@ -2,6 +2,7 @@
 
 import re
 from difflib import get_close_matches
+from typing import Any
 
 from weft.core.exercise.script import Button, Draw, Form, LifeStage
 from weft.core.practice import Practice
@@ -116,6 +117,14 @@ def draw(written: str) -> Draw:
     if least > most:
         raise Unreadable("the lighter depth comes first, such as “depth 1 to 3”")
     return Draw(Practice(match[1]), match[2].strip() if match[2] else None, least, most, stage)
+
+
+def one_of(choices: Any, word: str) -> Any:
+    """The one of these that the word names."""
+    known = {str(choice).lower(): choice for choice in choices}
+    if word.strip().lower() not in known:
+        raise Unreadable(f"“{word}” is not one of {', '.join(choices)}{nearest(word.lower(), list(known))}")
+    return known[word.strip().lower()]
 
 
 def nearest(word: str, known: list[str]) -> str:
