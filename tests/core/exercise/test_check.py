@@ -98,3 +98,9 @@ def test_another_way_to_do_it_is_kept_beside_the_first():
     settle = script("ten-minutes-on-the-bench").steps[1]
     assert [face.heading for face in settle.alternatives] == ["Lie down", "Walk"]
     assert all(Part.OR in face.parts for face in settle.alternatives)
+
+
+def test_two_exercises_are_the_same_when_their_texts_are():
+    other = parse(TEXT.replace("minutes: 15", "minutes: 16"), "slow-turns")
+    assert {parse(TEXT, "slow-turns"), script("slow-turns"), other} == {parse(TEXT, "slow-turns"), other}
+    assert parse(TEXT, "slow-turns") != other

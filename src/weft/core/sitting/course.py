@@ -13,7 +13,7 @@ from weft.core.sitting.state import Stage
 
 
 @dataclass(frozen=True, slots=True)
-class Stop:
+class Leg:
     """One step as it is played in this form; the others by their indexes, in their order.
 
     ``rounds`` is how many times its stretch is gone through: a turn each is two turns, or one alone. ``ahead`` are
@@ -38,19 +38,19 @@ class Stop:
 
 
 @lru_cache(maxsize=512)
-def course(script: Script, form: Form) -> tuple[Stop, ...]:
+def course(script: Script, form: Form) -> tuple[Leg, ...]:
     """Every step of the script as it is in this form."""
     played = tuple(at for at, step in enumerate(script.steps) if step.played_in(form))
-    return tuple(_stop(script, form, played, at) for at in range(len(script.steps)))
+    return tuple(_leg(script, form, played, at) for at in range(len(script.steps)))
 
 
-def _stop(script: Script, form: Form, played: tuple[int, ...], at: int) -> Stop:
+def _leg(script: Script, form: Form, played: tuple[int, ...], at: int) -> Leg:
     step, enters = script.steps[at], stage_of(script.steps[at], form)
     stretch = tuple(other for other in played if script.steps[other].stretch == step.stretch)
     later = tuple(other for other in played if other > at)
     in_turns = step.turns > 0 and form is not Form.SOLO
     seals = step.kind in SEALED and form is not Form.SOLO
-    return Stop(
+    return Leg(
         step=step,
         enters=enters,
         rounds=rounds(step, form),

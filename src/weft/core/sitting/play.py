@@ -8,7 +8,7 @@ from typing import Any
 
 from weft.core.exercise.script import Form, Kind, Script, Step
 from weft.core.people import Side
-from weft.core.sitting.course import Stop, course
+from weft.core.sitting.course import Leg, course
 from weft.core.sitting.cues import Chime, Cue, GiveFloor, Open, Unkeep
 from weft.core.sitting.moves import (
     Act,
@@ -72,7 +72,7 @@ def play(script: Script, state: State, move: Move) -> Result:
     return _within(script, after, then) if isinstance(then, Stage) else _THEN[then](script, after, move.by)
 
 
-def stop(script: Script, state: State) -> Stop:
+def leg(script: Script, state: State) -> Leg:
     """The step a sitting is at, as it is played in this form."""
     return course(script, state.form)[state.step]
 
@@ -92,7 +92,7 @@ YIELD_WITHIN = 30
 
 
 def _can_yield(script: Script, state: State, _move: Yielded) -> bool:
-    return state.turn == 0 and state.elapsed <= YIELD_WITHIN and stop(script, state).first
+    return state.turn == 0 and state.elapsed <= YIELD_WITHIN and leg(script, state).first
 
 
 _FITS: dict[type[Act], Callable[[Script, State, Any], bool]] = {
@@ -127,7 +127,7 @@ def holds(state: State) -> Side:
 
 def writers(script: Script, state: State) -> frozenset[Side]:
     """Who is to write in this step: one in turns, everyone otherwise."""
-    here = stop(script, state)
+    here = leg(script, state)
     if not here.in_turns:
         return state.sides
     return frozenset({holds(state).other if here.answers else holds(state)})
@@ -278,11 +278,11 @@ _THEN: dict[Then, Callable[[Script, State, Side], Result]] = {
 
 def _on(script: Script, state: State) -> Result:
     """Open what was written, ring if the step rings, and enter the next step."""
-    stops = course(script, state.form)
-    here = stops[state.step]
+    legs = course(script, state.form)
+    here = legs[state.step]
     new = _to_open(script, state)
     at, turn = _next(script, state, here)
-    there = stops[at]
+    there = legs[at]
     after = state._replace(
         step=at,
         turn=turn,
@@ -328,10 +328,10 @@ def _cues(new: tuple[str, ...], before: State, after: State) -> tuple[Cue, ...]:
 
 def following(script: Script, state: State) -> Step:
     """The step that comes after this one, as things stand."""
-    return script.steps[_next(script, state, stop(script, state))[0]]
+    return script.steps[_next(script, state, leg(script, state))[0]]
 
 
-def _next(script: Script, state: State, here: Stop) -> tuple[int, int]:
+def _next(script: Script, state: State, here: Leg) -> tuple[int, int]:
     """The step and turn that follow: on in this stretch, round again, or into the next stretch."""
     for at in _run(script, state, here.ahead):
         return at, state.turn
@@ -340,7 +340,7 @@ def _next(script: Script, state: State, here: Stop) -> tuple[int, int]:
     return next(_run(script, state, here.beyond)), 0
 
 
-def _time_is_over(here: Stop, state: State) -> bool:
+def _time_is_over(here: Leg, state: State) -> bool:
     """Whether the stretch has had its time, and both have had as many turns: it lands softly."""
     even = not here.in_turns or state.turn % 2 == 1
     return here.step.within is not None and state.spent >= here.step.within and even
