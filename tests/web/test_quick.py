@@ -1,11 +1,14 @@
 """The short ways in: a page sent from memory is the page that would have been made."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, MutableMapping
+from typing import Any
 
 import pytest
+from starlette.types import Receive, Scope, Send
 
 from visits import Evening, Visitor, evening
+from weft.keeper.opened import Opened
 from weft.keeper.ports import StoreUnwritable
 from weft.web.app import DOORS
 
@@ -99,5 +102,33 @@ def test_a_cookie_is_found_among_others_and_never_taken_for_another() -> None:
             assert (await Visitor(one.app).get("/today", cookie=sent)).status == 200, sent
         for sent in (f"xk={cookie}", f"a=k={cookie}", f"K={cookie}", ""):
             assert (await Visitor(one.app).get("/today", cookie=sent)).status == 303, sent
+
+    play(scene)
+
+
+def test_no_key_lies_in_what_the_server_holds_of_an_answered_request() -> None:
+    async def scene(one: Evening) -> None:
+        held: list[MutableMapping[str, Any]] = []
+
+        async def holding(scope: Scope, receive: Receive, send: Send) -> None:
+            held.append(scope)
+            await one.app(scope, receive, send)
+
+        phone = Visitor(holding, one.noor.cookies)  # type: ignore[arg-type]
+        for path in (*REMEMBERED, *REMEMBERED, "/yours"):
+            assert (await phone.get(path)).status == 200
+        assert not [thing for scope in held for thing in scope.values() if isinstance(thing, Opened)]
+
+    play(scene)
+
+
+def test_trouble_on_the_short_way_leads_to_the_ordinary_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def scene(one: Evening) -> None:
+        def trouble(*_: object) -> None:
+            raise ValueError
+
+        made = await one.noor.get("/today")
+        monkeypatch.setattr("weft.web.quick.still_true", trouble)
+        assert await one.noor.get("/today") == made
 
     play(scene)

@@ -17,16 +17,13 @@ def keepsake(opened: Opened) -> str | None:
     return make_keepsake(opened.root.keepsake_key, places)
 
 
-def heed(opened: Opened | None, text: str) -> Opened | None:
-    """Note which logs hold less than the browser has seen. A keepsake of someone else's says nothing."""
-    if opened is None or not text:
-        return opened
+def heed(opened: Opened, text: str) -> None:
+    """Note which logs hold less than the browser has seen. None at all, or someone else's, says nothing."""
     try:
         kept = read_keepsake(opened.root.keepsake_key, text)
     except CookieUnreadable:
-        return opened
+        return
     opened.behind = {log.log for log in opened.all_logs if not _leads_there(log, kept)}
-    return opened
 
 
 def is_older_copy(log: OpenLog) -> bool:

@@ -1,11 +1,13 @@
 """What a person remembers under their own root: how far each log was verified, and whom they compared with."""
 
+from contextlib import suppress
+
 import msgspec
 
 from weft.core.people import LogId
 from weft.keeper.open_log import Damage, Mark, OpenLog
 from weft.keeper.opened import Opened
-from weft.keeper.ports import Own, OwnRow, RevTaken, Store
+from weft.keeper.ports import Own, OwnRow, RevTaken, Store, StoreUnwritable
 from weft.vault import envelope
 from weft.vault.envelope import Purpose
 from weft.vault.errors import EnvelopeAltered
@@ -67,14 +69,19 @@ async def read_bookmark(store: Store, opened: Opened, name: Own, log: LogId) -> 
 
 
 async def write_bookmark(store: Store, opened: Opened, name: Own, log: OpenLog) -> None:
-    """Remember how far a log is verified now; a damaged log keeps the bookmark it had."""
+    """Remember how far a log is verified now; a damaged log keeps the bookmark it had.
+
+    On a full disk the earlier one stands: the next reading checks more signatures, and nobody is kept from it.
+    """
     if not log.damage and log.seq > opened.marks.get(log.log, Mark()).seq:
-        await _move_bookmark(store, opened, name, log)
+        with suppress(StoreUnwritable):
+            await _move_bookmark(store, opened, name, log)
 
 
 async def _move_bookmark(store: Store, opened: Opened, name: Own, log: OpenLog) -> None:
-    opened.marks[log.log] = Mark(log.seq, log.head)
-    await _put(store, opened, name, msgspec.json.encode(Bookmark(log.log, log.seq, log.head)))
+    mark = Mark(log.seq, log.head)
+    await _put(store, opened, name, msgspec.json.encode(Bookmark(log.log, *mark)))
+    opened.marks[log.log] = mark
 
 
 async def go_on(store: Store, opened: Opened) -> None:

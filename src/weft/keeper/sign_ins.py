@@ -5,6 +5,7 @@ import hmac
 import os
 from base64 import urlsafe_b64decode
 from collections.abc import Collection
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -20,7 +21,17 @@ from weft.keeper.open_log import OpenLog, OpenLogs
 from weft.keeper.opened import Clock, Opened, append
 from weft.keeper.patience import Patience
 from weft.keeper.pins import read_bookmark, write_bookmark
-from weft.keeper.ports import Own, PersonRow, PersonTaken, SignInRow, SlotGone, SlotRow, SlotType, Store
+from weft.keeper.ports import (
+    Own,
+    PersonRow,
+    PersonTaken,
+    SignInRow,
+    SlotGone,
+    SlotRow,
+    SlotType,
+    Store,
+    StoreError,
+)
 from weft.live.rooms import Rooms
 from weft.vault import envelope, slot
 from weft.vault.envelope import Purpose
@@ -127,6 +138,10 @@ class Device:
     this: bool
 
 
+Held = tuple[Opened, datetime, datetime]
+"""What a sign-in has open, when it began, and when its owner last did something."""
+
+
 @dataclass(slots=True)
 class SignIns:
     """Who is signed in where, and what they have open."""
@@ -136,7 +151,7 @@ class SignIns:
     clock: Clock
     rooms: Rooms
     patience: Patience = field(default_factory=Patience)
-    opened: dict[bytes, tuple[Opened, datetime, datetime]] = field(default_factory=dict)
+    opened: dict[bytes, Held] = field(default_factory=dict)
     logs: OpenLogs = field(default_factory=OpenLogs)
     _next_lock: asyncio.TimerHandle | None = None
     _locking: asyncio.Task[None] | None = None
@@ -320,17 +335,16 @@ class SignIns:
         sealed = envelope.lock(root.label_key, Purpose.OWN, b"label", words)
         row = SignInRow(cookie.id_hash, person, locked, sealed, minute, minute)
         await self.store.add_sign_in(row)
-        return await self._open(row, root, publics), cookie.text
+        return await self._open(row, root, publics, self.clock()), cookie.text
 
-    async def _open(self, row: SignInRow, root: Root, publics: Publics) -> Opened:
+    async def _open(self, row: SignInRow, root: Root, publics: Publics, seen: datetime) -> Opened:
         closed = OpenLog(LogId(row.person), root.archive_key, 0, {0: publics.sig_s})
         opened = Opened(row.person, root, publics, closed, row.sid_hash, self.logs)
         mark = await read_bookmark(self.store, opened, Own.OWN_BOOKMARK, closed.log)
         opened.own = await self.logs.open(self.store, closed, mark)
         await write_bookmark(self.store, opened, Own.OWN_BOOKMARK, opened.own)
         await open_couple(self.store, opened)
-        began = datetime.fromtimestamp(row.began_minute * 60, tz=self.clock().tzinfo)
-        self.opened[row.sid_hash] = (opened, began, self.clock())
+        self.opened[row.sid_hash] = (opened, self._instant(row.began_minute), seen)
         self._lock_in_time()
         return opened
 
@@ -359,7 +373,8 @@ class SignIns:
         """End every sign-in that has lain untouched too long, or lasted too long."""
         now = self.clock()
         for sid_hash in [one for one, held in self.opened.items() if self._is_over(*held, now)]:
-            await self.end(sid_hash)
+            with suppress(StoreError):  # A row that stays is found to be over when its browser comes again.
+                await self.end(sid_hash)
         self._lock_in_time()
 
     # ------------------------------------------------------------ being signed in
@@ -374,9 +389,9 @@ class SignIns:
             cookie = read_cookie(text or "")
         except CookieUnreadable:
             return None
-        held = self.opened.get(cookie.id_hash)
+        held = self.opened.get(cookie.id_hash) or await self._reopen(cookie, keepsake)
         if held is None:
-            return heed(await self._reopen(cookie), keepsake)
+            return None
         opened, began, seen = held
         now = self.clock()
         if self._is_over(opened, began, seen, now):
@@ -384,10 +399,12 @@ class SignIns:
             return None
         if touch and (now - seen).total_seconds() >= TOUCH_SECONDS:
             await self.store.touch_sign_in(cookie.id_hash, self._minute())
+            if cookie.id_hash not in self.opened:  # It ended meanwhile.
+                return None
             self.opened[cookie.id_hash] = (opened, began, now)
         return opened
 
-    async def _reopen(self, cookie: Cookie) -> Opened | None:
+    async def _reopen(self, cookie: Cookie, keepsake: str) -> Held | None:
         row = await self.store.sign_in(cookie.id_hash)
         if row is None:
             return None
@@ -398,13 +415,13 @@ class SignIns:
             return None
         if person is None:
             return None
-        opened = await self._open(row, root, Publics.from_bytes(person.publics))
-        seen = datetime.fromtimestamp(row.seen_minute * 60, tz=self.clock().tzinfo)
-        began = self.opened[row.sid_hash][1]
-        if self._is_over(opened, began, seen, self.clock()):
-            await self.end(row.sid_hash)
-            return None
-        return opened
+        await self._open(row, root, Publics.from_bytes(person.publics), self._instant(row.seen_minute))
+        if await self.store.sign_in(cookie.id_hash) is None:  # It ended while it was opened.
+            self.opened.pop(cookie.id_hash, None)
+        held = self.opened.get(cookie.id_hash)
+        if held:
+            heed(held[0], keepsake)
+        return held
 
     def _is_over(self, opened: Opened, began: datetime, seen: datetime, now: datetime) -> bool:
         touched = max(seen, opened.busy_until or seen)
@@ -418,12 +435,15 @@ class SignIns:
         return {one for one, kept in held.items() if not self._is_over(*kept, now)}
 
     async def end(self, sid_hash: bytes) -> None:
-        """End one sign-in: its row, what it had open, its live streams."""
+        """End one sign-in: what it had open, its live streams, its row. The keys go even if the row can't."""
         held = self.opened.pop(sid_hash, None)
+        self.rooms.end(sid_hash)
+        try:
+            await self.store.drop_sign_in(sid_hash)
+        finally:
+            self.opened.pop(sid_hash, None)  # Where a page opened it once more while its row was dropped.
         if held:
             await self.bookmark(held[0])
-        await self.store.drop_sign_in(sid_hash)
-        self.rooms.end(sid_hash)
 
     async def end_all(self, person: PersonId, but: bytes | None = None) -> None:
         for sid_hash in await self.store.drop_sign_ins_of(person, but):
@@ -440,7 +460,7 @@ class SignIns:
         found = []
         for row in await self.store.sign_ins_of(opened.person):
             label = envelope.unlock(opened.root.label_key, Purpose.OWN, b"label", row.label).decode()
-            began = datetime.fromtimestamp(row.began_minute * 60, tz=self.clock().tzinfo)
+            began = self._instant(row.began_minute)
             found.append(Device(row.sid_hash.hex(), label, began, row.sid_hash == opened.sid_hash))
         return found
 
@@ -455,6 +475,9 @@ class SignIns:
 
     def _day(self) -> int:
         return int(self.clock().timestamp()) // 86400
+
+    def _instant(self, minute: int) -> datetime:
+        return datetime.fromtimestamp(minute * 60, tz=self.clock().tzinfo)
 
 
 def _making(handle: bytes, network: bytes) -> tuple[bytes, bytes]:

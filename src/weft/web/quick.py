@@ -11,7 +11,6 @@ from starlette.routing import BaseRoute, Route, Router
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from weft.keeper.home import Home
-from weft.keeper.ports import StoreError
 from weft.settings import Settings
 from weft.web.answers import Ready, still_true
 from weft.web.door import VIEWER, Door, cookie_name, elsewhere, who_asks
@@ -28,24 +27,30 @@ class Remembered:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         door = self.doors.get(scope["path"]) if scope["type"] == "http" else None
-        if door is not None and scope["method"] == "GET":
+        if door is None or scope["method"] != "GET":
+            return await self.app(scope, receive, send)
+        try:
             ready = await self._ready(door, scope)
-            if ready is not None:
-                return await ready.send(send)
-        await self.app(scope, receive, send)
+            await (ready.send(send) if ready else self.app(scope, receive, send))
+        finally:
+            # The server holds the scope as long as the browser holds the line; keys must not lie in it for so long.
+            scope.pop(VIEWER, None)
 
     async def _ready(self, door: Door, scope: Scope) -> Ready | None:
         """The answer, if this browser may come through the door and what lies behind it is as it was."""
+        try:
+            return await self._still_true(door, scope)
+        except Exception:
+            return None  # Whatever the trouble is, the ordinary way meets it too, and has a page for it.
+
+    async def _still_true(self, door: Door, scope: Scope) -> Ready | None:
         assert door.drawn_from is not None, "only such doors are listed"
         asked = dict(scope["headers"])
-        try:
-            opened = await who_asks(self.home, *self.cookies, "GET", asked)
-            if opened is None:
-                return None
-            scope[VIEWER] = opened  # The ordinary way need not ask again.
-            await self.home.freshen(opened)
-        except StoreError:
-            return None  # The ordinary way meets the same trouble, and has a page for it.
+        opened = await who_asks(self.home, *self.cookies, "GET", asked)
+        if opened is None:
+            return None
+        scope[VIEWER] = opened  # The ordinary way need not ask again.
+        await self.home.freshen(opened)
         if elsewhere(door.who, opened) is not None:
             return None
         held = still_true(opened, door.path, door.drawn_from(self.home, opened))
