@@ -1,6 +1,7 @@
 """A real server in a process of its own and real browsers, for scenes played through a screen."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -12,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect, sync_playwright
 
 SOURCE = Path(__file__).parents[2] / "src"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -27,6 +28,8 @@ QUIETLY = [
 ]
 PHONE = {"width": 390, "height": 844}
 STARTS_WITHIN = 20.0
+SLOWLY = 30_000
+"""Milliseconds a key may take to derive on a busy machine."""
 
 
 @contextmanager
@@ -95,12 +98,22 @@ def served(data: Path, *command: str) -> Iterator[Served]:
     server.stop()
 
 
-def phone(browser: Browser, server: Served, complaints: list[str], *, dark: bool = False) -> Page:
-    """A new phone: a browser nobody has used, whose complaints are written down."""
+def phone(
+    browser: Browser,
+    server: Served,
+    complaints: list[str],
+    *,
+    dark: bool = False,
+    script: bool = True,
+    signed_in: StorageState | None = None,
+) -> Page:
+    """A new phone, whose complaints are written down: a browser nobody has used, or one that is signed in."""
     context: BrowserContext = browser.new_context(
         viewport=PHONE,  # type: ignore[arg-type]
         color_scheme="dark" if dark else "light",
         base_url=server.origin,
+        java_script_enabled=script,
+        storage_state=signed_in,
     )
     page = context.new_page()
     page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -111,3 +124,37 @@ def phone(browser: Browser, server: Served, complaints: list[str], *, dark: bool
         ),
     )
     return page
+
+
+def begin(page: Page, name: str, dye: str) -> str:
+    """Make an account as a person would, and type two groups of the recovery code back; gives the code."""
+    page.goto("/begin")
+    page.fill("#name", name)
+    page.locator(f"input[value={dye}]").check(force=True)
+    expect(page.locator("#passphrase")).to_have_value(re.compile(r"(\w+ ){5}\w+"))
+    page.get_by_role("button", name="Make my key").click()
+    shown = page.locator("[data-recovery-code]")
+    expect(shown).to_have_text(re.compile("-"), timeout=SLOWLY)
+    code = shown.inner_text()
+    groups = code.strip().split("-")
+    for group in page.locator("[data-recovery-check] input").all():
+        group.fill(groups[int((group.get_attribute("id") or "").removeprefix("group-"))])
+    page.get_by_role("button", name="I have written it down").click()
+    page.wait_for_url("**/today", timeout=SLOWLY)
+    return code
+
+
+def join(one: Page, other: Page) -> None:
+    """Two accounts share a cloth: one invites, the other answers, both have compared the six words."""
+    one.goto("/invite")
+    one.locator("form[action='/invite'] button").click()
+    code = one.locator(".groups").inner_text()
+    other.goto("/join")
+    other.fill("#code", code)
+    other.get_by_role("button", name="See who is asking").click()
+    other.get_by_role("button", name="Yes, share a cloth").click()
+    other.wait_for_url("**/compare")
+    one.goto("/compare")
+    for page in (one, other):
+        page.get_by_role("button", name="They are the same").click()
+        page.wait_for_url("**/today")

@@ -6,30 +6,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.house import chromium, phone, served
+from browser.house import SLOWLY, begin, chromium, phone, served
 
 pytestmark = pytest.mark.browser
-
-SLOWLY = 30_000
-"""Milliseconds a key may take to derive on a busy machine."""
-
-
-def begin(page: Page, name: str, dye: str) -> str:
-    """Make an account as a person would, and type two groups of the recovery code back; gives the code."""
-    page.goto("/begin")
-    page.fill("#name", name)
-    page.locator(f"input[value={dye}]").check(force=True)
-    expect(page.locator("#passphrase")).to_have_value(re.compile(r"(\w+ ){5}\w+"))
-    page.get_by_role("button", name="Make my key").click()
-    shown = page.locator("[data-recovery-code]")
-    expect(shown).to_have_text(re.compile("-"), timeout=SLOWLY)
-    code = shown.inner_text()
-    groups = code.strip().split("-")
-    for field in page.locator("[data-recovery-check] input").all():
-        field.fill(groups[int((field.get_attribute("id") or "").removeprefix("group-"))])
-    page.get_by_role("button", name="I have written it down").click()
-    page.wait_for_url("**/today", timeout=SLOWLY)
-    return code
 
 
 def press(page: Page, act: str) -> None:

@@ -76,7 +76,10 @@ def scene(**given: Any) -> Any:
 
 
 PAUSE, STOP = act("pause", "Pause us both"), act("stop", "Stop here")
-WRITE = SimpleNamespace(name="words", label="One true line about Elias", most=400, rows=3)
+WRITE = SimpleNamespace(
+    name="words", label="One true line about Elias", most=400, rows=3, ends=None, sure=False
+)
+GUESS = SimpleNamespace(name="words", label="Your guess", most=60, rows=1, ends=("far", "near"), sure=True)
 KEPT = (
     m.Said("I didn’t know you were nervous too.", "Noor", "what Noor kept", "left"),
     m.Said("Noor had noticed. I thought I’d hidden it.", "Elias", "what Elias kept", "right"),
@@ -176,6 +179,21 @@ def sittings() -> dict[str, m.SittingPage]:
             STOP,
         ),
     )
+    guessing = scene(
+        role="writing",
+        heading="How near was it for Elias?",
+        small="",
+        acts=(act("guess", "That’s my guess", reach="you", note="opens with the rest", field=GUESS), STOP),
+    )
+    opened = scene(
+        role="together", heading="Where you each were", small="", acts=(act("ready", "Ready"), STOP)
+    )
+    marks = (
+        m.MarkShown(20, "left", "left", guess=False),
+        m.MarkShown(48, "right", "left", guess=True),
+        m.MarkShown(70, "right", "right", guess=False),
+    )
+    near = m.LineShown("How was it?", "far", "near", marks, KEPT)
     ended = scene(role="ended", heading="Woven in.", text="", small="Slow turns, Thursday 12 June.", acts=())
     asked = scene(
         role="consent",
@@ -195,6 +213,8 @@ def sittings() -> dict[str, m.SittingPage]:
         "sitting-dark": sitting(down),
         "sitting-writing": sitting(writing, said=KEPT[1:], loom="", room=replace(NOOR, live=True), **calm),
         "sitting-answering": sitting(answering, **calm),
+        "sitting-guessing": sitting(guessing, loom="", room=replace(NOOR, live=True), **calm),
+        "sitting-opened": sitting(opened, lines=(near,), **calm),
         "sitting-consent": sitting(asked, **calm),
         "sitting-paused": sitting(paused, **calm),
         "sitting-ended": sitting(ended, loom="", **calm),

@@ -26,12 +26,13 @@ PACKED = frozenset({".css", ".js", ".svg", ".txt"})
 """What gets smaller by packing; fonts are packed already."""
 
 
-_REMARK = re.compile(rb"/\*.*?\*/\n?", re.DOTALL)
+_REMARK = re.compile(rb"/\*.*?\*/\s*|(?<=[{},;])\n\s*", re.DOTALL)
+"""What only a reader needs: comments, and the ends of lines."""
 
 
 @cache
 def content(path: str) -> bytes:
-    """A file's bytes, or the sheets one after another without their comments. Raises FileNotFoundError."""
+    """A file's bytes, or the sheets one after another without comments and line ends. Raises FileNotFoundError."""
     if path == SHEET:
         return _REMARK.sub(b"", b"".join((STATIC / "css" / f"{one}.css").read_bytes() for one in SHEETS))
     return (STATIC / path).read_bytes()

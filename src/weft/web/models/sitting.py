@@ -8,22 +8,26 @@ from weft.web.models.room import Room, Said
 
 @dataclass(frozen=True, slots=True)
 class MarkShown:
-    """A mark on a line: `place` in hundredths, whose `side` it is, and what it says in words."""
+    """A mark on a line: `place` in hundredths, the `side` that set it, and the side it is `about`."""
 
     place: int
     side: str
+    about: str
     guess: bool
-    words: str
 
 
 @dataclass(frozen=True, slots=True)
 class LineShown:
-    """A line between two ends with the marks that may be seen."""
+    """A line between two ends with the marks that may be seen, and the same in words.
+
+    `about` names the line when there are several.
+    """
 
     about: str
     first: str
     last: str
     marks: tuple[MarkShown, ...]
+    said: tuple[Said, ...]
 
 
 @dataclass(frozen=True, slots=True)

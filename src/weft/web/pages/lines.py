@@ -1,4 +1,4 @@
-"""Marks that two people set on a line, side by side: what each set, and what each guessed the other had."""
+"""Marks that two people set on a line, side by side: what each set, and what the other guessed it was."""
 
 from collections.abc import Mapping, Sequence
 
@@ -14,10 +14,17 @@ MARKED = frozenset({Kind.RATE.value, Kind.GUESS.value})
 def lines(
     script: Exercise, marked: Sequence[Words], called: Mapping[Side, str]
 ) -> tuple[models.LineShown, ...]:
-    """One line for each rating, with the guesses about it on the same line. A guess alone has a line too."""
+    """One line for each rating, with the guesses about it on the same line. A guess alone has a line too.
+
+    A line is named by its rating when there are several.
+    """
     about = dict.fromkeys(_about(script, words) for words in marked)
     return tuple(
-        _line(heading, [words for words in marked if _about(script, words) == heading], called)
+        _line(
+            heading if len(about) > 1 else "",
+            [words for words in marked if _about(script, words) == heading],
+            called,
+        )
         for heading in about
     )
 
@@ -26,9 +33,13 @@ def plainly(words: Words) -> str:
     """What somebody wrote, or where they set a mark, as a sentence's part."""
     if words.step not in MARKED:
         return words.text
+    said = _where(words)
+    return f"{said[0].upper()}{said[1:]}"
+
+
+def _where(words: Words) -> str:
     found = mark(words.text)
-    said = in_words(found)
-    return f"{said[0].upper()}{said[1:]}" + (f" ({found.sure})" if found.sure else "")
+    return in_words(found) + (f" ({found.sure})" if found.sure else "")
 
 
 def _about(script: Exercise, words: Words) -> str:
@@ -38,17 +49,33 @@ def _about(script: Exercise, words: Words) -> str:
 
 def _line(about: str, marked: Sequence[Words], called: Mapping[Side, str]) -> models.LineShown:
     first, last = mark(marked[0].text).ends
-    return models.LineShown(about, first, last, tuple(_shown(words, called) for words in marked))
-
-
-def _shown(words: Words, called: Mapping[Side, str]) -> models.MarkShown:
-    found, who = mark(words.text), called[words.author]
-    guess = words.step == Kind.GUESS
-    sure = f"; {found.sure}" if found.sure else ""
-    said = (
-        f"{who}’s guess about {called[words.author.other]}: {in_words(found)}{sure}"
-        if guess
-        else f"{who}: {in_words(found)}"
+    shown = tuple(
+        models.MarkShown(mark(words.text).place, words.author.value, _whose(words).value, _guessed(words))
+        for words in marked
     )
-    # A guess hangs on the side of the one it is about, in the colour of the one who made it.
-    return models.MarkShown(found.place, words.author.value, guess, said)
+    said = tuple(each for side in Side for each in _said(side, marked, called))
+    return models.LineShown(about, first, last, shown, said)
+
+
+def _guessed(words: Words) -> bool:
+    return words.step == Kind.GUESS
+
+
+def _whose(words: Words) -> Side:
+    """Whom a mark is about: a guess is about the other."""
+    return words.author.other if _guessed(words) else words.author
+
+
+def _said(side: Side, marked: Sequence[Words], called: Mapping[Side, str]) -> tuple[models.Said, ...]:
+    """Where this person set the mark, and under it what the other guessed; or that guess alone."""
+    felt, guess = (
+        next((words for words in marked if _whose(words) is side and _guessed(words) is guessed), None)
+        for guessed in (False, True)
+    )
+    who, other = called[side], called[side.other]
+    if felt is not None:
+        caption = f"{who}. {other} guessed: {_where(guess)}." if guess else who
+        return (models.Said(plainly(felt), who, caption, side.value),)
+    if guess is not None:
+        return (models.Said(plainly(guess), other, f"{other}’s guess about {who}", side.other.value),)
+    return ()

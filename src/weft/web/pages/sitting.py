@@ -1,5 +1,6 @@
 """A sitting, played on two phones: what one person has before them, and what they do next."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -7,6 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from weft.core.exercise.script import Form
+from weft.core.log.fold import Words
 from weft.core.people import Side, SittingId
 from weft.core.practice import Practice
 from weft.core.sitting.marks import NotAMark
@@ -22,6 +24,7 @@ from weft.web import models
 from weft.web.answers import marked, onward, say
 from weft.web.door import Door, Who, home
 from weft.web.forms import words
+from weft.web.models import Room
 from weft.web.pages.cloth import what_step
 from weft.web.pages.lines import MARKED, lines
 from weft.web.pages.practices import dyes
@@ -87,17 +90,33 @@ def _model(opened: Opened, one: Board) -> models.SittingPage:
         if text.step not in MARKED
     )
     return models.SittingPage(
-        room=private(opened) if solo else replace(shared(opened), middle=_middle(opened, one, scene)),
+        room=private(opened) if solo else _room(opened, one, scene, shown),
         board=one.id,
         scene=scene,
         said=said,
-        loom=_loom(opened, one) if one.begun else "",
+        loom=_loom(opened, one) if one.begun and not _writes(scene) else "",
         exercise_id=one.exercise,
         until_ms=one.until if scene.seconds else None,
         total_s=scene.seconds,
         tap=one.mark,
         lines=lines(one.script, [text for text in shown if text.step in MARKED], called),
     )
+
+
+def _room(opened: Opened, one: Board, scene: Scene, shown: Sequence[Words]) -> Room:
+    """Yarn down both edges, or holes down the other's while what lies here has not been given to them."""
+    room = shared(opened)
+    own = all(words.author is opened.side and words.key not in one.state.opened for words in shown)
+    if own and (_writes(scene) or (shown and scene.role in {"waiting", "together"})):
+        steps = {one.state.step, *(int(words.key.split("-")[0]) for words in shown)}
+        ever = any(one.script.steps[at].private for at in steps)
+        middle = f"{names(opened)[opened.side.other]} can’t see this{'' if ever else ' yet'}"
+        return replace(room, mine=opened.side.value, middle=middle)
+    return replace(room, middle=_middle(opened, one, scene))
+
+
+def _writes(scene: Scene) -> bool:
+    return any(act.field for act in scene.acts)
 
 
 def _middle(opened: Opened, one: Board, scene: Scene) -> str:
