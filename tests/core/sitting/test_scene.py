@@ -1,8 +1,12 @@
 """What one person has before them."""
 
+from core.sitting.test_any_script import HEAD
 from rehearsals.rehearse import script
+from weft.core.exercise.parse import parse
 from weft.core.exercise.script import Form
 from weft.core.people import Side
+from weft.core.sitting.acts import move_for
+from weft.core.sitting.play import begin, play
 from weft.core.sitting.scene import scene
 from weft.core.sitting.state import Stage, State
 
@@ -53,3 +57,24 @@ def test_a_line_holds_280_letters_and_a_keep_one_line():
 def test_without_a_name_the_other_is_your_partner():
     now = scene(LINE, State(Form.TOGETHER, Side.LEFT, step=1, stage=Stage.WRITING), Side.LEFT, ("Noor", ""))
     assert now.heading == "One thing your partner did, and what it shows"
+
+
+def test_in_letters_an_answer_is_on_the_next_page_of_the_one_it_answers():
+    turns = "\n## Steps: one turn each\n\n### speak: Tell\n\nA line.\n\n### respond: Answer\n\nA line.\n"
+    end = "\n## Steps\n\n### keep: Keep\n\nA line.\n\n### close: Over\n\nThat was it.\n"
+    one = parse(HEAD.format(forms="own-pace", depth=1) + turns + end, "any-script")
+    state = begin(one, Form.OWN_PACE)
+    for side, act in (
+        (Side.LEFT, "agree"),
+        (Side.RIGHT, "agree"),
+        (Side.LEFT, "write"),
+        (Side.RIGHT, "respond"),
+    ):
+        state, _ = play(one, state, move_for(one, state, side, act))
+    answer = next(key for key in state.written if key.endswith("-right"))
+    assert scene(one, state, Side.LEFT, NAMES).shows == (answer,)
+    state, _ = play(one, state, move_for(one, state, Side.RIGHT, "write"))
+    assert answer in scene(one, state, Side.LEFT, NAMES).shows
+    state, _ = play(one, state, move_for(one, state, Side.LEFT, "respond"))
+    assert answer not in scene(one, state, Side.LEFT, NAMES).shows
+    assert scene(one, state, Side.RIGHT, NAMES).shows[-1].endswith("-left")

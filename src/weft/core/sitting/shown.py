@@ -21,11 +21,15 @@ def shown(seat: Seat) -> tuple[str, ...]:
 
 
 def _on_the_page(seat: Seat) -> tuple[str, ...]:
-    state, step = seat.state, seat.step
     if seat.closed:
         return _closing_words(seat)
-    if state.paused:
+    if seat.state.paused:
         return ()
+    return (*_answers_since_one_wrote(seat), *_for_this_step(seat))
+
+
+def _for_this_step(seat: Seat) -> tuple[str, ...]:
+    state, step = seat.state, seat.step
     if state.stage in (Stage.WRITING_BACK, Stage.JUDGING, Stage.WRITING_AGAIN):
         return _said_this_turn(seat)
     now = tuple(key for key in state.written if _place(key)[:2] == (state.step, state.turn))
@@ -41,6 +45,22 @@ def _on_the_page(seat: Seat) -> tuple[str, ...]:
     if step.kind is Kind.KEEP and state.form is Form.OWN_PACE:
         return _last_written(seat, Shows.THEIRS)
     return now
+
+
+def _answers_since_one_wrote(seat: Seat) -> tuple[str, ...]:
+    """In letters, what the other answered to this person's latest words: aloud it would have been heard."""
+    written, steps = seat.state.written, seat.script.steps
+    if seat.state.form is not Form.OWN_PACE:
+        return ()
+    own = [
+        at for at, key in enumerate(written) if key.endswith(f"-{seat.side}") and not _is_private(seat, key)
+    ]
+    later = written[max(own, default=len(written)) + 1 :]
+    return tuple(key for key in later if steps[_place(key)[0]].kind in _ANSWERS)
+
+
+def _is_private(seat: Seat, key: str) -> bool:
+    return seat.script.steps[_place(key)[0]].private
 
 
 def _to_answer(seat: Seat) -> tuple[str, ...]:
