@@ -45,6 +45,8 @@ AWAY = (8, 19)
 """They are away from the first of this month to this day of it."""
 OFTEN, LATELY_OFTEN, LATELY_DAYS = 42, 90, 120
 """In how many of a hundred sittings one of them keeps a line, before and within the last days."""
+PRIVATE = "private"
+"""The kind of the lines for one's own eyes."""
 IN_MIND = 3
 """Exercises weighed against each other on a day."""
 
@@ -381,11 +383,13 @@ def _would(names: tuple[str, ...]) -> str | None:
 
 def _words(player: Player, exercise: Exercise, step: Step, name: str, day: Day) -> str:
     """What is put down with this act; empty where nothing is, or where somebody passes."""
-    if DEEDS.get(name) is not Wrote or (step.private and step.kind is not Kind.RATE):
+    if DEEDS.get(name) is not Wrote:
         return ""
     if step.kind in (Kind.RATE, Kind.GUESS):
         place = f"{8 + player.chance() % 85}"
         return f"{place} {SURE[player.chance() % 3]}" if step.kind is Kind.GUESS else place
+    if step.private:
+        return player.says(exercise, PRIVATE, day) or "."
     return player.says(exercise, step.kind.value, day)
 
 
