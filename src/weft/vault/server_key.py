@@ -61,6 +61,19 @@ class ServerKey:
         """What locks the notes of a couple that neither of the two may open. 32 bytes."""
         return hkdf(self._raw, b"", lp("server1", "ladder", couple))
 
+    def release_key(self, exchange: bytes) -> bytes:
+        """What keeps the second halves of one exchange until both open; ``exchange`` is 16 bytes. 32 bytes."""
+        return hkdf(self._raw, b"", lp("server1", "release", exchange))
+
+    @property
+    def released_key(self) -> bytes:
+        """What this server vouches with for what it opened. 32 bytes."""
+        return hkdf(self._raw, b"", lp("server1", "released"))
+
+    def job_key(self, exchange: bytes) -> bytes:
+        """What locks the few things of an exchange that a job needs while nobody is here. 32 bytes."""
+        return hkdf(self._raw, b"", lp("server1", "job", exchange))
+
     def __repr__(self) -> str:
         return "ServerKey(…)"
 

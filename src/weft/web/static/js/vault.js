@@ -72,15 +72,18 @@ async function refusing(work) {
 
 // ---------------------------------------------------------------- HKDF (RFC 5869)
 
+// A key that must not lie about in memory is taken in once, and then used wherever a raw one could be.
+export const keyFor = (raw) => subtle.importKey('raw', raw, 'HKDF', false, ['deriveBits']);
+
 export async function hkdf(key, salt, info, length = 32) {
-  const from = await subtle.importKey('raw', key, 'HKDF', false, ['deriveBits']);
+  const from = key instanceof CryptoKey ? key : await keyFor(key);
   return new Uint8Array(await subtle.deriveBits({ name: 'HKDF', hash: 'SHA-256', salt, info }, from, 8 * length));
 }
 
 // ---------------------------------------------------------------- envelope
 
 async function keys(key, purpose, salt, bound) {
-  if (key.length !== 32) throw new EnvelopeAltered();
+  if (!(key instanceof CryptoKey) && key.length !== 32) throw new EnvelopeAltered();
   const okm = await hkdf(key, salt, lp('env1', purpose, await sha256(bound)), 64);
   const gcm = await subtle.importKey('raw', okm.slice(0, 32), 'AES-GCM', false, ['encrypt', 'decrypt']);
   return { gcm, commit: okm.slice(32) };

@@ -1,0 +1,72 @@
+// Opens what is only this browser's: from a passphrase and the slots the server keeps, to keys nobody can read out.
+// Knows no page. Raw roots and secrets are overwritten as soon as keys are made of them.
+
+import { app } from './trusted.js';
+import {
+  EnvelopeAltered,
+  PHRASE,
+  checkParams,
+  hkdf,
+  keyFor,
+  lp,
+  openSlot,
+  rootKeys,
+  split,
+  tidy,
+} from './vault.js';
+
+const NONE = new Uint8Array(0);
+
+// What a slot says of how its passphrase is stretched. Throws DerivationTooWeak below the floor.
+export function slotCost(slot) {
+  if (slot.length !== 256 || slot[1] !== PHRASE) throw new EnvelopeAltered();
+  const view = new DataView(slot.buffer, slot.byteOffset);
+  const params = { m: view.getUint32(3), t: view.getUint32(7), p: slot[11] };
+  checkParams(params);
+  return { params, salt: slot.slice(12, 28) };
+}
+
+function stretch(passphrase, salt, params) {
+  const worker = new Worker(app.createScriptURL('/static/js/derive-worker.js'), { type: 'module' });
+  const done = new Promise((fulfil, refuse) => {
+    worker.onmessage = ({ data }) => (data.stretched ? fulfil(data.stretched) : refuse(new EnvelopeAltered()));
+    worker.onerror = () => refuse(new EnvelopeAltered());
+  });
+  worker.postMessage({ passphrase: tidy(passphrase), salt, params });
+  return done.finally(() => worker.terminate());
+}
+
+// The keys that grow from ROOT_E: kem and sig as pairs, archive and pin as keys to derive from.
+export async function ownKeys(root) {
+  const { kem, sig } = await rootKeys(root);
+  const [archive, pin] = await Promise.all(
+    ['archive', 'pin'].map(async (label) => {
+      const raw = await hkdf(root, NONE, lp('root1', label));
+      const key = await keyFor(raw);
+      raw.fill(0);
+      return key;
+    }),
+  );
+  return { kem, sig, archive, pin };
+}
+
+// `slots` is a list of { id, slot } with the bytes of each. Throws EnvelopeAltered if the passphrase opens none.
+export async function openOwn(person, slots, passphrase) {
+  for (const { id, slot } of slots.filter((one) => one.slot[1] === PHRASE)) {
+    const { params, salt } = slotCost(slot);
+    const stretched = await stretch(passphrase, salt, params);
+    const secrets = await split(stretched);
+    stretched.fill(0);
+    try {
+      const root = await openSlot(slot, secrets.e, 'E', person, id);
+      const keys = await ownKeys(root);
+      root.fill(0);
+      return keys;
+    } catch (error) {
+      if (!(error instanceof EnvelopeAltered)) throw error;
+    } finally {
+      for (const secret of Object.values(secrets)) secret.fill(0);
+    }
+  }
+  throw new EnvelopeAltered();
+}
