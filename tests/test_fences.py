@@ -14,9 +14,22 @@ MAY_IMPORT = {
     "vault": {"vault"},
     "store": {"store", "core", "keeper.ports"},
     "live": {"live"},
-    "keeper": {"keeper", "core", "vault", "live"},
-    "web": {"web", "keeper", "core", "settings", "live", "vault.derive"},
-    "cli": {"cli", "demo", "keeper", "core", "web", "settings", "assemble", "live", "vault.errors", "weft"},
+    "press": {"press", "core"},
+    "keeper": {"keeper", "core", "vault", "live", "press"},
+    "web": {"web", "keeper", "core", "press", "settings", "live", "vault.derive"},
+    "cli": {
+        "cli",
+        "demo",
+        "keeper",
+        "press",
+        "core",
+        "web",
+        "settings",
+        "assemble",
+        "live",
+        "vault.errors",
+        "weft",
+    },
 }
 """The vault knows nothing of people; the web reads one constant of it, how hard a passphrase is to derive."""
 

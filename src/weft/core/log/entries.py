@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar, NamedTuple
 
+from weft.core.past import PastBrought, PastLived, PastLoose
 from weft.core.people import Person, Side, SittingId
 
 
@@ -128,6 +129,9 @@ What = (
     | UnderstandingFelt
     | SuggestionSetAside
     | LockChosen
+    | PastBrought
+    | PastLived
+    | PastLoose
 )
 
 KINDS: dict[str, type[What]] = {
@@ -142,6 +146,9 @@ KINDS: dict[str, type[What]] = {
         UnderstandingFelt,
         SuggestionSetAside,
         LockChosen,
+        PastBrought,
+        PastLived,
+        PastLoose,
     )
 }
 

@@ -21,7 +21,8 @@ from weft.core.log.entries import (
     joined_people,
 )
 from weft.core.log.flat import Flat, FlatWords, FlatWoven, Words, Woven
-from weft.core.people import Person, Side, SittingId
+from weft.core.past import Brought, Past, PastBrought, PastLived, PastLoose, with_brought
+from weft.core.people import LogId, Person, Side, SittingId
 
 __all__ = ["LOCK_MINUTES", "Life", "Words", "Woven", "fold"]
 
@@ -53,6 +54,8 @@ class Life:
     """The instant of the newest sitting of each exercise."""
     drawn: dict[str, int] = field(default_factory=dict)
     """The day, since 1970, on which each prompt was last drawn."""
+    pasts: dict[LogId, Past] = field(default_factory=dict)
+    """Own log only: cloths this person brought from a copy, to look at."""
 
 
 def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
@@ -67,6 +70,7 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
     words: dict[SittingId, FlatWords] = {}
     woven: dict[SittingId, FlatWoven] = {}
     once: dict[Any, Any] = {}
+    brought: list[Brought] = []
     same = once.setdefault  # What is said again and again is kept once: ids, instants, places, exercises.
     for entry in entries:
         since = since or flat.instant(entry.at)
@@ -97,10 +101,15 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
                 aside[what.exercise] = what.day
             case LockChosen() as what:
                 lock_minutes = what.minutes
+            case PastBrought() | PastLived() | PastLoose() as what:
+                brought.append(what)
     all_words = Flat(start.words.rows | words, flat.words) if words else start.words
     all_woven, latest = _with_woven(start, woven)
     played = _played(start, woven)
-    return Life(people, seed, since, all_woven, all_words, felt, aside, lock_minutes, latest, played, drawn)
+    pasts = with_brought(start.pasts, brought) if brought else start.pasts
+    return Life(
+        people, seed, since, all_woven, all_words, felt, aside, lock_minutes, latest, played, drawn, pasts
+    )
 
 
 def _said(start: Life, words: dict[SittingId, FlatWords], sitting: SittingId) -> FlatWords:

@@ -1,0 +1,159 @@
+"""A past: one cloth and its words as one of the two took them along, and what a log keeps when it is brought again.
+
+It can only be looked at. Nothing in it is signed by the other person, and nothing says when somebody wrote: a day and a
+part of the day, as the cloth's own labels have it. Refuses to know of files and keys.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import ClassVar
+
+from weft.core.people import LogId, Person, Side, SittingId
+from weft.core.practice import Practice
+from weft.core.tapestry.drawdown import Cloth, Thread, said_day, weave
+
+
+@dataclass(frozen=True, slots=True)
+class PastWords:
+    """What one of them wrote in a sitting. ``own_eyes``: for the writer alone, who is the one with this copy."""
+
+    by: Side
+    key: str
+    step: str
+    text: str = field(repr=False)
+    own_eyes: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PastSitting:
+    """Something lived, on a day where it was lived, with the words this person could see."""
+
+    sitting: SittingId
+    day: date
+    part: str
+    """The part of the day: morning, noon, afternoon, evening, night."""
+    exercise: str
+    title: str
+    practice: Practice
+    form: str
+    minutes: int
+    first: Side | None
+    words: tuple[PastWords, ...]
+    felt: str | None = None
+    """Whether its owner felt understood, which nobody else ever saw."""
+
+
+@dataclass(frozen=True, slots=True)
+class LooseWords:
+    """Its owner's own words from a sitting that came to no end."""
+
+    day: date
+    step: str
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """One cloth from its first day to the day of the copy, in the order it was woven. ``mine`` is the owner's edge."""
+
+    log: LogId
+    mine: Side
+    left: Person
+    right: Person | None
+    seed: int
+    since: date
+    until: date
+    lived: tuple[PastSitting, ...] = ()
+    loose: tuple[LooseWords, ...] = ()
+
+
+# ---------------------------------------------------------------- as a log keeps it
+
+
+@dataclass(frozen=True, slots=True)
+class PastBrought:
+    """Own log only: a person brought a cloth from a copy. What was lived and written in it follows."""
+
+    KIND: ClassVar[str] = "past-brought"
+    VERSION: ClassVar[int] = 1
+    past: Past
+
+
+@dataclass(frozen=True, slots=True)
+class PastLived:
+    """Own log only: one sitting of a past that was brought."""
+
+    KIND: ClassVar[str] = "past-lived"
+    VERSION: ClassVar[int] = 1
+    log: LogId
+    lived: PastSitting
+
+
+@dataclass(frozen=True, slots=True)
+class PastLoose:
+    """Own log only: words of one's own from a past that was brought."""
+
+    KIND: ClassVar[str] = "past-loose"
+    VERSION: ClassVar[int] = 1
+    log: LogId
+    words: LooseWords
+
+
+Brought = PastBrought | PastLived | PastLoose
+
+
+def as_entries(past: Past) -> list[Brought]:
+    """A past as a log keeps it: its frame, then each sitting and each loose line."""
+    frame = replace(past, lived=(), loose=())
+    lived = [PastLived(past.log, one) for one in past.lived]
+    return [PastBrought(frame), *lived, *(PastLoose(past.log, one) for one in past.loose)]
+
+
+def with_brought(before: dict[LogId, Past], brought: Iterable[Brought]) -> dict[LogId, Past]:
+    """The pasts after these entries; what belongs to no past that was brought is passed over."""
+    pasts = dict(before)
+    lived: dict[LogId, list[PastSitting]] = {}
+    loose: dict[LogId, list[LooseWords]] = {}
+    for what in brought:
+        match what:
+            case PastBrought():
+                pasts.setdefault(what.past.log, what.past)
+            case PastLived() if what.log in pasts:
+                lived.setdefault(what.log, []).append(what.lived)
+            case PastLoose() if what.log in pasts:
+                loose.setdefault(what.log, []).append(what.words)
+            case _:
+                pass
+    for log in lived.keys() | loose.keys():
+        one = pasts[log]
+        pasts[log] = replace(
+            one, lived=_once(one.lived, lived.get(log, ())), loose=(*one.loose, *loose.get(log, ()))
+        )
+    return pasts
+
+
+def _once(before: Sequence[PastSitting], fresh: Sequence[PastSitting]) -> tuple[PastSitting, ...]:
+    by_sitting = {one.sitting: one for one in (*fresh, *before)}
+    return tuple(by_sitting[sitting] for sitting in dict.fromkeys(one.sitting for one in (*before, *fresh)))
+
+
+# ---------------------------------------------------------------- its cloth
+
+
+def past_cloth(past: Past, ends: int) -> Cloth:
+    """The cloth of a past, to the day it was copied: the same wherever and whenever it is drawn."""
+    return weave(
+        (_thread(one) for one in past.lived),
+        left=past.left.dye,
+        right=past.right.dye if past.right else None,
+        seed=past.seed,
+        since=past.since,
+        until=past.until,
+        ends=ends,
+    )
+
+
+def _thread(one: PastSitting) -> Thread:
+    caption = f"{one.title}, {said_day(one.day)} {one.day.year}"
+    return Thread(one.sitting, one.day, one.practice, one.minutes, one.first, caption)

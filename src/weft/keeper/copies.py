@@ -1,0 +1,226 @@
+"""A copy of what is somebody's: gathered from what they may see, signed and locked as it is sent, and brought again.
+
+Nothing of it touches the server's disk. Taking a copy is kept nowhere, and nobody is told.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from weft.core.log.fold import Words, Woven
+from weft.core.past import LooseWords, Past, PastSitting, PastWords, as_entries
+from weft.core.people import LogId, Side, SittingId
+from weft.core.practice import Practice
+from weft.core.sitting.marks import in_words, mark
+from weft.keeper.boards import Board, all_boards
+from weft.keeper.exchange import visible
+from weft.keeper.home import Home
+from weft.keeper.loom import part_of_day
+from weft.keeper.open_log import OpenLog
+from weft.keeper.opened import Opened, append
+from weft.press.archive import MOST_BYTES, unzipped, zipped
+from weft.press.copy import (
+    COPY,
+    MANIFEST,
+    SIGNATURE,
+    Copy,
+    Manifest,
+    listed,
+    read_copy,
+    read_manifest,
+    to_json,
+)
+from weft.press.paper import beside, files_of
+from weft.press.refused import CopyRefused, Why
+from weft.vault.copy import HEADER_BYTES, MAGIC, CopyLock, CopyNewer, sign_manifest, verify_manifest
+from weft.vault.derive import STANDARD, Params
+from weft.vault.errors import EnvelopeAltered
+from weft.vault.roots import Root
+from weft.vault.words import random_words
+
+LOCKED_NAME = "copy.weft"
+"""The locked copy, inside the folder that also holds what opens it."""
+MOST_BROUGHT = 8
+"""Pasts a person may have brought: each lies in memory while they are signed in."""
+MARKED = frozenset({"rate", "guess"})
+
+
+def new_phrase() -> str:
+    """Six words to lock a copy with: 66 bits, each try of which costs a third of a second."""
+    return " ".join(random_words(6))
+
+
+# ---------------------------------------------------------------- taking
+
+
+async def gather(home: Home, opened: Opened) -> Copy:
+    """All that this person may see, and nothing else: as it stands now, and the same however often it is asked."""
+    await home.freshen(opened)
+    today = home.clock().astimezone().date()
+    lying = await all_boards(home, opened)
+    logs = (opened.couple.log, opened.own) if opened.couple else (opened.own,)
+    pasts = [past for log in logs if (past := _past(opened, lying, log, today)) is not None]
+    return Copy(made=today, person=opened.person, pasts=(*pasts, *opened.own.life.pasts.values()))
+
+
+def _past(opened: Opened, lying: list[Board], log: OpenLog, today: date) -> Past | None:
+    """One log as its reader sees it. One's own, once there are two, only if something was lived in it alone."""
+    life = log.life
+    mine = opened.side if log is not opened.own else Side.LEFT
+    lived = tuple(_sitting(opened, lying, log, one) for one in life.woven.values())
+    loose = tuple(_loose(opened, log, mine))
+    if Side.LEFT not in life.people or (log is opened.own and opened.couple and not (lived or loose)):
+        return None
+    since = life.since.astimezone().date() if life.since else today
+    left, right = life.people[Side.LEFT], life.people.get(Side.RIGHT)
+    return Past(log.log, mine, left, right, life.seed, since, today, lived, loose)
+
+
+def _sitting(opened: Opened, lying: list[Board], log: OpenLog, one: Woven) -> PastSitting:
+    what, at = one.what, one.at.astimezone()
+    words = tuple(
+        _words(opened, log, what.sitting, words) for words in _seen(opened, lying, what.sitting, log)
+    )
+    felt = opened.own.life.felt.get(what.sitting)
+    return PastSitting(
+        what.sitting,
+        at.date(),
+        part_of_day(at),
+        what.exercise,
+        what.title,
+        Practice(what.practice),
+        what.form,
+        what.minutes,
+        what.first,
+        words,
+        felt.value if felt else None,
+    )
+
+
+def _seen(opened: Opened, lying: list[Board], sitting: SittingId, log: OpenLog) -> tuple[Words, ...]:
+    """What this person may see; where the board doesn't open and nobody can tell, their own alone."""
+    seen = visible(opened, lying, sitting, log)
+    if sitting not in opened.shut:
+        return seen
+    mine = opened.side if log is not opened.own else Side.LEFT
+    return tuple(words for words in seen if words.author is mine)
+
+
+def _words(opened: Opened, log: OpenLog, sitting: SittingId, words: Words) -> PastWords:
+    # No instant: the pages never tell who wrote first, and a copy tells no more than they do.
+    private = log is not opened.own and any(
+        one.key == words.key and one.text == words.text for one in opened.own.life.words.get(sitting, ())
+    )
+    return PastWords(words.author, words.key, words.step, _plainly(words), private)
+
+
+def _plainly(words: Words) -> str:
+    """What somebody wrote; a mark in words, as the cloth's labels have it."""
+    if words.step not in MARKED:
+        return words.text
+    found = mark(words.text)
+    said = in_words(found) + (f" ({found.sure})" if found.sure else "")
+    return f"{said[0].upper()}{said[1:]}"
+
+
+def _loose(opened: Opened, log: OpenLog, mine: Side) -> Iterator[LooseWords]:
+    """This person's own words from what was never woven. The other's stay unread, however it ended."""
+    shared = opened.couple.log.life.woven if opened.couple else {}
+    for sitting, written in log.life.words.items():
+        if sitting not in log.life.woven and sitting not in shared:
+            for words in written:
+                if words.author is mine:
+                    yield LooseWords(words.at.astimezone().date(), words.step, _plainly(words))
+
+
+def pack(copy: Copy, root: Root) -> Iterator[tuple[str, bytes]]:
+    """The files of a copy, and at the end the list of them, signed. The same copy gives the same bytes."""
+    files = []
+    for name, content in ((COPY, to_json(copy)), *files_of(copy)):
+        files.append(listed(name, content))
+        yield name, content
+    manifest = to_json(Manifest(person=copy.person, sig_s=root.sig_public.hex(), files=tuple(files)))
+    yield MANIFEST, manifest
+    yield SIGNATURE, sign_manifest(root, manifest)
+
+
+def plain(copy: Copy, root: Root) -> Iterator[bytes]:
+    """A zip that anybody opens who has it."""
+    return zipped(pack(copy, root))
+
+
+def locked(copy: Copy, root: Root, phrase: str, params: Params = STANDARD) -> Iterator[bytes]:
+    """A zip of the locked copy and a page that opens it, away from any server, with its phrase."""
+    yield from zipped([*beside(), (LOCKED_NAME, CopyLock.new(phrase, params).lock(plain(copy, root)))])
+
+
+# ---------------------------------------------------------------- bringing
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A copy whose every file is as its owner signed it."""
+
+    copy: Copy
+    sig_s: bytes
+
+
+def check(raw: bytes, phrase: str = "") -> Checked:
+    """Read a copy from a file: the folder with the locked one, the locked one alone, or a plain one.
+
+    Takes about a third of a second when it is locked. Raises CopyRefused.
+    """
+    if len(raw) > MOST_BYTES:
+        raise CopyRefused(Why.TOO_LARGE)
+    if raw.startswith(MAGIC):
+        return _check_plain(unzipped(_unlock(raw, phrase)))
+    files = unzipped(raw)
+    if LOCKED_NAME in files and COPY not in files:
+        return _check_plain(unzipped(_unlock(files[LOCKED_NAME], phrase)))
+    return _check_plain(files)
+
+
+def _unlock(raw: bytes, phrase: str) -> bytes:
+    if not phrase.strip():
+        raise CopyRefused(Why.NO_PHRASE)
+    try:
+        return CopyLock.from_header(phrase, raw[:HEADER_BYTES]).unlock(raw[HEADER_BYTES:])
+    except CopyNewer:
+        raise CopyRefused(Why.NEWER) from None
+    except EnvelopeAltered:
+        raise CopyRefused(Why.PHRASE) from None
+
+
+def _check_plain(files: dict[str, bytes]) -> Checked:
+    manifest = read_manifest(files)
+    try:
+        sig_s = bytes.fromhex(manifest.sig_s)
+        verify_manifest(sig_s, files[MANIFEST], files[SIGNATURE])
+    except (ValueError, EnvelopeAltered):
+        raise CopyRefused(Why.NOT_SIGNED) from None
+    copy = read_copy(files[COPY])
+    if copy.person != manifest.person:
+        raise CopyRefused(Why.CHANGED)
+    return Checked(copy, sig_s)
+
+
+def own_again(opened: Opened, checked: Checked) -> bool:
+    """Whether the copy was taken by this very account, and not by one its owner had elsewhere."""
+    return checked.sig_s == opened.publics.sig_s
+
+
+async def bring(home: Home, opened: Opened, checked: Checked) -> tuple[LogId, ...]:
+    """Put the pasts of a copy into this person's own log, to look at; gives those that are new.
+
+    All or nothing. What is in a log this person has open already isn't brought again. Raises CopyRefused.
+    """
+    here = {log.log for log in opened.all_logs} | opened.own.life.pasts.keys()
+    fresh = [past for past in checked.copy.pasts if past.log not in here]
+    if not fresh:
+        raise CopyRefused(Why.HERE)
+    if len(opened.own.life.pasts) + len(fresh) > MOST_BROUGHT:
+        raise CopyRefused(Why.TOO_OFTEN)
+    entries = [entry for past in fresh for entry in as_entries(past)]
+    await append(home.store, opened, opened.own, entries, home.clock(), tap=f"bring {fresh[0].log}")
+    home.tell(opened.own.log, only=opened.person)
+    return tuple(past.log for past in fresh)
