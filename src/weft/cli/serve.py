@@ -12,6 +12,7 @@ import uvicorn
 import uvloop
 
 from weft.assemble import make_home, make_web, open_store, server_key
+from weft.keeper import seals
 from weft.keeper.home import Home
 from weft.keeper.ports import StoreError
 from weft.live.listener import GivingProtocol
@@ -75,6 +76,7 @@ async def serve(settings: Settings, more: tuple[Door, ...] = (), home: Home | No
     )
     for fault in home.library.left_out:
         print(f"Left out: {fault}", file=sys.stderr)
+    await seals.begin(home)
     gc.collect()
     gc.freeze()
     gc.set_threshold(*GC_THRESHOLDS)
