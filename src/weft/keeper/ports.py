@@ -67,6 +67,10 @@ class StoreUnwritable(StoreError):
         self.file = file
 
 
+class StoreFull(StoreError):
+    """One person's share of the store would be more than it may be."""
+
+
 # ---------------------------------------------------------------- the log
 
 
@@ -186,6 +190,27 @@ class OwnRow:
     name: Own
     rev: int
     locked: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class NotebookRow:
+    """A private notebook as a whole: how often it changed, and its locked manifest."""
+
+    rev: int
+    manifest: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class NotebookTurn:
+    """One change of a notebook, all of it or nothing: ``rev`` is one more than the stored one, 1 for the first.
+
+    ``put`` are locked notes by their ids, new or in the place of older ones; ``remove`` ids that shall be gone.
+    """
+
+    rev: int
+    manifest: bytes
+    put: tuple[tuple[str, bytes], ...] = ()
+    remove: tuple[str, ...] = ()
 
 
 # ---------------------------------------------------------------- two
@@ -322,6 +347,23 @@ class Store(Protocol):
 
     async def put_own(self, row: OwnRow) -> None:
         """Raises RevTaken."""
+        ...
+
+    # private notebooks
+
+    async def notebook(self, person: PersonId) -> NotebookRow | None: ...
+
+    async def notes(
+        self, person: PersonId, after: str = "", most_bytes: int = 1 << 20
+    ) -> list[tuple[str, bytes]]:
+        """Locked notes after an id, in the order of their ids: at least one if there is one, else until so many bytes."""
+        ...
+
+    async def turn_notebook(self, person: PersonId, change: NotebookTurn, most: int) -> None:
+        """Change a notebook in one step; what was removed or replaced is then in no live file any more.
+
+        Raises RevTaken if somebody changed it first, StoreFull if it would hold more than ``most`` notes.
+        """
         ...
 
     # two

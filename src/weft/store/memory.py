@@ -19,6 +19,8 @@ from weft.keeper.ports import (
     InvitationRow,
     InvitationSpent,
     InvitationState,
+    NotebookRow,
+    NotebookTurn,
     Own,
     OwnRow,
     PersonRow,
@@ -29,7 +31,9 @@ from weft.keeper.ports import (
     SlotGone,
     SlotRow,
     SlotType,
+    StoreFull,
 )
+from weft.store import notebooks
 
 
 class MemoryStore:
@@ -42,6 +46,8 @@ class MemoryStore:
         self._people: dict[PersonId, PersonRow] = {}
         self._slots: dict[str, SlotRow] = {}
         self._own: dict[tuple[PersonId, Own], OwnRow] = {}
+        self._notebooks: dict[PersonId, NotebookRow] = {}
+        self._notes: dict[PersonId, dict[str, bytes]] = {}
         self._invitations: dict[str, InvitationRow] = {}
         self._couples: dict[LogId, CoupleRow] = {}
         self._sign_ins: dict[bytes, SignInRow] = {}
@@ -154,6 +160,29 @@ class MemoryStore:
                 raise RevTaken
             after[row.person, row.name] = row
         return after
+
+    # private notebooks
+
+    async def notebook(self, person: PersonId) -> NotebookRow | None:
+        return self._notebooks.get(person)
+
+    async def notes(
+        self, person: PersonId, after: str = "", most_bytes: int = 1 << 20
+    ) -> list[tuple[str, bytes]]:
+        held = sorted((note, locked) for note, locked in self._notes.get(person, {}).items() if note > after)
+        return notebooks.until(held, most_bytes)
+
+    async def turn_notebook(self, person: PersonId, change: NotebookTurn, most: int) -> None:
+        stored = self._notebooks.get(person)
+        if change.rev != 1 + (stored.rev if stored else 0):
+            raise RevTaken
+        gone = set(change.remove)
+        kept = {note: locked for note, locked in self._notes.get(person, {}).items() if note not in gone}
+        kept |= dict(change.put)
+        if len(kept) > most:
+            raise StoreFull
+        self._notes[person] = kept
+        self._notebooks[person] = NotebookRow(change.rev, change.manifest)
 
     # two
 

@@ -21,6 +21,8 @@ from weft.keeper.ports import (
     CoupleRow,
     EntryRow,
     InvitationRow,
+    NotebookRow,
+    NotebookTurn,
     Own,
     OwnRow,
     PersonRow,
@@ -29,7 +31,7 @@ from weft.keeper.ports import (
     StoreDamaged,
 )
 from weft.store import log as logs
-from weft.store import pairs, people, sign_ins
+from weft.store import notebooks, pairs, people, sign_ins
 from weft.store.files import (
     File,
     Places,
@@ -146,6 +148,28 @@ class SqliteStore:
 
     async def put_own(self, row: OwnRow) -> None:
         await self._writer.do(Group.PEOPLE, lambda pens: people.put_own(pens, row))
+
+    # private notebooks
+
+    async def notebook(self, person: PersonId) -> NotebookRow | None:
+        found = self._look(File.KEYS, notebooks.NOTEBOOK, person)
+        return next((NotebookRow(*row) for row in found), None)
+
+    async def notes(
+        self, person: PersonId, after: str = "", most_bytes: int = 1 << 20
+    ) -> list[tuple[str, bytes]]:
+        loop = asyncio.get_running_loop()
+        return await loop.run_in_executor(self._reader, self._notes, person, after, most_bytes)
+
+    def _notes(self, person: PersonId, after: str, most_bytes: int) -> list[tuple[str, bytes]]:
+        with named(File.KEYS):
+            rows = self._far.execute(notebooks.NOTES, (person, after))
+            taken = notebooks.until(rows, most_bytes)
+            rows.close()
+        return taken
+
+    async def turn_notebook(self, person: PersonId, change: NotebookTurn, most: int) -> None:
+        await self._writer.do(Group.PEOPLE, lambda pens: notebooks.turn(pens, person, change, most))
 
     # two
 

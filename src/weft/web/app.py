@@ -18,7 +18,7 @@ from weft.web.door import Door, viewer
 from weft.web.files import KeptFiles
 from weft.web.forms import TooMuch
 from weft.web.guard import Guard
-from weft.web.pages import cloth, couple, damage, doors, plain, practices, sitting, today, yours
+from weft.web.pages import cloth, couple, damage, doors, notebook, plain, practices, sitting, today, yours
 from weft.web.pages.rooms import OUTSIDE
 from weft.web.quick import ByName, Remembered
 
@@ -31,6 +31,7 @@ DOORS: tuple[Door, ...] = (
     *sitting.DOORS,
     *cloth.DOORS,
     *yours.DOORS,
+    *notebook.DOORS,
     *damage.DOORS,
 )
 

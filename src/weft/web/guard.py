@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from weft.settings import Settings
+from weft.web.own_pages import OWN_PAGES, own_page
 
 SAFE = frozenset({"GET", "HEAD"})
 DERIVING = frozenset({"/begin", "/sign-in", "/recover"})
@@ -23,6 +24,8 @@ def may_derive(path: str) -> bool:
 
 def policy(path: str) -> str:
     """The content security policy of an address. Everything not named here is refused by ``default-src``."""
+    if path in OWN_PAGES:
+        return own_page(OWN_PAGES[path]).policy
     wasm = " 'wasm-unsafe-eval'" if may_derive(path) else ""
     return (
         f"default-src 'none'; script-src 'self'{wasm}; style-src 'self'; img-src 'self' blob:; "
@@ -76,14 +79,16 @@ class Guard:
         self.app = app
         self.origin = settings.public_origin.encode()
         fixed = FIXED | ({"strict-transport-security": HSTS} if settings.secure else {})
-        # There are two policies, so two lists, put into bytes once.
+        # There are few policies, so few lists, put into bytes once.
         self.narrow, self.deriving = narrowing(fixed, "/"), narrowing(fixed, WORKERS)
+        self.own = {path: narrowing(fixed, path) for path in OWN_PAGES}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        always = self.deriving if may_derive(scope["path"]) else self.narrow
+        path = scope["path"]
+        always = self.own.get(path) or (self.deriving if may_derive(path) else self.narrow)
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -1,0 +1,55 @@
+"""The private notebook: one page that is the same for everyone, and locked bytes for the scripts on it.
+
+Nothing else in Weft looks at what is kept here, so no other page can differ by it.
+"""
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from weft.keeper.notebooks import TurnSent, is_id, page_of, text, turn, ways_in
+from weft.keeper.opened import Opened
+from weft.keeper.ports import RevTaken, StoreFull
+from weft.web.door import Door, Who, home
+from weft.web.forms import facts
+from weft.web.own_pages import OWN_PAGES, own_page
+
+
+async def notebook(request: Request, opened: Opened) -> Response:
+    return Response(own_page(OWN_PAGES["/notebook"]).html, media_type="text/html")
+
+
+async def ways(request: Request, opened: Opened) -> Response:
+    """Whose notebook it is, and the slots whose other half only a passphrase opens."""
+    found = await ways_in(home(request).store, opened.person)
+    slots = [{"id": one.id, "slot": text(one.slot)} for one in found]
+    return JSONResponse({"person": opened.person, "slots": slots})
+
+
+async def notes(request: Request, opened: Opened) -> Response:
+    after = request.query_params.get("after", "")
+    if after and not is_id(after):
+        return JSONResponse({"say": "There is no such place."}, 400)
+    return JSONResponse(await page_of(home(request).store, opened.person, after))
+
+
+async def change(request: Request, opened: Opened) -> Response:
+    sent = await facts(request, TurnSent)
+    try:
+        if sent is None:
+            raise ValueError
+        await turn(home(request).store, opened.person, sent)
+    except ValueError:
+        return JSONResponse({"say": "That didn’t arrive whole. Please try once more."}, 400)
+    except RevTaken:
+        return JSONResponse({"say": "Your notebook was changed on another page of yours."}, 409)
+    except StoreFull:
+        return JSONResponse({"say": "The notebook is full. Take something out first."}, 413)
+    return JSONResponse({"rev": sent.rev})
+
+
+DOORS = (
+    Door("/notebook", ("GET",), Who.SIGNED_IN, notebook),
+    Door("/notebook/ways", ("GET",), Who.SIGNED_IN, ways),
+    Door("/notebook/notes", ("GET",), Who.SIGNED_IN, notes),
+    Door("/notebook/notes", ("POST",), Who.SIGNED_IN, change),
+)

@@ -1,0 +1,410 @@
+// The private notebook. Everything on this page is opened here and nowhere else: what comes from the server and what
+// goes to it is locked. The key is in this page's memory only, and cannot be read out of it.
+// It closes when the page is left or hidden, and after five minutes without a touch; what was typed is locked first.
+import { openOwn } from './own-key.js';
+import * as notes from './notes.js';
+import { DerivationTooWeak, EnvelopeAltered, base64url, hex, random, unbase64url } from './vault.js';
+
+const UNTOUCHED = 5 * 60 * 1000;
+const RESTED = 400;
+const SHOWN = 40;
+const PATIENCE = 1500;
+const AUTOSAVE = 60 * 1000;
+const SAY = {
+  wrong: 'That passphrase doesn’t open the notebook. Try again; capitals and spaces count.',
+  weak: 'The server asked for a weaker key than Weft allows, so nothing was opened. Please tell whoever runs it.',
+  line: 'Didn’t keep it: the server did not answer. Your words are still on this page.',
+  read: 'The server did not answer. Try again in a moment.',
+  out: 'You are signed out here. Sign in on another page, then try again; your words are still on this page.',
+  altered: 'What the server keeps is not as you left it: something is missing, changed or older. What still opens is shown.',
+  full: 'The notebook is full. Take something out first.',
+  long: 'This is too long for one note. Please make two of it.',
+  old: 'This browser is too old to open the notebook on its own.',
+  unsent: 'What you had typed is locked on this page and not on the server yet. Open the notebook here again before you leave.',
+  idle: 'Closed after five minutes without a touch. What you were writing is waiting, locked.',
+};
+
+const $ = (id) => document.getElementById(id);
+const words = (text) => text.normalize('NFKC').toLowerCase();
+
+// Everything that is open, in one place, so that letting go of it is one assignment. Null while closed.
+let book = null;
+// Locked bytes that did not reach the server; they need no key to wait.
+let unsent = null;
+// What is being written: the note it will be, the words as last kept, a draft's own id.
+let page = null;
+let ready = null;
+let resting, idling, saving;
+
+class Trouble extends Error {}
+
+// ---------------------------------------------------------------- the server
+
+async function ask(path, facts, keepalive = false) {
+  let answer;
+  try {
+    answer = await fetch(path, {
+      cache: 'no-store',
+      redirect: 'manual',
+      ...(facts && {
+        method: 'POST',
+        keepalive,
+        headers: { 'content-type': 'application/json' },
+        body: typeof facts === 'string' ? facts : JSON.stringify(facts),
+      }),
+    });
+  } catch {
+    throw new Trouble(facts ? SAY.line : SAY.read);
+  }
+  if (answer.type === 'opaqueredirect') throw new Trouble(SAY.out);
+  if (answer.status === 409) return null;
+  if (answer.status === 413) throw new Trouble(SAY.full);
+  if (!answer.ok) throw new Trouble(facts ? SAY.line : SAY.read);
+  return answer.json();
+}
+
+const bytes = Uint8Array.fromBase64
+  ? (text) => Uint8Array.fromBase64(text, { alphabet: 'base64url' })
+  : unbase64url;
+
+// ---------------------------------------------------------------- reading
+
+// All of it, page by page, each opened while the next is on its way. Gives what `book` becomes.
+async function readAll(key) {
+  for (let tries = 0; ; tries++) {
+    const read = await readOnce(key);
+    if (read.whole || tries === 1) return read;
+  }
+}
+
+async function readOnce(key) {
+  const read = { key, rev: 0, whole: true, marks: new Map(), notes: new Map() };
+  const opening = [];
+  for (let after = '', rev = null; ; ) {
+    const part = await ask(`/notebook/notes?after=${after}`);
+    if (rev !== null && rev !== part.rev) read.whole = false;
+    rev = part.rev;
+    Object.assign(read, { rev, manifest: part.manifest });
+    if (!part.notes.length) break;
+    after = part.notes.at(-1)[0];
+    for (const one of part.notes) opening.push(take(read, ...one));
+  }
+  await Promise.all(opening);
+  await verify(read);
+  return read;
+}
+
+async function take(read, id, text) {
+  try {
+    const locked = bytes(text);
+    read.marks.set(id, notes.mark(locked));
+    keep(read, id, notes.read(await notes.unlockNote(read.key, id, locked)));
+  } catch {
+    read.whole = false;
+  }
+}
+
+async function verify(read) {
+  try {
+    if (read.manifest) await notes.checkManifest(read.key, read.rev, read.marks, bytes(read.manifest));
+    else if (read.rev || read.marks.size) throw new EnvelopeAltered();
+  } catch {
+    read.whole = false;
+  }
+}
+
+function keep(read, id, note) {
+  read.notes.set(id, { ...note, id, found: words(note.text) });
+}
+
+// ---------------------------------------------------------------- writing
+
+// The whole change as it will be sent: `put` are notes by their ids, `remove` ids.
+async function turnOf(open, put, remove) {
+  const marks = new Map(open.marks);
+  for (const id of remove) marks.delete(id);
+  for (const [id, locked] of put) marks.set(id, notes.mark(locked));
+  const rev = open.rev + 1;
+  const manifest = base64url(await notes.lockManifest(open.key, rev, marks));
+  const sent = put.map(([id, locked]) => ({ id, locked: base64url(locked) }));
+  return { rev, marks, body: JSON.stringify({ rev, manifest, put: sent, remove }) };
+}
+
+// Changes the notebook; where another page of the same person was first, what it did is read and this goes on top.
+async function turn(open, put, remove, keepalive = false) {
+  for (let tries = 0; tries < 3; tries++) {
+    const made = await turnOf(open, put, remove);
+    if (await ask('/notebook/notes', made.body, keepalive)) {
+      Object.assign(open, { rev: made.rev, marks: made.marks });
+      return;
+    }
+    const { rev, marks, notes: found, whole } = await readAll(open.key);
+    Object.assign(open, { rev, marks, notes: found });
+    if (!whole) trouble(SAY.altered);
+  }
+  throw new Trouble(SAY.line);
+}
+
+// One change after another, so that each knows the one before.
+let last = Promise.resolve();
+const inTurn = (work) => (last = last.catch(() => {}).then(work));
+
+const now = () => Math.floor(Date.now() / 1000);
+const lockedNote = async (open, id, note) => [id, await notes.lockNote(open.key, id, notes.write(note))];
+const typed = () => page && $('text').value !== page.sent;
+
+function draft() {
+  page.draft ??= hex(random(16));
+  return { kind: 'draft', at: now(), of: page.id, text: $('text').value };
+}
+
+// Locks what was typed ahead of need, so that a page which is hidden only has to send it.
+async function getReady() {
+  const [open, at, text] = [book, page, $('text').value];
+  if (!open || !typed()) return;
+  const put = [await lockedNote(open, at.draft ?? (at.draft = hex(random(16))), draft())];
+  const made = await turnOf(open, put, []);
+  if (open === book && at === page) ready = { ...made, text, put, of: open.rev, at };
+}
+
+// Sends what was typed as a draft. Locked bytes that are there already go at once: a page being left has no time.
+function sendDraft(keepalive) {
+  if (!book || !typed()) return Promise.resolve();
+  const [open, at, text, note] = [book, page, $('text').value, draft()];
+  const prepared = ready?.at === at && ready.text === text && ready.of === open.rev ? ready : null;
+  const going = prepared && ask('/notebook/notes', prepared.body, keepalive).catch(() => null);
+  const before = at.sent;
+  at.sent = text;
+  return inTurn(async () => {
+    const put = prepared?.put ?? [await lockedNote(open, at.draft, note)];
+    try {
+      if (await going) Object.assign(open, { rev: prepared.rev, marks: prepared.marks });
+      else await turn(open, put, [], keepalive);
+      keep(open, at.draft, note);
+    } catch (error) {
+      at.sent = before;
+      if (open !== book) unsent = put;
+      throw error;
+    }
+  });
+}
+
+// ---------------------------------------------------------------- the page
+
+function trouble(text) {
+  $('trouble').textContent = text;
+  $('trouble').hidden = !text;
+}
+
+function show(part) {
+  for (const id of ['closed', 'open', 'note']) $(id).hidden = id !== part;
+}
+
+let shown = SHOWN;
+
+function list() {
+  const asked = words($('search').value.trim());
+  const replaced = new Set();
+  for (const one of book.notes.values()) if (one.kind === 'draft' && one.of) replaced.add(one.of);
+  const found = [...book.notes.values()].filter((one) => !replaced.has(one.id) && one.found.includes(asked));
+  found.sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
+  $('list').replaceChildren(...found.slice(0, shown).map(line));
+  $('more').hidden = found.length <= shown;
+  $('none').textContent = found.length ? '' : asked ? 'Nothing here has these words.' : 'Nothing is written here.';
+}
+
+const day = new Intl.DateTimeFormat(undefined, { dateStyle: 'long' });
+
+function line(note) {
+  const item = document.createElement('li');
+  const button = Object.assign(document.createElement('button'), { type: 'button' });
+  const said = Object.assign(document.createElement('span'), { className: 'said-s', textContent: first(note.text) });
+  const when = day.format(note.at * 1000) + (note.kind === 'draft' ? ', not kept yet' : '');
+  button.append(said, Object.assign(document.createElement('span'), { className: 'cap', textContent: when }));
+  button.addEventListener('click', () => write(note));
+  item.append(button);
+  return item;
+}
+
+function first(text) {
+  return text.trim().split('\n', 1)[0].slice(0, 120) || 'An empty page';
+}
+
+function write(note = null) {
+  page = { id: note ? (note.kind === 'draft' ? note.of : note.id) : '', draft: note?.kind === 'draft' ? note.id : null };
+  page.sent = note?.text ?? '';
+  page.drafted = note?.kind === 'draft';
+  ready = null;
+  $('text').value = page.sent;
+  $('about').textContent = note?.kind === 'draft' ? 'As you left it. It is not kept yet.' : '';
+  $('out').textContent = page.drafted ? 'Take this draft out' : 'Take out';
+  $('out').hidden = !note;
+  trouble('');
+  show('note');
+  $('text').focus();
+}
+
+function leavePage() {
+  page = ready = null;
+  $('text').value = '';
+  list();
+  show('open');
+  $('new').focus();
+}
+
+// Keeps the note and lets go of its draft, in one change.
+async function keepPage() {
+  const [open, at, text] = [book, page, $('text').value];
+  if (!text.trim()) return takeOut();
+  const note = { kind: 'note', at: now(), text };
+  const id = at.id || hex(random(16));
+  const put = [await lockedNote(open, id, note)];
+  const gone = drafts(open, at);
+  await inTurn(() => turn(open, put, gone));
+  for (const one of gone) open.notes.delete(one);
+  keep(open, id, note);
+}
+
+// A draft is taken out by itself; a note with its drafts.
+async function takeOut() {
+  const [open, at] = [book, page];
+  const gone = at.drafted ? [at.draft] : [...drafts(open, at), ...(at.id ? [at.id] : [])];
+  if (gone.length) await inTurn(() => turn(open, [], gone));
+  for (const one of gone) open.notes.delete(one);
+}
+
+function drafts(open, at) {
+  const found = [...open.notes.values()].filter((one) => one.kind === 'draft' && at.id && one.of === at.id);
+  return [...new Set([...found.map((one) => one.id), ...(at.draft ? [at.draft] : [])])];
+}
+
+async function doing(work) {
+  clearTimeout(resting);
+  $('note').setAttribute('aria-busy', 'true');
+  try {
+    await work();
+    if (book) leavePage();
+  } catch (error) {
+    trouble(error instanceof RangeError ? SAY.long : error instanceof Trouble ? error.message : SAY.line);
+  } finally {
+    $('note').removeAttribute('aria-busy');
+  }
+}
+
+// ---------------------------------------------------------------- opening and closing
+
+async function open() {
+  const passphrase = $('passphrase').value;
+  $('passphrase').value = '';
+  $('progress').textContent = 'Working the key out. This takes a few seconds.';
+  const { person, slots } = await ask('/notebook/ways');
+  const ways = slots.map(({ id, slot }) => ({ id, slot: bytes(slot) }));
+  const { archive } = await openOwn(person, ways, passphrase);
+  const key = await notes.notebookKey(archive, person);
+  const read = await readAll(key);
+  if (document.visibilityState === 'hidden') return;
+  book = read;
+  trouble(read.whole ? '' : SAY.altered);
+  await sendUnsent();
+  show('open');
+  list();
+  $('open').querySelector('h1').focus();
+  touched();
+}
+
+async function sendUnsent() {
+  if (!unsent) return;
+  const waiting = unsent;
+  await turn(book, waiting, []);
+  unsent = null;
+  for (const [id, locked] of waiting) keep(book, id, notes.read(await notes.unlockNote(book.key, id, locked)));
+}
+
+// Lets go of everything that was open. What was typed goes to the server locked, as a draft.
+function close(why = '') {
+  if (!book) return;
+  sendDraft(true).catch(() => trouble(SAY.unsent));
+  for (const timer of [resting, idling, saving]) clearTimeout(timer);
+  book = page = ready = null;
+  saving = undefined;
+  shown = SHOWN;
+  for (const id of ['text', 'search', 'passphrase']) $(id).value = '';
+  for (const id of ['list', 'about', 'none', 'progress']) $(id).replaceChildren();
+  trouble(why);
+  show('closed');
+}
+
+function touched() {
+  clearTimeout(idling);
+  if (book) idling = setTimeout(() => close(SAY.idle), UNTOUCHED);
+}
+
+function sentence(error) {
+  if (error instanceof Trouble) return error.message;
+  if (error instanceof DerivationTooWeak) return SAY.weak;
+  return error instanceof EnvelopeAltered ? SAY.wrong : SAY.old;
+}
+
+// ---------------------------------------------------------------- what a hand does
+
+let opening = false;
+
+$('closed').addEventListener('submit', async (event) => {
+  event.preventDefault();
+  if (opening) return;
+  opening = true;
+  trouble('');
+  try {
+    await open();
+  } catch (error) {
+    book = null;
+    show('closed');
+    trouble(sentence(error));
+    $('passphrase').focus();
+  } finally {
+    opening = false;
+    $('progress').textContent = '';
+  }
+});
+
+$('search').addEventListener('input', () => {
+  shown = SHOWN;
+  list();
+});
+$('more').addEventListener('click', () => {
+  shown += SHOWN;
+  list();
+});
+$('new').addEventListener('click', () => write());
+$('note').addEventListener('submit', (event) => {
+  event.preventDefault();
+  doing(keepPage);
+});
+$('out').addEventListener('click', () => doing(takeOut));
+$('back').addEventListener('click', () => doing(() => sendDraft(false)));
+
+$('text').addEventListener('input', () => {
+  clearTimeout(resting);
+  resting = setTimeout(getReady, RESTED);
+  saving ??= setTimeout(() => {
+    saving = undefined;
+    sendDraft(false).catch(() => {}); // What is typed is still there, and is sent again.
+  }, AUTOSAVE);
+});
+
+// Away by a link: what was typed is locked first, and a slow line holds nobody here for long.
+document.addEventListener('click', async (event) => {
+  const link = event.target.closest?.('a[href]:not([data-exit])');
+  if (!link || !typed() || event.ctrlKey || event.metaKey || event.shiftKey) return;
+  event.preventDefault();
+  const enough = new Promise((fulfil) => setTimeout(fulfil, PATIENCE));
+  await Promise.race([sendDraft(true).catch(() => {}), enough]);
+  location.assign(link.href);
+});
+
+for (const kind of ['pointerdown', 'keydown', 'input']) addEventListener(kind, touched, true);
+document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && close());
+addEventListener('pagehide', () => close());
+document.addEventListener('click', (event) => event.target.closest?.('[data-exit]') && close(), true);
+
+show('closed');
