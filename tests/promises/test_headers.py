@@ -17,7 +17,7 @@ from weft.web.door import Door
 
 BEHIND_TLS = Settings(origin="https://weft.example")
 SOME_ID = "5" * 32
-FILLED = {"board": SOME_ID, "key": SOME_ID, "id": "slow-turns", "device": "6" * 64}
+FILLED = {"at": "0", "board": SOME_ID, "key": SOME_ID, "id": "slow-turns", "device": "6" * 64}
 
 UNSAFE = [door for door in DOORS if "POST" in door.methods]
 SAFE = [door for door in DOORS if "GET" in door.methods]

@@ -7,14 +7,16 @@ stream hears. Nothing is normalised.
 
 import asyncio
 import copy
+import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 
 import pytest
 from starlette.routing import Mount, Route
 
-from couples import Clock, House
-from visits import Answer, Evening, Visitor, evening, plain_sign_in, settle, web
+from couples import Clock, House, account
+from visits import Answer, Evening, Visitor, b64, evening, plain_sign_in, settle, web
+from weft.keeper import copies
 from weft.web.app import DOORS
 from weft.web.door import Door
 
@@ -55,6 +57,14 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/cloth/list": lambda _: ["/cloth/list", "/cloth/list?before=2026-06-01"],
     "/cloth/{key}": lambda scene: [f"/cloth/{one}" for one in (scene.kept, scene.open, SOME_ID)],
     "/yours": lambda _: ["/yours"],
+    "/fresh": lambda _: ["/fresh", "/fresh?for=copy"],
+    "/yours/copy": lambda _: ["/yours/copy"],
+    "/yours/bring": lambda _: ["/yours/bring"],
+    "/past": lambda _: ["/past"],
+    "/past/{at}": lambda _: ["/past/0", "/past/7"],
+    "/leave": lambda _: ["/leave"],
+    "/closed": lambda _: ["/closed"],
+    "/kept/{key}": lambda _: [f"/kept/{SOME_ID}"],
     "/damage": lambda _: ["/damage"],
 }
 """For every GET door, what to ask of it. A door that is not here fails the first test."""
@@ -212,10 +222,33 @@ async def _looks_at_everything(scene: Scene) -> None:
         await scene.evening.elis.get(path)
 
 
+async def _thinks_of_leaving(scene: Scene) -> None:
+    for path in ("/yours", "/leave", "/help", "/leave", "/yours", "/today"):
+        await scene.evening.elis.get(path)
+
+
 async def _listens(scene: Scene) -> None:
     ear = await scene.evening.elis.listen()
     await scene.evening.elis.get("/today")
     await ear.close()
+
+
+async def _takes_a_copy(scene: Scene) -> None:
+    elis = scene.evening.elis
+    auth = b64(account("Elis", scene.evening.house.key).secrets.auth)
+    assert (await elis.post_json("/fresh", {"auth": auth})).status == 200
+    assert (await elis.get("/yours/copy")).status == 200
+    taken = await elis.post("/yours/copy", way="plain")
+    assert taken.body.startswith(b"PK")
+
+
+async def _brings_a_copy(scene: Scene) -> None:
+    house = House(clock=Clock(scene.evening.house.clock.now))
+    _, other = await house.begin("Elis", "kendal")
+    raw = b"".join(copies.plain(await copies.gather(house.home, other), other.root))
+    brought = await scene.evening.elis.post_file("/yours/bring", raw, phrase="")
+    assert brought.header("location") == "/past"
+    assert (await scene.evening.elis.get("/past")).status == 200
 
 
 async def _alone(scene: Scene) -> None:
@@ -263,6 +296,9 @@ ANYWHERE: dict[str, Secret] = {
     "looks at every page": _looks_at_everything,
     "reads the help page": lambda scene: scene.evening.elis.get("/help"),
     "attends": _listens,
+    "looks at the leave page and goes back": _thinks_of_leaving,
+    "takes a copy": _takes_a_copy,
+    "brings a copy": _brings_a_copy,
     "writes alone": _alone,
     "begins alone": _alone_unfinished,
     "goes on from what there is": _post("/damage/go-on"),
@@ -453,6 +489,36 @@ def test_when_both_felt_met_the_rung_opens_one_day() -> None:
         opened = ["in its own time" not in day["/exercises/rung-2-dreams"].text for day in seen]
         assert opened == sorted(opened)
         assert opened[-1]
+
+    asyncio.run(play())
+
+
+async def _keeps_and_takes_back(scene: Scene) -> None:
+    """Elis keeps a line, the band is there, and Elis takes the line back from the opened band."""
+    await _post("/sittings/{open}", act="keep", words="Kept for one evening.")(scene)
+    await scene.evening.noor.post(f"/sittings/{scene.open}", act="keep", words="Noor keeps one too.")
+    page = (await scene.evening.elis.get(f"/cloth/{scene.open}")).text
+    key = re.findall(r'name="words" value="([^"]+)"', page)[-1]
+    await _post(f"/cloth/{scene.open}/take-back", words=key)(scene)
+
+
+async def _keeps_nothing(scene: Scene) -> None:
+    await _post("/sittings/{open}", act="skip")(scene)
+    await scene.evening.noor.post(f"/sittings/{scene.open}", act="keep", words="Noor keeps one too.")
+
+
+def test_words_taken_back_leave_noor_no_gap() -> None:
+    """Whether Elis took a line back or never kept one, every page of Noor's is the same from then on."""
+
+    async def play() -> None:
+        seen = []
+        for secret in (_keeps_and_takes_back, _keeps_nothing):
+            scene = await begun("keeping")
+            await secret(scene)
+            assert (await scene.evening.elis.get(f"/cloth/{scene.open}")).text.count("one evening") == 0
+            seen.append(await look(scene, {}))
+        assert differences(*seen) == []
+        assert "Noor keeps one too." in seen[0][f"/cloth/{scene.open}"].text
 
     asyncio.run(play())
 

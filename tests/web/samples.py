@@ -332,6 +332,7 @@ def pages() -> dict[str, m.Page]:
         False,
         True,
         alike=True,
+        pasts=("Noor and Elias",),
     )
     link = "https://weft.home.example/join#7K3M-Q9TX-4HWB-R2ZD-VN8C-6P"
     return {
@@ -348,6 +349,50 @@ def pages() -> dict[str, m.Page]:
             True,
         ),
         "sign-in": m.SignInPage(DOOR, "That name and passphrase do not open anything here."),
+        "fresh": m.FreshPage(
+            replace(NOOR, middle="only you see this page"), "/yours/copy", "c2FsdA", 65536, 3, 1
+        ),
+        "copy": m.CopyPage(NOOR),
+        "copy-alone": m.CopyPage(ALONE),
+        "copy-phrase": m.CopyPage(NOOR, "heron pantry ladder copper window thistle"),
+        "bring": m.BringPage(NOOR, "This isn’t a copy that Weft made. Nothing here has changed."),
+        "past": m.PastPage(
+            replace(NOOR, nav="yours", middle="only you see this page"),
+            "Noor and Elias",
+            "Monday 2 March 2026 to Thursday 4 June 2026",
+            loom.svg(
+                parted(PHONE, OPENED)[0],
+                href=lambda key: f"#s-{key}",
+                bare=64,
+                ids="c",
+                label="The cloth, newest first",
+            ),
+            (
+                m.Day(
+                    "Thursday 4 June 2026",
+                    (
+                        m.Thing(
+                            "f" * 32,
+                            "Slow turns",
+                            "Thursday 4 June 2026, evening",
+                            (
+                                m.Said(
+                                    "I can ask for an hour. Nobody minded.", "Noor", "what Noor kept", "left"
+                                ),
+                            ),
+                        ),
+                    ),
+                ),
+            ),
+            (
+                m.Day(
+                    "Friday 5 June 2026",
+                    (m.Thing("", "", "", (m.Said("Half a line.", "Noor", "", "left"),)),),
+                ),
+            ),
+            "/past/0?before=2026-03-02",
+            (m.Link("Noor", "/past/1"),),
+        ),
         "recover": m.RecoverPage(DOOR, None),
         "invite": m.InvitePage(
             ALONE, "7K3M-Q9TX-4HWB-R2ZD-VN8C-6P", qr(link), link, "21:40 tonight", "weft.home.example"
@@ -383,6 +428,21 @@ def pages() -> dict[str, m.Page]:
             room=ALONE, alone=True, forms=(m.FormChoice("solo", "On your own", "Only you."),)
         ),
         "yours": yours,
+        "yours-after": replace(yours, kept=(m.Link("What was, with Elias", "/kept/ab"),)),
+        "leave": m.LeavePage(NOOR),
+        "leave-withheld": m.LeavePage(replace(NOOR, right=None), True),
+        "closed": m.ClosedPage(NOOR, (m.Link("What was, with Elias", "/kept/ab"),)),
+        "closed-empty": m.ClosedPage(NOOR),
+        "kept": m.KeptPage(
+            NOOR,
+            "Elias",
+            "Thursday 12 June 2025",
+            loom.svg(PHONE, href=lambda key: f"#b{key}", bare=0, ids="k", label="The cloth of what was"),
+            (m.KeptDay("Thursday 12 June", (m.Thing("lived-30", "Slow turns", "", KEPT),)),),
+            (m.Thing("left-1", "Wednesday 11 June 2025", "", KEPT[:1]),),
+            "/kept/ab?before=2025-06-10",
+            True,
+        ),
         "help": m.HelpPage(OUTSIDE),
         "host": m.HostPage(
             OUTSIDE, "Noor, on a small machine behind the bookshelf", True, "noor@home.example"

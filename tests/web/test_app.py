@@ -11,7 +11,7 @@ from weft.keeper.ports import StoreDamaged, StoreUnwritable
 from weft.web.app import DOORS
 from weft.web.door import Who
 
-FILLED = {"board": "5" * 32, "key": "talk", "id": "slow-turns", "device": "6" * 64}
+FILLED = {"at": "0", "board": "5" * 32, "key": "talk", "id": "slow-turns", "device": "6" * 64}
 
 
 def play(scene: Callable[[Evening], Awaitable[None]]) -> None:

@@ -37,17 +37,25 @@ from weft.vault.derive import STANDARD, Params
 from weft.vault.errors import EnvelopeAltered
 from weft.vault.roots import Root
 from weft.vault.words import random_words
+from weft.vault.words import words as word_list
 
 LOCKED_NAME = "copy.weft"
 """The locked copy, inside the folder that also holds what opens it."""
 MOST_BROUGHT = 8
 """Pasts a person may have brought: each lies in memory while they are signed in."""
+PHRASE_WORDS = 6
 MARKED = frozenset({"rate", "guess"})
 
 
 def new_phrase() -> str:
     """Six words to lock a copy with: 66 bits, each try of which costs a third of a second."""
-    return " ".join(random_words(6))
+    return " ".join(random_words(PHRASE_WORDS))
+
+
+def is_phrase(text: str) -> bool:
+    """Whether this is a phrase as we make them: six words of our list."""
+    chosen = text.split(" ")
+    return len(chosen) == PHRASE_WORDS and set(chosen) <= set(word_list())
 
 
 # ---------------------------------------------------------------- taking

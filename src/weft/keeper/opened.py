@@ -11,7 +11,8 @@ from typing import Protocol
 from weft.core.log.entries import Entry, What
 from weft.core.people import LogId, PersonId, Side
 from weft.keeper.open_log import Mark, OpenLog, OpenLogs, catch_up, take_in
-from weft.keeper.ports import Appended, BoardDrop, BoardRow, CoupleRow, EntryRow, SeqTaken, Store
+from weft.keeper.ports import Appended, BoardDrop, BoardRow, CoupleRow, EntryRow, SeqTaken, Shred, Store
+from weft.keeper.own_note import OwnCopy
 from weft.keeper.writing import BYTE_OF, write
 from weft.vault.entry import Tier, entry_aad, lock_entry
 from weft.vault.lp import lp
@@ -61,11 +62,17 @@ class Opened:
     """Logs of which this browser has seen more than the server holds."""
     shut: frozenset[str] = frozenset()
     """Sittings under way whose boards didn't open when last looked at."""
+    copies: tuple[OwnCopy, ...] = ()
+    """What this person keeps of those they parted from."""
+    untold: bool = False
+    """Whether a shared space of theirs has closed and they have not been told on a page."""
     passed_over: int = 0
     painted: dict[str, object] = field(default_factory=dict)
     """What a driver keeps with it: pages drawn before, which go when it goes."""
     busy_until: datetime | None = None
     """While a timed turn runs, nobody touches the phone; the lock waits for its end."""
+    fresh_until: datetime | None = None
+    """Until when the passphrase counts as typed a moment ago (``fresh.py``)."""
 
     @property
     def side(self) -> Side:
@@ -131,6 +138,7 @@ async def append(
     tap: str = "",
     boards: Callable[[], Sequence[BoardRow]] = tuple,
     drops: Callable[[], Sequence[BoardDrop]] = tuple,
+    shreds: Sequence[Shred] = (),
 ) -> Appended:
     """Append what happened, signed by this person, at the end of a log; durable when it returns.
 
@@ -149,7 +157,7 @@ async def append(
                 row, newest = lock_row(log, seq, newest, author, opened.root, entry)
                 rows.append(row)
             try:
-                done = await store.append(rows, boards(), drops())
+                done = await store.append(rows, boards(), drops(), shreds)
             except SeqTaken:
                 if not await catch_up(store, log):
                     raise

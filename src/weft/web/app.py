@@ -10,15 +10,28 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import Receive, Scope, Send
 
 from weft.keeper.home import Home
-from weft.keeper.ports import StoreDamaged, StoreError
+from weft.keeper.ports import CoupleClosed, StoreDamaged, StoreError
 from weft.live.stream import Admitted, clock_page, stream
 from weft.settings import Settings
-from weft.web.answers import say
+from weft.web.answers import onward, say
 from weft.web.door import Door, viewer
 from weft.web.files import KeptFiles
 from weft.web.forms import TooMuch
 from weft.web.guard import Guard
-from weft.web.pages import cloth, couple, damage, doors, notebook, plain, practices, sitting, today, yours
+from weft.web.pages import (
+    cloth,
+    copies,
+    couple,
+    damage,
+    doors,
+    leaving,
+    notebook,
+    plain,
+    practices,
+    sitting,
+    today,
+    yours,
+)
 from weft.web.pages.rooms import OUTSIDE
 from weft.web.quick import ByName, Remembered
 
@@ -31,6 +44,8 @@ DOORS: tuple[Door, ...] = (
     *sitting.DOORS,
     *cloth.DOORS,
     *yours.DOORS,
+    *leaving.DOORS,
+    *copies.DOORS,
     *notebook.DOORS,
     *damage.DOORS,
 )
@@ -105,10 +120,15 @@ async def _trouble(request: Request, no: Exception) -> Response:
     return say(OUTSIDE, "Didn’t save", text, ("To the beginning", "/"), status=500)
 
 
+async def _closed(request: Request, no: Exception) -> Response:
+    return onward("/closed")
+
+
 TROUBLES: dict[Any, Any] = {
     404: _not_here,
     405: _not_here,
     TooMuch: _too_much,
+    CoupleClosed: _closed,
     StoreError: _store_trouble,
     500: _trouble,
 }

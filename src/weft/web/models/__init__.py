@@ -5,10 +5,12 @@ by our own loom; every other string is plain text and is escaped by the template
 """
 
 from weft.web.models.cloth import ClothPage, Day, ListPage, Opened, Thing
+from weft.web.models.copies import BringPage, CopyPage, FreshPage, PastPage
 from weft.web.models.couple import ComparePage, InvitePage, JoinPage
 from weft.web.models.damage import DamagePage, Harm
 from weft.web.models.demo import DemoPage, DemoPerson, PartsPage
 from weft.web.models.doors import BeginPage, RecoverPage, SignInPage, WelcomePage
+from weft.web.models.leaving import ClosedPage, KeptDay, KeptPage, LeavePage
 from weft.web.models.plain import AwayPage, HelpPage, HostPage, SayPage
 from weft.web.models.practices import (
     Consent,
@@ -29,9 +31,12 @@ from weft.web.models.yours import Device, YoursPage
 __all__ = [
     "AwayPage",
     "BeginPage",
+    "BringPage",
+    "ClosedPage",
     "ClothPage",
     "ComparePage",
     "Consent",
+    "CopyPage",
     "DamagePage",
     "Day",
     "DemoPage",
@@ -42,11 +47,15 @@ __all__ = [
     "ExerciseLine",
     "ExercisePage",
     "FormChoice",
+    "FreshPage",
     "Harm",
     "HelpPage",
     "HostPage",
     "InvitePage",
     "JoinPage",
+    "KeptDay",
+    "KeptPage",
+    "LeavePage",
     "LineShown",
     "Link",
     "ListPage",
@@ -56,6 +65,7 @@ __all__ = [
     "Opened",
     "Page",
     "PartsPage",
+    "PastPage",
     "PracticeLine",
     "PracticePage",
     "PracticesPage",
@@ -92,6 +102,13 @@ Page = (
     | ClothPage
     | ListPage
     | YoursPage
+    | LeavePage
+    | ClosedPage
+    | KeptPage
+    | FreshPage
+    | CopyPage
+    | BringPage
+    | PastPage
     | HelpPage
     | HostPage
     | AwayPage

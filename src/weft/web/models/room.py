@@ -51,6 +51,8 @@ class Said:
     when: str
     side: str
     href: str | None = None
+    take_back: str | None = None
+    """What the viewer, whose words these are, sends to take them back; on an opened band alone."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from weft.web.models.room import DyeChoice, Room
+from weft.web.models.room import DyeChoice, Link, Room
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +31,7 @@ class YoursPage:
     alike: bool = False
     say: str | None = None
     withheld: bool = False
+    kept: tuple[Link, ...] = ()
+    """What was, with those the viewer parted from."""
+    pasts: tuple[str, ...] = ()
+    """The cloths this person brought from a copy, by the names in them."""

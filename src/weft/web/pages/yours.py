@@ -13,7 +13,9 @@ from weft.web import models
 from weft.web.answers import onward, page
 from weft.web.door import Door, Who, home
 from weft.web.forms import words
+from weft.web.pages.copies import past_names
 from weft.web.pages.doors import DYES, leave
+from weft.web.pages.leaving import link
 from weft.web.pages.rooms import people, private
 
 LOCK_CHOICES = (5, 15, 30, 60)
@@ -46,6 +48,8 @@ async def _yours(
         bool(left and right and alike(left.dye, right.dye)),
         say,
         opened.withheld is not None,
+        kept=tuple(link(one) for one in opened.copies),
+        pasts=tuple(past_names(one) for one in opened.own.life.pasts.values()),
     )
     return page(model, 400 if say else 200)
 
@@ -99,5 +103,5 @@ DOORS = (
     Door("/yours/dye", ("POST",), Who.SIGNED_IN, dye),
     Door("/yours/lock", ("POST",), Who.SIGNED_IN, lock),
     Door("/yours/devices/{device}/sign-out", ("POST",), Who.SIGNED_IN, sign_out_there),
-    Door("/sign-out", ("POST",), Who.SIGNED_IN, sign_out),
+    Door("/sign-out", ("POST",), Who.ALWAYS, sign_out),
 )

@@ -1,0 +1,48 @@
+"""Typing the passphrase once more, taking a copy, bringing one, and looking at a past that was brought."""
+
+from dataclasses import dataclass
+
+from weft.web.models.cloth import Day
+from weft.web.models.room import Link, Room
+
+
+@dataclass(frozen=True, slots=True)
+class FreshPage:
+    """`/fresh`: the passphrase once more; `salt` is base64url, `then` where to go on."""
+
+    room: Room
+    then: str
+    salt: str
+    memory: int
+    passes: int
+    lanes: int
+
+
+@dataclass(frozen=True, slots=True)
+class CopyPage:
+    """`/yours/copy`: how to take it; and, after a press, the phrase, which is shown this once."""
+
+    room: Room
+    phrase: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BringPage:
+    """`/yours/bring`: a file, its phrase, and why it was not taken."""
+
+    room: Room
+    say: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PastPage:
+    """`/past/{at}`: a cloth that was brought, its words, and where the others are."""
+
+    room: Room
+    names: str
+    span: str
+    drawn: str
+    days: tuple[Day, ...]
+    loose: tuple[Day, ...]
+    older: str | None
+    others: tuple[Link, ...]
