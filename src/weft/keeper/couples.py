@@ -205,6 +205,22 @@ async def open_couple(store: Store, opened: Opened) -> None:
         opened.withheld = closed.why
 
 
+async def couple_behind(store: Store, opened: Opened, row: CoupleRow) -> Couple | None:
+    """The shared side of this person in a couple, though it may be closed; None when its log doesn't open for them."""
+    try:
+        return await _couple(store, opened, row)
+    except _Closed:
+        return None
+
+
+async def pinned_partner(store: Store, opened: Opened, partner: PersonId) -> Publics | None:
+    """The public halves of the one this person pinned; None if they are others by now, or were never pinned."""
+    try:
+        return await _pinned(store, opened, partner)
+    except _Closed:
+        return None
+
+
 class _Closed(Exception):
     """The shared log can't be opened by this person."""
 

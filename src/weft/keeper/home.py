@@ -5,10 +5,12 @@ from dataclasses import dataclass, field
 
 from weft.core.log.entries import PersonNamed
 from weft.core.people import LogId, PersonId, Side
+from weft.keeper.alarm import Alarm
 from weft.keeper.couples import open_couple
 from weft.keeper.library import Library
 from weft.keeper.open_log import OpenLog, catch_up
 from weft.keeper.opened import Clock, Opened, append
+from weft.keeper.own_copies import know
 from weft.keeper.ports import Store
 from weft.keeper.sign_ins import SignIns
 from weft.live.rooms import Rooms
@@ -24,6 +26,9 @@ class Home:
     rooms: Rooms
     sign_ins: SignIns
     news: dict[LogId, int] = field(default_factory=dict)
+    alarm: Alarm = field(default_factory=Alarm)
+    parted: set[LogId] = field(default_factory=set)
+    """Couples that closed since the server started, for a sign-in which was being opened in that very moment."""
 
     def tell(self, log: LogId, *, only: PersonId | None = None) -> None:
         """Something in this log changed: whoever reads it is told to look again, and nobody else.
@@ -53,6 +58,9 @@ class Home:
 
     async def freshen(self, opened: Opened) -> None:
         """Read what is new for this person: a partner who has joined, entries the partner appended."""
+        if opened.couple and opened.couple.log.log in self.parted:
+            opened.couple = None
+            await know(self.store, opened)
         if opened.couple is None:
             await open_couple(self.store, opened)
             if opened.couple is None:
@@ -80,5 +88,6 @@ class Home:
     async def close(self) -> None:
         """Leave everything as it should be found."""
         self.sign_ins.rest()
+        self.alarm.rest()
         await asyncio.gather(*(self.sign_ins.bookmark(one) for one, _, _ in self.sign_ins.opened.values()))
         await self.store.close()

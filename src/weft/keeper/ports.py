@@ -39,6 +39,10 @@ class AlreadyPaired(StoreError):
     """One of the two already belongs to a couple."""
 
 
+class CoupleClosed(StoreError):
+    """The two have parted: nothing more is added to their log, and nothing is left to close."""
+
+
 class InvitationSpent(StoreError):
     """The invitation is unknown, used, withdrawn or past its time."""
 
@@ -95,6 +99,21 @@ class EntryRow(NamedTuple):
     wrapped_dek: bytes
     locked: bytes
     signature: bytes
+    taken_out: bytes = b""
+    """Empty while the entry is there. Once its author took it out, ``locked`` and the key are empty, and this is
+    the SHA-256 of what was locked (32 bytes) and the author's signed word for it (64)."""
+
+
+class Shred(NamedTuple):
+    """One entry to take out for good, key and bytes, and its author's signed word for it (64 bytes)."""
+
+    log: LogId
+    entry: str
+    word: bytes
+
+    @classmethod
+    def of(cls, log: str, entry: str, word: bytes) -> "Shred":
+        return cls(LogId(log), entry, word)
 
 
 class Appended(StrEnum):
@@ -237,6 +256,42 @@ class CoupleRow:
     state: CoupleState = CoupleState.OPEN
 
 
+@dataclass(frozen=True, slots=True)
+class CopyRow:
+    """What one of two keeps of what they shared, sealed. ``wrap`` opens it until it is taken up, and is empty then."""
+
+    person: PersonId
+    couple: LogId
+    wrap: bytes
+    locked: bytes
+
+
+class CopyKeyRow(NamedTuple):
+    """The key of one entry, wrapped for one of two who have parted."""
+
+    person: PersonId
+    log: LogId
+    seq: int
+    wrapped: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """The end of a couple: by whom, on which day since 1970, and the copies both keep.
+
+    ``seq`` and ``boards`` (id and rev) are how log and boards stood when the copies were made. Without copies, because
+    the shared log would not open, everything but the couple's state and this person's own wrap stays for the other.
+    """
+
+    couple: LogId
+    by: PersonId
+    day: int
+    seq: int = -1
+    boards: tuple[tuple[str, int], ...] = ()
+    copies: tuple[CopyRow, ...] = ()
+    keys: tuple[CopyKeyRow, ...] = ()
+
+
 class InvitationState(StrEnum):
     OPEN = "open"
     USED = "used"
@@ -258,6 +313,47 @@ class InvitationRow:
     own: bytes
     answer: bytes | None = None
     state: InvitationState = InvitationState.OPEN
+
+
+# ---------------------------------------------------------------- sealed words
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangeRow:
+    """Where an exchange of sealed words stands; ``rev`` is 0 when new, then one more than the stored one.
+
+    ``phase`` is one of core.seal.state.Phase. ``terms`` is locked under the server's key. ``record`` is the server's
+    word on what it opened, 32 bytes, and empty until then.
+    """
+
+    exchange: str
+    couple: LogId
+    rev: int
+    phase: str
+    earliest_day: int
+    expiry_day: int
+    terms: bytes
+    record: bytes = b""
+
+
+class SealRow(NamedTuple):
+    """What one of the two sealed; see vault.seal. ``side`` is 0 for left, 1 for right.
+
+    ``kept`` is the second half under the server's key, ``half`` the same in the open: never both, and ``half`` only once
+    both have opened. ``locked``, ``wrapped`` and ``own`` are empty for words taken back while halves are awaited.
+    """
+
+    side: int
+    writing: int
+    locked: bytes
+    wrapped: bytes
+    own: bytes
+    locked_hash: bytes
+    wrapped_hash: bytes
+    half_hash: bytes
+    signature: bytes
+    kept: bytes
+    half: bytes = b""
 
 
 # ---------------------------------------------------------------- sign-ins
@@ -284,11 +380,16 @@ class Store(Protocol):
     # the log
 
     async def append(
-        self, rows: Sequence[EntryRow], boards: Sequence[BoardRow] = (), drops: Sequence[BoardDrop] = ()
+        self,
+        rows: Sequence[EntryRow],
+        boards: Sequence[BoardRow] = (),
+        drops: Sequence[BoardDrop] = (),
+        shreds: Sequence[Shred] = (),
     ) -> Appended:
         """Write all of it or none of it; rows may go to several logs, each at the end of its own.
 
-        Returns ALREADY, having written nothing, if any of the entry ids is in its log already.
+        What is shredded is in no file any more when this returns; a kill half way is finished at the next start.
+        An entry to shred that isn't there is no error. Returns ALREADY, having written nothing, if any of the entry ids is in its log already.
         Raises SeqTaken if a row is not the next of its log, RevTaken if a board has moved on.
         """
         ...
@@ -394,6 +495,10 @@ class Store(Protocol):
         """The open couple a person belongs to."""
         ...
 
+    async def couple(self, couple: LogId) -> CoupleRow | None:
+        """A couple, whether open or closed."""
+        ...
+
     async def add_couple(
         self, row: CoupleRow, *, invitation: str, answer: bytes, minute: int, own: Sequence[OwnRow] = ()
     ) -> None:
@@ -402,6 +507,69 @@ class Store(Protocol):
         Raises AlreadyPaired; InvitationSpent, also if the invitation's maker is not one of the two or
         if ``minute`` is not before its end; RevTaken for ``own``.
         """
+        ...
+
+    async def close_couple(self, closing: Closing) -> None:
+        """Close a couple in one step: its boards, its keys, its invitations go, and each has a copy of their own.
+
+        Raises CoupleClosed if nothing is left to close, SeqTaken or RevTaken if the log or a board moved on meanwhile.
+        """
+        ...
+
+    async def closed_for(self, person: PersonId) -> CoupleRow | None:
+        """A couple that was closed without copies, for the one of the two who can still make them."""
+        ...
+
+    async def copies_of(self, person: PersonId) -> list[CopyRow]:
+        """What a person keeps of the couples they belonged to."""
+        ...
+
+    async def copy_keys(self, person: PersonId, log: LogId) -> list[CopyKeyRow]: ...
+
+    async def read_copy(self, person: PersonId, log: LogId) -> list[EntryRow]:
+        """Every row of a log, each with the key this person keeps of it; empty where they keep none."""
+        ...
+
+    async def put_copy(self, row: CopyRow, keys: Sequence[CopyKeyRow] = ()) -> None:
+        """Put a copy as it is now, and keys of it, in place of those before."""
+        ...
+
+    async def forget_the_other(self, person: PersonId) -> None:
+        """Forget whom a person had pinned, unless they are one of two now."""
+        ...
+
+    async def sweep_closings(self, before_day: int) -> None:
+        """Destroy what was still kept for copies nobody has made of couples closed before a day."""
+        ...
+
+    # sealed words
+
+    async def exchange(self, exchange: str) -> ExchangeRow | None: ...
+
+    async def exchanges_of(self, couple: LogId) -> list[ExchangeRow]:
+        """All of a couple that are still kept, those opening first first."""
+        ...
+
+    async def living_exchanges(self) -> list[ExchangeRow]:
+        """All, of whomever, that may still open or end."""
+        ...
+
+    async def seals_of(self, exchange: str) -> list[SealRow]:
+        """What was sealed, left before right."""
+        ...
+
+    async def put_exchange(
+        self, row: ExchangeRow, seals: Sequence[SealRow] = (), drops: Sequence[int] = ()
+    ) -> None:
+        """Put an exchange as it now stands, new or in place of the one before: seals put, sides dropped, in one step.
+
+        Raises RevTaken if it has moved on, CoupleClosed if the two have parted. What was dropped or written over is in
+        no live file any more.
+        """
+        ...
+
+    async def sweep_exchanges(self, before_day: int) -> None:
+        """Forget those that ended unopened before a day."""
         ...
 
     # sign-ins

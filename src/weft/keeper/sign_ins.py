@@ -19,6 +19,7 @@ from weft.keeper.couples import open_couple
 from weft.keeper.keepsakes import heed
 from weft.keeper.open_log import OpenLog, OpenLogs
 from weft.keeper.opened import Clock, Opened, append
+from weft.keeper.own_copies import know
 from weft.keeper.patience import Patience
 from weft.keeper.pins import read_bookmark, write_bookmark
 from weft.keeper.ports import (
@@ -344,6 +345,7 @@ class SignIns:
         opened.own = await self.logs.open(self.store, closed, mark)
         await write_bookmark(self.store, opened, Own.OWN_BOOKMARK, opened.own)
         await open_couple(self.store, opened)
+        await know(self.store, opened)
         self.opened[row.sid_hash] = (opened, self._instant(row.began_minute), seen)
         self._lock_in_time()
         return opened

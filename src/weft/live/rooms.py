@@ -136,6 +136,10 @@ class Rooms:
         """End every stream of a sign-in that is gone; the pages are told at once."""
         _wake(self._by_sign_in.get(sign_in, ()), Signal.END)
 
+    def end_room(self, room: str) -> None:
+        """End every stream in a room that is no more; the pages are told at once, and their sign-ins stay."""
+        _wake(self._by_room.get(room, ()), Signal.END)
+
     def attending(self, room: str) -> frozenset[bytes]:
         """The sign-ins with a page open in the room. For the keeper's own use; never shown to a partner."""
         return frozenset(each.sign_in for each in self._by_room.get(room, ()))

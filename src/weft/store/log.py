@@ -1,17 +1,18 @@
 """Entries and boards in SQL. An entry's locked bytes go to content.db, the key to them to keys.db."""
 
 from collections.abc import Iterable, Sequence
+from hashlib import sha256
 
 import apsw
 
 from weft.core.people import LogId
-from weft.keeper.ports import Appended, BoardDrop, BoardRow, EntryRow, RevTaken, SeqTaken
+from weft.keeper.ports import Appended, BoardDrop, BoardRow, EntryRow, RevTaken, SeqTaken, Shred
 from weft.store.files import File, named
 from weft.store.writer import Pens
 
 READ = """
     SELECT e.log, e.seq, e.entry, e.author, e.tier, e.epoch, e.rev, e.day, e.bucket,
-           coalesce(d.wrapped, x''), e.locked, e.signature
+           coalesce(d.wrapped, x''), e.locked, e.signature, e.taken_out
     FROM main.entries AS e LEFT JOIN keys.deks AS d ON d.log = e.log AND d.seq = e.seq
     WHERE e.log = ? AND e.seq > ? ORDER BY e.seq
 """
@@ -25,7 +26,10 @@ BOARDS = "SELECT log, board, rev, locked, script FROM main.boards WHERE log = ? 
 BOARD = "SELECT log, board, rev, locked, script FROM main.boards WHERE log = ? AND board = ?"
 
 _HAS_ENTRY = "SELECT 1 FROM entries WHERE log = ? AND entry = ?"
-_ADD_ENTRY = "INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_ADD_ENTRY = """
+    INSERT INTO entries (log, seq, entry, author, tier, epoch, rev, day, bucket, locked, signature)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
 _ADD_DEK = "INSERT OR REPLACE INTO deks (log, seq, entry, wrapped, batch) VALUES (?, ?, ?, ?, ?)"
 """A key already at a place that has no entry was left there by a kill, and opens nothing."""
 
@@ -36,7 +40,11 @@ _PUT_BOARD = """
 
 
 def append(
-    pens: Pens, rows: Sequence[EntryRow], boards: Iterable[BoardRow], drops: Iterable[BoardDrop]
+    pens: Pens,
+    rows: Sequence[EntryRow],
+    boards: Iterable[BoardRow],
+    drops: Iterable[BoardDrop],
+    shreds: Sequence[Shred],
 ) -> Appended:
     if any(pens.content.execute(_HAS_ENTRY, (row.log, row.entry)).get for row in rows):
         return Appended.ALREADY
@@ -48,6 +56,9 @@ def append(
         put_board(pens, board)
     for drop in drops:
         drop_board(pens, drop.log, drop.board, drop.rev)
+    if shreds:
+        pens.ledger.note(shreds)
+        shred(pens, shreds)
     return Appended.NOW
 
 
@@ -55,6 +66,27 @@ def _add(pens: Pens, row: EntryRow) -> None:
     pens.content.execute(_ADD_ENTRY, (*row[:9], row.locked, row.signature))
     with named(File.KEYS):
         pens.keys.execute(_ADD_DEK, (row.log, row.seq, row.entry, row.wrapped_dek, pens.batch()))
+
+
+_LOCKED = "SELECT locked FROM entries WHERE log = ? AND entry = ? AND taken_out = x''"
+_TAKE_OUT = """
+    UPDATE entries SET bucket = 0, locked = x'', taken_out = ? WHERE log = ? AND entry = ? AND taken_out = x''
+"""
+
+
+def shred(pens: Pens, shreds: Iterable[Shred]) -> int:
+    """Take entries out, key and bytes; what is out already or not there is passed over. Gives how many files changed."""
+    changed = 0
+    for one in shreds:
+        locked = pens.content.execute(_LOCKED, (one.log, one.entry)).get
+        if locked is not None:
+            gone = sha256(locked).digest() + one.word
+            pens.content.execute(_TAKE_OUT, (gone, one.log, one.entry))
+            changed += 1
+        with named(File.KEYS):
+            pens.keys.execute("DELETE FROM deks WHERE log = ? AND entry = ?", (one.log, one.entry))
+            changed += pens.keys.changes()
+    return changed
 
 
 def put_board(pens: Pens, row: BoardRow) -> None:
@@ -84,7 +116,8 @@ _KEYS_ALONE = """
 """
 _ENTRIES_ALONE = """
     SELECT count(*) FROM main.entries AS e LEFT JOIN keys.deks AS d ON d.log = e.log AND d.seq = e.seq
-    WHERE d.entry IS NOT e.entry
+    WHERE d.entry IS NOT e.entry AND e.taken_out = x''
+    AND e.log NOT IN (SELECT couple FROM keys.couples WHERE state = 'closed')
 """
 _LOGS_WITH_GAPS = "SELECT count(*) FROM (SELECT 1 FROM main.entries GROUP BY log HAVING max(seq) >= count(*))"
 

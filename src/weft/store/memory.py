@@ -6,16 +6,23 @@ Nothing here waits for anything, so every method is one step that no other can c
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from hashlib import sha256
 
 from weft.core.people import LogId, PersonId
+from weft.core.seal.state import LIVING, Phase
 from weft.keeper.ports import (
     AlreadyPaired,
     Appended,
     BoardDrop,
     BoardRow,
+    Closing,
+    CopyKeyRow,
+    CopyRow,
+    CoupleClosed,
     CoupleRow,
     CoupleState,
     EntryRow,
+    ExchangeRow,
     InvitationRow,
     InvitationSpent,
     InvitationState,
@@ -26,7 +33,9 @@ from weft.keeper.ports import (
     PersonRow,
     PersonTaken,
     RevTaken,
+    SealRow,
     SeqTaken,
+    Shred,
     SignInRow,
     SlotGone,
     SlotRow,
@@ -51,21 +60,40 @@ class MemoryStore:
         self._invitations: dict[str, InvitationRow] = {}
         self._couples: dict[LogId, CoupleRow] = {}
         self._sign_ins: dict[bytes, SignInRow] = {}
+        self._copies: dict[tuple[PersonId, LogId], CopyRow] = {}
+        self._copy_keys: dict[tuple[PersonId, LogId, int], CopyKeyRow] = {}
+        self._closings: dict[LogId, int] = {}
+        self._exchanges: dict[str, ExchangeRow] = {}
+        self._seals: dict[tuple[str, int], SealRow] = {}
 
     # the log
 
     async def append(
-        self, rows: Sequence[EntryRow], boards: Sequence[BoardRow] = (), drops: Sequence[BoardDrop] = ()
+        self,
+        rows: Sequence[EntryRow],
+        boards: Sequence[BoardRow] = (),
+        drops: Sequence[BoardDrop] = (),
+        shreds: Sequence[Shred] = (),
     ) -> Appended:
         if any((row.log, row.entry) in self._entries for row in rows):
             return Appended.ALREADY
+        self._refuse_closed(*rows, *boards)
         self._refuse_wrong_places(rows)
         after = self._boards_after(boards, drops)
         for row in rows:
             self._logs.setdefault(row.log, []).append(row)
             self._entries.add((row.log, row.entry))
         self._boards = after
+        for one in shreds:
+            self._logs[one.log] = [_without(row, one) for row in self._logs.get(one.log, ())]
         return Appended.NOW
+
+    def _refuse_closed(self, *rows: EntryRow | BoardRow) -> None:
+        if any(self._is_closed(row.log) for row in rows):
+            raise CoupleClosed
+
+    def _is_closed(self, log: LogId) -> bool:
+        return log in self._couples and self._couples[log].state is CoupleState.CLOSED
 
     def _refuse_wrong_places(self, rows: Sequence[EntryRow]) -> None:
         following: dict[LogId, int] = {}
@@ -106,6 +134,7 @@ class MemoryStore:
         return self._boards.get((log, board))
 
     async def put_board(self, row: BoardRow) -> None:
+        self._refuse_closed(row)
         self._boards = self._boards_after([row], [])
 
     async def drop_board(self, log: LogId, board: str, rev: int | None = None) -> None:
@@ -218,6 +247,9 @@ class MemoryStore:
         opened = (row for row in self._couples.values() if row.state is CoupleState.OPEN)
         return next((row for row in opened if person in (row.left, row.right)), None)
 
+    async def couple(self, couple: LogId) -> CoupleRow | None:
+        return self._couples.get(couple)
+
     async def add_couple(
         self, row: CoupleRow, *, invitation: str, answer: bytes, minute: int, own: Sequence[OwnRow] = ()
     ) -> None:
@@ -235,6 +267,129 @@ class MemoryStore:
                     self._invitations[other.invitation] = _withdrawn(other)
         used = replace(invited, state=InvitationState.USED, locked=b"", answer=answer)
         self._invitations[invitation] = used
+
+    async def close_couple(self, closing: Closing) -> None:
+        row = self._couples.get(closing.couple)
+        if row is None or not (row.state is CoupleState.OPEN or row.left_wrap or row.right_wrap):
+            raise CoupleClosed
+        if closing.copies:
+            self._refuse_what_moved(closing)
+            self._part(closing)
+        else:
+            self._closings.setdefault(closing.couple, closing.day)
+        blanked = (row.left, row.right) if closing.copies else (closing.by,)
+        self._couples[closing.couple] = replace(
+            row,
+            state=CoupleState.CLOSED,
+            left_wrap=b"" if row.left in blanked else row.left_wrap,
+            right_wrap=b"" if row.right in blanked else row.right_wrap,
+        )
+        for person in (row.left, row.right):
+            self._own.pop((person, Own.MET), None)
+            for made in await self.invitations_of(person):
+                if made.state is not InvitationState.USED:
+                    del self._invitations[made.invitation]
+        self._forget_the_other(closing.by)
+
+    def _refuse_what_moved(self, closing: Closing) -> None:
+        if len(self._logs.get(closing.couple, ())) - 1 != closing.seq:
+            raise SeqTaken
+        boards = {row.board: row.rev for row in self._boards.values() if row.log == closing.couple}
+        if boards != dict(closing.boards):
+            raise RevTaken
+
+    def _part(self, closing: Closing) -> None:
+        self._boards = {key: row for key, row in self._boards.items() if row.log != closing.couple}
+        self._lose_keys(closing.couple)
+        self._closings.pop(closing.couple, None)
+        for row in closing.copies:
+            self._copies[row.person, row.couple] = row
+        for key in closing.keys:
+            self._copy_keys[key[:3]] = key
+
+    def _lose_keys(self, log: LogId) -> None:
+        self._logs[log] = [row._replace(wrapped_dek=b"") for row in self._logs.get(log, ())]
+
+    def _forget_the_other(self, person: PersonId) -> None:
+        for name in (Own.PIN, Own.BOOKMARK):
+            self._own.pop((person, name), None)
+        for row in list(self._invitations.values()):
+            if row.person == person and row.state is InvitationState.USED:
+                del self._invitations[row.invitation]
+
+    async def closed_for(self, person: PersonId) -> CoupleRow | None:
+        closed = (self._couples[one] for one in self._closings)
+        mine = (row for row in closed if {row.left: row.left_wrap, row.right: row.right_wrap}.get(person))
+        return next(mine, None)
+
+    async def copies_of(self, person: PersonId) -> list[CopyRow]:
+        return sorted(
+            (row for row in self._copies.values() if row.person == person), key=lambda row: row.couple
+        )
+
+    async def copy_keys(self, person: PersonId, log: LogId) -> list[CopyKeyRow]:
+        return sorted(key for key in self._copy_keys.values() if key[:2] == (person, log))
+
+    async def read_copy(self, person: PersonId, log: LogId) -> list[EntryRow]:
+        keys = {key.seq: key.wrapped for key in await self.copy_keys(person, log)}
+        return [row._replace(wrapped_dek=keys.get(row.seq, b"")) for row in self._logs.get(log, ())]
+
+    async def put_copy(self, row: CopyRow, keys: Sequence[CopyKeyRow] = ()) -> None:
+        self._copies[row.person, row.couple] = row
+        for key in keys:
+            self._copy_keys[key[:3]] = key
+
+    async def forget_the_other(self, person: PersonId) -> None:
+        if await self.couple_of(person) is None:
+            self._forget_the_other(person)
+
+    async def sweep_closings(self, before_day: int) -> None:
+        for couple in [one for one, day in self._closings.items() if day < before_day]:
+            self._couples[couple] = replace(self._couples[couple], left_wrap=b"", right_wrap=b"")
+            self._boards = {key: row for key, row in self._boards.items() if row.log != couple}
+            self._lose_keys(couple)
+            del self._closings[couple]
+
+    # sealed words
+
+    async def exchange(self, exchange: str) -> ExchangeRow | None:
+        return self._exchanges.get(exchange)
+
+    async def exchanges_of(self, couple: LogId) -> list[ExchangeRow]:
+        theirs = (row for row in self._exchanges.values() if row.couple == couple)
+        return sorted(theirs, key=lambda row: (row.earliest_day, row.exchange))
+
+    async def living_exchanges(self) -> list[ExchangeRow]:
+        living = (row for row in self._exchanges.values() if row.phase in LIVING)
+        return sorted(living, key=lambda row: row.exchange)
+
+    async def seals_of(self, exchange: str) -> list[SealRow]:
+        return [seal for (one, _), seal in sorted(self._seals.items()) if one == exchange]
+
+    async def put_exchange(
+        self, row: ExchangeRow, seals: Sequence[SealRow] = (), drops: Sequence[int] = ()
+    ) -> None:
+        couple = self._couples.get(row.couple)
+        if couple is None or couple.state is not CoupleState.OPEN:
+            raise CoupleClosed
+        stored = self._exchanges.get(row.exchange)
+        if row.rev != (0 if stored is None else stored.rev + 1):
+            raise RevTaken
+        self._exchanges[row.exchange] = row
+        self._seals |= {(row.exchange, seal.side): seal for seal in seals}
+        for side in drops:
+            self._seals.pop((row.exchange, side), None)
+
+    def _part_exchanges(self, couple: LogId) -> None:
+        for one in [row for row in self._exchanges.values() if row.couple == couple and row.phase in LIVING]:
+            self._exchanges[one.exchange] = replace(one, phase=Phase.PARTED, rev=one.rev + 1)
+            for side in (0, 1):
+                self._seals.pop((one.exchange, side), None)
+
+    async def sweep_exchanges(self, before_day: int) -> None:
+        for row in list(self._exchanges.values()):
+            if row.phase in {Phase.EXPIRED, Phase.PARTED} and row.expiry_day < before_day:
+                del self._exchanges[row.exchange]
 
     # sign-ins
 
@@ -278,6 +433,13 @@ class MemoryStore:
 
     async def close(self) -> None:
         return None
+
+
+def _without(row: EntryRow, shred: Shred) -> EntryRow:
+    if row.entry != shred.entry or row.taken_out:
+        return row
+    gone = sha256(row.locked).digest() + shred.word
+    return row._replace(bucket=0, wrapped_dek=b"", locked=b"", taken_out=gone)
 
 
 def _with(held: dict[str, SlotRow], more: Iterable[SlotRow]) -> dict[str, SlotRow]:

@@ -26,6 +26,10 @@ COUPLE_OF = """
     SELECT couple, left_person, right_person, epoch, left_wrap, right_wrap, maker, signature, day, state
     FROM couples WHERE right_person = ?1 AND state = 'open'
 """
+COUPLE = """
+    SELECT couple, left_person, right_person, epoch, left_wrap, right_wrap, maker, signature, day, state
+    FROM couples WHERE couple = ?
+"""
 _INVITATIONS = "SELECT invitation, person, expires, locked, own, answer, state FROM invitations"
 INVITATION = f"{_INVITATIONS} WHERE invitation = ?"
 INVITATIONS_OF = f"{_INVITATIONS} WHERE person = ? ORDER BY expires DESC, invitation"

@@ -18,20 +18,26 @@ from weft.keeper.ports import (
     Appended,
     BoardDrop,
     BoardRow,
+    Closing,
+    CopyKeyRow,
+    CopyRow,
     CoupleRow,
     EntryRow,
+    ExchangeRow,
     InvitationRow,
     NotebookRow,
     NotebookTurn,
     Own,
     OwnRow,
     PersonRow,
+    SealRow,
+    Shred,
     SignInRow,
     SlotRow,
     StoreDamaged,
 )
 from weft.store import log as logs
-from weft.store import notebooks, pairs, people, sign_ins
+from weft.store import exchanges, notebooks, pairs, partings, people, sign_ins
 from weft.store.files import (
     File,
     Places,
@@ -44,7 +50,8 @@ from weft.store.files import (
     open_to_write,
     version,
 )
-from weft.store.writer import Group, Pens, Writer, begin, commit
+from weft.store.ledger import Ledger, read_lines
+from weft.store.writer import Group, Pens, Writer, begin, commit, sweep_leavings
 
 SHORT_READ = 64
 """Entries. A read of no more than these is made on the event loop."""
@@ -68,11 +75,12 @@ class SqliteStore:
         """
         places = Places(folder, volatile or folder)
         content, keys = open_to_write(places, File.CONTENT), open_to_write(places, File.KEYS)
-        pens = Pens(content, keys, _volatile(places))
+        pens = Pens(content, keys, _volatile(places), Ledger(places.ledger))
         _refuse_half(pens)
         bring_up_to_date(pens.keys, File.KEYS)
         bring_up_to_date(pens.content, File.CONTENT)
         _sweep(places, pens)
+        _shred_again(places, pens)
         return cls(places, pens)
 
     async def close(self) -> None:
@@ -84,9 +92,13 @@ class SqliteStore:
     # the log
 
     async def append(
-        self, rows: Sequence[EntryRow], boards: Sequence[BoardRow] = (), drops: Sequence[BoardDrop] = ()
+        self,
+        rows: Sequence[EntryRow],
+        boards: Sequence[BoardRow] = (),
+        drops: Sequence[BoardDrop] = (),
+        shreds: Sequence[Shred] = (),
     ) -> Appended:
-        return await self._writer.do(Group.LOG, lambda pens: logs.append(pens, rows, boards, drops))
+        return await self._writer.do(Group.LOG, lambda pens: partings.append(pens, rows, boards, drops, shreds))
 
     async def read(self, log: LogId, after_seq: int = -1) -> list[EntryRow]:
         if await self.head_seq(log) - after_seq <= SHORT_READ:
@@ -115,7 +127,7 @@ class SqliteStore:
         return next((BoardRow(*row) for row in self._look(File.CONTENT, logs.BOARD, log, board)), None)
 
     async def put_board(self, row: BoardRow) -> None:
-        await self._writer.do(Group.LOG, lambda pens: logs.put_board(pens, row))
+        await self._writer.do(Group.LOG, lambda pens: partings.put_board(pens, row))
 
     async def drop_board(self, log: LogId, board: str, rev: int | None = None) -> None:
         await self._writer.do(Group.LOG, lambda pens: logs.drop_board(pens, log, board, rev))
@@ -196,12 +208,62 @@ class SqliteStore:
         found = self._look(File.KEYS, pairs.COUPLE_OF, person)
         return next((pairs.couple(row) for row in found), None)
 
+    async def couple(self, couple: LogId) -> CoupleRow | None:
+        return next((pairs.couple(row) for row in self._look(File.KEYS, pairs.COUPLE, couple)), None)
+
     async def add_couple(
         self, row: CoupleRow, *, invitation: str, answer: bytes, minute: int, own: Sequence[OwnRow] = ()
     ) -> None:
         await self._writer.do(
             Group.PEOPLE, lambda pens: pairs.add_couple(pens, row, invitation, answer, minute, own)
         )
+
+    async def close_couple(self, closing: Closing) -> None:
+        await self._writer.do(Group.LOG, lambda pens: partings.close_couple(pens, closing))
+
+    async def closed_for(self, person: PersonId) -> CoupleRow | None:
+        found = self._look(File.KEYS, partings.CLOSED_FOR, person)
+        return next((pairs.couple(row) for row in found), None)
+
+    async def copies_of(self, person: PersonId) -> list[CopyRow]:
+        return [CopyRow(*row) for row in self._look(File.KEYS, partings.COPIES_OF, person)]
+
+    async def copy_keys(self, person: PersonId, log: LogId) -> list[CopyKeyRow]:
+        return [CopyKeyRow(*row) for row in self._look(File.KEYS, partings.COPY_KEYS, person, log)]
+
+    async def read_copy(self, person: PersonId, log: LogId) -> list[EntryRow]:
+        return [EntryRow(*row) for row in self._look(File.CONTENT, partings.READ_COPY, log, person)]
+
+    async def put_copy(self, row: CopyRow, keys: Sequence[CopyKeyRow] = ()) -> None:
+        await self._writer.do(Group.PEOPLE, lambda pens: partings.put_copy(pens, row, keys))
+
+    async def forget_the_other(self, person: PersonId) -> None:
+        await self._writer.do(Group.PEOPLE, lambda pens: partings.forget_the_other(pens, person))
+
+    async def sweep_closings(self, before_day: int) -> None:
+        await self._writer.do(Group.LOG, lambda pens: partings.sweep_closings(pens, before_day))
+
+    # sealed words
+
+    async def exchange(self, exchange: str) -> ExchangeRow | None:
+        return next((ExchangeRow(*row) for row in self._look(File.KEYS, exchanges.EXCHANGE, exchange)), None)
+
+    async def exchanges_of(self, couple: LogId) -> list[ExchangeRow]:
+        return [ExchangeRow(*row) for row in self._look(File.KEYS, exchanges.EXCHANGES_OF, couple)]
+
+    async def living_exchanges(self) -> list[ExchangeRow]:
+        return [ExchangeRow(*row) for row in self._look(File.KEYS, exchanges.LIVING_EXCHANGES)]
+
+    async def seals_of(self, exchange: str) -> list[SealRow]:
+        return [SealRow(*row) for row in self._look(File.KEYS, exchanges.SEALS, exchange)]
+
+    async def put_exchange(
+        self, row: ExchangeRow, seals: Sequence[SealRow] = (), drops: Sequence[int] = ()
+    ) -> None:
+        await self._writer.do(Group.PEOPLE, lambda pens: exchanges.put(pens, row, seals, drops))
+
+    async def sweep_exchanges(self, before_day: int) -> None:
+        await self._writer.do(Group.PEOPLE, lambda pens: exchanges.sweep(pens, before_day))
 
     # sign-ins
 
@@ -280,6 +342,17 @@ def _sweep(places: Places, pens: Pens) -> None:
         commit(pens, Group.LOG)
     finally:
         eye.close()
+
+
+def _shred_again(places: Places, pens: Pens) -> None:
+    """Finish what a kill left half taken out, and take out once more what an older copy brought back."""
+    shreds = read_lines(places.ledger)
+    if shreds:
+        begin(pens, Group.LOG)
+        logs.shred(pens, shreds)
+        commit(pens, Group.LOG)
+        pens.leavings = True
+        sweep_leavings(pens)
 
 
 def _check(places: Places) -> list[str]:

@@ -33,6 +33,7 @@ class Who(Enum):
     SIGNED_IN = "signed in"
     READER = "signed in, and every log of theirs opens"
     TWO = "one of two"
+    ALWAYS = "signed in, also before being told that a shared space has closed"
 
 
 Anyone = Callable[[Request], Awaitable[Response]]
@@ -76,6 +77,8 @@ def _only(who: Who, then: SignedIn) -> Anyone:
 
 def elsewhere(who: Who, opened: Opened) -> str | None:
     """Where somebody signed in is shown to instead of through such a door; None when they may come in."""
+    if opened.untold and who is not Who.ALWAYS:
+        return "/closed"
     if opened.withheld and who in {Who.READER, Who.TWO}:
         return "/damage"
     return "/invite" if who is Who.TWO and opened.couple is None else None

@@ -107,6 +107,8 @@ async def join_form(request: Request) -> Response:
     opened = await viewer(request)
     if opened is None:
         return page(models.WelcomePage(models.Room(), invited=True))
+    if opened.untold:
+        return onward("/closed")
     if opened.withheld:
         return onward("/damage")
     if opened.couple:

@@ -37,7 +37,7 @@ function lay(page) {
 async function show(answer, seen) {
   const to = new URL(answer.url);
   if (!answer.ok || to.pathname !== location.pathname) {
-    if (to.pathname === '/sign-in' || !holdsWords(document)) location.replace(to);
+    if (['/sign-in', '/closed'].includes(to.pathname) || !holdsWords(document)) location.replace(to);
     return;
   }
   const page = await answer.text();

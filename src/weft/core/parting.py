@@ -1,0 +1,37 @@
+"""Who keeps which entries when two part. Knows no keys, and not who of the two it was.
+
+Each keeps their own words and whatever was open to both. What the other wrote and never opened stays the other's, and
+so does what the other took back. What is no words at all, such as a sitting lived, belongs to both.
+"""
+
+from collections.abc import Collection, Iterable, Mapping
+
+from weft.core.log.entries import Entry, WordsTakenBack, WordsWritten
+from weft.core.people import Side, SittingId
+
+Opened = Mapping[SittingId, Collection[str]]
+"""Of each sitting still under way, the keys of the words that are open to both."""
+
+
+def kept_by(side: Side, entries: Iterable[Entry], lived: Collection[SittingId], opened: Opened) -> frozenset[str]:
+    """The ids of the entries which the one at ``side`` keeps, of all entries of the shared log in their order.
+
+    ``lived`` are the sittings that are woven. Words of a sitting neither lived nor under way are their writer's alone.
+    """
+    kept: set[str] = set()
+    theirs: dict[tuple[SittingId, str], list[str]] = {}
+    for entry in entries:
+        what = entry.what
+        if entry.author is side or not isinstance(what, WordsWritten | WordsTakenBack):
+            kept.add(entry.id)
+        elif isinstance(what, WordsTakenBack):
+            theirs.pop((what.sitting, what.key), None)
+        elif _is_open(what, lived, opened):
+            theirs.setdefault((what.sitting, what.key), []).append(entry.id)
+    return frozenset(kept.union(*theirs.values()))
+
+
+def _is_open(what: WordsWritten, lived: Collection[SittingId], opened: Opened) -> bool:
+    if what.sitting in opened:
+        return what.key in opened[what.sitting]
+    return what.sitting in lived

@@ -1,0 +1,45 @@
+"""Leaving, the space that has closed, and the cloth of what was."""
+
+from dataclasses import dataclass
+
+from weft.web.models.cloth import Thing
+from weft.web.models.room import Link, Room
+
+
+@dataclass(frozen=True, slots=True)
+class LeavePage:
+    """`/leave`: what each keeps, what comes first, and the one question. `withheld`: the shared log doesn't open."""
+
+    room: Room
+    withheld: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ClosedPage:
+    """`/closed`: the same for whoever closed it and for the other. `kept` leads to what this person keeps."""
+
+    room: Room
+    kept: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeptDay:
+    """A day of what was."""
+
+    label: str
+    things: tuple[Thing, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPage:
+    """`/kept/{key}`: the cloth of what was, and under it the same in words, newest first; to look at only."""
+
+    room: Room
+    them: str
+    until: str
+    cloth: str
+    days: tuple[KeptDay, ...]
+    begun: tuple[Thing, ...] = ()
+    """Words of the viewer's own in what was begun and never came to its end."""
+    older: str | None = None
+    harmed: bool = False
