@@ -182,7 +182,7 @@ def test_the_end_cut_off(kept: Kept, tmp_path: Path) -> None:
 
 def test_an_old_row_played_again_at_the_end(kept: Kept, tmp_path: Path) -> None:
     columns = "author, tier, epoch, rev, day, bucket, locked, signature"
-    again = f"INSERT INTO entries SELECT log, ?, ?, {columns} FROM entries WHERE log = ? AND seq = 5"
+    again = f"INSERT INTO entries (log, seq, entry, {columns}) SELECT log, ?, ?, {columns} FROM entries WHERE log = ? AND seq = 5"
     key = "INSERT INTO deks SELECT log, ?, ?, wrapped, batch FROM deks WHERE log = ? AND seq = 5"
     values = (kept.rows, "8" * 32, kept.log)
     assert_said(

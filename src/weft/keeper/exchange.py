@@ -17,6 +17,7 @@ from weft.keeper.boards import Board
 from weft.keeper.home import Home
 from weft.keeper.open_log import OpenLog
 from weft.keeper.opened import Opened, append
+from weft.keeper.take_back import going
 
 
 def given(one: Board, move: Move, cues: Sequence[Cue], words: str) -> list[What]:
@@ -41,7 +42,8 @@ async def keep_own(home: Home, opened: Opened, one: Board, whats: Sequence[What]
     ]
     if private:
         tap = f"{one.id} {one.rev}"
-        await append(home.store, opened, opened.own, private, home.clock(), tap=tap)
+        shreds = await going(home.store, opened, opened.own, private)
+        await append(home.store, opened, opened.own, private, home.clock(), tap=tap, shreds=shreds)
     return [what for what in whats if what not in private]
 
 

@@ -23,7 +23,7 @@ from weft.keeper.writing import read
 from weft.vault.dek import DekKey
 from weft.vault.entry import entry_aad, unlock_entry
 from weft.vault.errors import EnvelopeAltered
-from weft.vault.record import FIRST_PREV, head, record, verify
+from weft.vault.record import FIRST_PREV, head, record, take_out_line, verify
 
 
 class Damage(StrEnum):
@@ -52,6 +52,7 @@ class Mark(NamedTuple):
     head: bytes = FIRST_PREV
 
 
+HASH_BYTES = 32
 HEAD_KEPT = 16
 """Bytes of each head that stay in memory."""
 
@@ -115,9 +116,11 @@ def _take_one(log: OpenLog, row: EntryRow, signed_now: bool) -> Entry | None:
         log.damage[row.seq] = Harm(Damage.CHAIN, row.day)
         log.head = log.verified_head  # What follows was signed on top of the true head.
     log.heads += log.head[:HEAD_KEPT]
-    if row.seq > log.verified_seq and not (signed_now or _signed(log, row, line)):
+    if row.seq > log.verified_seq and not (signed_now or _signed(log, row, row.signature, line)):
         log.damage[row.seq] = Harm(Damage.ALTERED, row.day)
         return None
+    if row.taken_out and _taken_out(log, row):
+        return None  # As if it had never been written: no gap, no damage.
     if not row.wrapped_dek:
         log.damage[row.seq] = Harm(Damage.MISSING, row.day)
         return None
@@ -139,9 +142,14 @@ def _pass_gap(log: OpenLog, row: EntryRow) -> None:
         log.head = log.verified_head
 
 
-def _signed(log: OpenLog, row: EntryRow, line: bytes) -> bool:
+def _taken_out(log: OpenLog, row: EntryRow) -> bool:
+    """Whether the author's own word stands for it; nobody else can have an entry taken out unnoticed."""
+    return _signed(log, row, row.taken_out[HASH_BYTES:], take_out_line(row.log, row.entry))
+
+
+def _signed(log: OpenLog, row: EntryRow, signature: bytes, line: bytes) -> bool:
     try:
-        verify(log.signers[row.author], line, row.signature)
+        verify(log.signers[row.author], line, signature)
     except (KeyError, EnvelopeAltered):
         return False
     return True
@@ -207,14 +215,15 @@ async def _check_signatures(store: Store, log: OpenLog, mark: Mark) -> bool:
             break
         line = _line(row, newest)
         newest = head(line, row.signature)
-        if not _signed(log, row, line) or newest[:HEAD_KEPT] != log.kept_head(row.seq):
+        if not _signed(log, row, row.signature, line) or newest[:HEAD_KEPT] != log.kept_head(row.seq):
             return False
     log.verified_seq, log.verified_head = mark
     return True
 
 
 def _line(row: EntryRow, prev: bytes) -> bytes:
-    return record(row.log, row.seq, prev, row.entry, row.author, row.epoch, sha256(row.locked).digest())
+    locked = row.taken_out[:HASH_BYTES] or sha256(row.locked).digest()
+    return record(row.log, row.seq, prev, row.entry, row.author, row.epoch, locked)
 
 
 async def read_log(store: Store, closed: OpenLog, mark: Mark) -> OpenLog:

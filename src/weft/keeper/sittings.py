@@ -32,6 +32,7 @@ from weft.keeper.ladder import closed, note_felt
 from weft.keeper.open_log import OpenLog
 from weft.keeper.opened import Opened, append
 from weft.keeper.ports import BoardDrop, RevTaken
+from weft.keeper.take_back import going
 from weft.vault import envelope
 from weft.vault.envelope import Purpose
 from weft.vault.lp import lp
@@ -190,6 +191,7 @@ async def _keep(
             home.clock(),
             boards=lambda: () if done else (row,),
             drops=lambda: (drop,) if done else (),
+            shreds=await going(home.store, opened, one.log, whats),
         )
     elif done:
         await home.store.drop_board(drop.log, drop.board, drop.rev)

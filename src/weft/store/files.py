@@ -16,6 +16,9 @@ import apsw
 
 from weft.keeper.ports import StoreDamaged, StoreError, StoreTooNew, StoreUnwritable
 
+LEDGER = "shreds.ledger"
+"""What was taken out for good: a file of its own, beside the databases."""
+
 WAIT_MS = 5_000
 """How long a write waits for another program, such as a command of ours, to let go of a file."""
 
@@ -48,6 +51,10 @@ class Places:
 
     def of(self, file: File) -> Path:
         return (self.volatile if file is File.VOLATILE else self.folder) / file.filename
+
+    @property
+    def ledger(self) -> Path:
+        return self.folder / LEDGER
 
 
 @contextmanager
@@ -85,6 +92,15 @@ def open_to_read(places: Places) -> apsw.Connection:
             eye.execute(f"ATTACH ? AS {file}", (str(places.of(file)),))
     eye.execute(f"PRAGMA main.cache_size = -{CACHE_KIB}")
     return eye
+
+
+def truncate_wal(pen: apsw.Connection) -> bool:
+    """Move everything into the file itself and empty what lies beside it; False while a reader is in the way."""
+    try:
+        pen.wal_checkpoint(mode=apsw.SQLITE_CHECKPOINT_TRUNCATE)
+    except apsw.Error:
+        return False
+    return True
 
 
 def _make(path: Path, file: File) -> None:

@@ -19,7 +19,8 @@ from typing import Any, TypeVar
 import apsw
 
 from weft.keeper.ports import StoreError, StoreUnwritable
-from weft.store.files import File, named
+from weft.store.files import File, named, truncate_wal
+from weft.store.ledger import Ledger
 
 T = TypeVar("T")
 
@@ -28,9 +29,14 @@ TOGETHER = 512
 
 
 class Pens:
-    """The writing connections, one a file, and the number of the commit being written."""
+    """The writing connections, one a file, the shred ledger, and the number of the commit being written."""
 
-    def __init__(self, content: apsw.Connection, keys: apsw.Connection, volatile: apsw.Connection) -> None:
+    def __init__(
+        self, content: apsw.Connection, keys: apsw.Connection, volatile: apsw.Connection, ledger: Ledger
+    ) -> None:
+        self.ledger = ledger
+        self.leavings = False
+        """Whether bytes that were taken out may still lie in the files beside the databases."""
         self.content = content
         self.keys = keys
         self.volatile = volatile
@@ -167,6 +173,7 @@ def _write(pens: Pens, group: Group, tasks: list[_Task]) -> None:
             for task in tasks:
                 task.outcome = task.work(pens)
         commit(pens, group)
+        sweep_leavings(pens)
     except Exception as trouble:
         _roll_back(pens, group)
         if len(tasks) == 1:
@@ -185,13 +192,22 @@ def begin(pens: Pens, group: Group) -> None:
 
 
 def commit(pens: Pens, group: Group) -> None:
-    """Commit a group's files, in the reverse of the group's order."""
+    """Commit a group's files, in the reverse of the group's order; before them, the ledger of what they take out."""
+    if pens.ledger.write():
+        pens.leavings = True
     for file in reversed(group.value):
         with named(file):
             pens.of(file).execute("COMMIT")
 
 
+def sweep_leavings(pens: Pens) -> None:
+    """Leave nothing of what was taken out beside the files. Whoever still reads makes it wait for the next commit."""
+    if pens.leavings:
+        pens.leavings = not all([truncate_wal(pens.of(file)) for file in (File.KEYS, File.CONTENT)])
+
+
 def _roll_back(pens: Pens, group: Group) -> None:
+    pens.ledger.forget()
     for file in group.value:
         if pens.of(file).in_transaction:
             with suppress(apsw.Error):

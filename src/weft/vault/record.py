@@ -19,7 +19,7 @@ PIN_BYTES = 1 + 8 + 32 + 32
 # lp("rec1", log 16, seq u64, prev 32, entry 16, author u8, epoch u32, ct 32), packed in one go.
 _RECORD = struct.Struct(">I4sI16sIQI32sI16sIBIII32s")
 
-__all__ = ["FIRST_PREV", "PIN_BYTES", "Pin", "head", "pin", "read_pin", "record", "sign", "verify"]
+__all__ = ["FIRST_PREV", "PIN_BYTES", "Pin", "head", "pin", "read_pin", "record", "sign", "take_out_line", "verify"]
 
 
 def record(
@@ -44,6 +44,11 @@ def record(
         32,
         ct_hash,
     )
+
+
+def take_out_line(log_id: str, entry_id: str) -> bytes:
+    """What an author signs to have an entry of theirs taken out for good: lp("out1", log, entry)."""
+    return lp("out1", id16(log_id), id16(entry_id))
 
 
 def head(record: bytes, signature: bytes) -> bytes:

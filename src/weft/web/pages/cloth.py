@@ -7,7 +7,7 @@ from itertools import groupby, islice
 from starlette.requests import Request
 from starlette.responses import Response
 
-from weft.core.log.fold import Woven
+from weft.core.log.fold import Words, Woven
 from weft.core.people import Side
 from weft.core.practice import ABOUT, Practice
 from weft.core.tapestry.drawdown import PHONE_ENDS, Band, Cloth, newest, parted, strung_wide
@@ -19,9 +19,11 @@ from weft.keeper.exchange import visible
 from weft.keeper.home import Home
 from weft.keeper.loom import cloth, day_words, days_for, part_of_day
 from weft.keeper.opened import Opened
+from weft.keeper.take_back import take_back
 from weft.web import models
-from weft.web.answers import kept, marked, say
+from weft.web.answers import kept, marked, onward, say
 from weft.web.door import Door, Who, home
+from weft.web.forms import words
 from weft.web.pages.lines import plainly
 from weft.web.pages.rooms import names, shared
 from weft.web.pages.today import band
@@ -106,7 +108,7 @@ def _label(
         one.what.title,
         when,
         weave_caption(woven, found, called[Side.LEFT], called[Side.RIGHT]),
-        said(opened, lying, one),
+        said(opened, lying, one, may_take_back=True),
         "/cloth",
         found.practice.value,
         found.key,
@@ -114,18 +116,36 @@ def _label(
     )
 
 
-def said(opened: Opened, lying: Sequence[Board], one: Woven) -> tuple[models.Said, ...]:
+def said(
+    opened: Opened, lying: Sequence[Board], one: Woven, *, may_take_back: bool = False
+) -> tuple[models.Said, ...]:
     """What each wrote and kept in a sitting, in the order it was written, as far as this viewer may see it."""
-    called = names(opened)
+    called, band_at = names(opened), f"/cloth/{one.what.sitting}"
+    sealed = next((board for board in lying if board.id == one.what.sitting), None)
     return tuple(
         models.Said(
-            plainly(words),
-            called[words.author],
-            what_step(words.step, called[words.author]),
-            words.author.value,
+            plainly(each),
+            called[each.author],
+            what_step(each.step, called[each.author]),
+            each.author.value,
+            band_at if may_take_back else None,
+            each.key if may_take_back and _is_own(opened, sealed, each) else None,
         )
-        for words in visible(opened, lying, one.what.sitting, opened.log)
+        for each in visible(opened, lying, one.what.sitting, opened.log)
     )
+
+
+def _is_own(opened: Opened, under_way: Board | None, one: Words) -> bool:
+    """Whether the viewer can take words back here. What isn't open to both yet is taken back where it was written."""
+    return one.author is opened.side and (under_way is None or one.key in under_way.state.opened)
+
+
+async def take_out(request: Request, opened: Opened) -> Response:
+    """Take back the viewer's own words in a band. The band stays; what isn't there, or isn't theirs, is left alone."""
+    key = request.path_params["key"]
+    sent = await words(request)
+    await take_back(home(request), opened, key, sent.get("words", ""))
+    return onward(f"/cloth/{key}")
 
 
 def what_step(step: str, name: str) -> str:
@@ -179,4 +199,5 @@ DOORS = (
     Door("/cloth", ("GET",), Who.READER, front, _drawn_from),
     Door("/cloth/list", ("GET",), Who.READER, back),
     Door("/cloth/{key}", ("GET",), Who.READER, front),
+    Door("/cloth/{key}/take-back", ("POST",), Who.READER, take_out),
 )
