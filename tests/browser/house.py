@@ -126,12 +126,14 @@ def phone(
     return page
 
 
-def begin(page: Page, name: str, dye: str) -> str:
+def begin(page: Page, name: str, dye: str, passphrase: str = "") -> str:
     """Make an account as a person would, and type two groups of the recovery code back; gives the code."""
     page.goto("/begin")
     page.fill("#name", name)
     page.locator(f"input[value={dye}]").check(force=True)
     expect(page.locator("#passphrase")).to_have_value(re.compile(r"(\w+ ){5}\w+"))
+    if passphrase:
+        page.fill("#passphrase", passphrase)
     page.get_by_role("button", name="Make my key").click()
     shown = page.locator("[data-recovery-code]")
     expect(shown).to_have_text(re.compile("-"), timeout=SLOWLY)
