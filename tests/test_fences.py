@@ -26,6 +26,7 @@ MAY_IMPORT = {
         "web",
         "settings",
         "assemble",
+        "release",
         "live",
         "vault.errors",
         "weft",

@@ -12,6 +12,7 @@ COMMANDS = {
     "doctor": "Say what is wrong with this installation and how to mend it.",
     "exercise": "Check, play or list exercises.",
     "cloth": "Draw a cloth to a file.",
+    "verify": "Compare what a server sends with a release.",
 }
 
 
