@@ -48,6 +48,8 @@ TOUCH_SECONDS = 60
 """How exactly the last touch is known; one write a minute at most."""
 NAME_MOST = 40
 """Characters of a name."""
+UNMADE_DAYS = 90
+"""Days for which the keys of a closed space wait for copies that could not be made at once."""
 DEVICES = frozenset({"phone", "computer"})
 
 NOT_WHOLE = "The key your browser made did not arrive whole. Please try once more."
@@ -154,6 +156,7 @@ class SignIns:
     patience: Patience = field(default_factory=Patience)
     opened: dict[bytes, Held] = field(default_factory=dict)
     logs: OpenLogs = field(default_factory=OpenLogs)
+    _swept: int = 0
     _next_lock: asyncio.TimerHandle | None = None
     _locking: asyncio.Task[None] | None = None
 
@@ -181,8 +184,8 @@ class SignIns:
         handle = self.server_key.handle(sent.name)
         self._ask_patience(*_making(handle, network))
         publics = _publics_of(sent)
-        slots = [self._slot(person, one) for one in sent.slots]
-        root = self._root_of(_phrase_of(slots), sent.secret_s.raw)
+        slots = [self.slot_row(person, one) for one in sent.slots]
+        root = self.root_of(_phrase_of(slots), sent.secret_s.raw)
         if not publics.belong_to(root):
             raise Refused(NOT_WHOLE)
         row = PersonRow(person, handle, publics.to_bytes(), sign_publics(root, person, publics), self._day())
@@ -205,13 +208,14 @@ class SignIns:
 
     async def _is_there(self, handle: bytes, phrase: SlotRow) -> bool:
         """Whether this very way in was kept before. Raises Refused if its name and passphrase open somebody else's."""
-        found = self._match(await self.store.slots_by_handle(handle), phrase.auth_hash)
+        found = self.match(await self.store.slots_by_handle(handle), phrase.auth_hash)
         if found and found.person != phrase.person:
             raise Refused(TAKEN, "passphrase")
         return found is not None and replace(found, day=phrase.day) == phrase
 
     @staticmethod
-    def _root_of(phrase: SlotRow, secret_s: bytes) -> Root:
+    def root_of(phrase: SlotRow, secret_s: bytes) -> Root:
+        """ROOT_S, from a slot and what opens it. Raises Refused."""
         try:
             return Root(slot.open_slot_s(phrase.locked, secret_s, phrase.person, phrase.slot))
         except EnvelopeAltered:
@@ -227,11 +231,12 @@ class SignIns:
             raise Refused(f"Please write a name of up to {NAME_MOST} letters.", "name")
         if sent.dye not in set(Dye):
             raise Refused("Please choose one of the twelve dyes.", "dye")
-        if not _both_ways_in(sent.slots) or not _is_id(sent.person):
+        if not _both_ways_in(sent.slots) or not is_id(sent.person):
             raise Refused(NOT_WHOLE)
         return PersonId(sent.person)
 
-    def _slot(self, person: PersonId, sent: SlotSent) -> SlotRow:
+    def slot_row(self, person: PersonId, sent: SlotSent) -> SlotRow:
+        """A slot as it is kept."""
         lookup = sent.lookup.raw if sent.lookup else None
         return SlotRow(
             person,
@@ -253,7 +258,7 @@ class SignIns:
         handle = self.server_key.handle(sent.name)
         names = [lp("known", handle, known)] if known else [lp("name", handle), lp("network", network)]
         self._ask_patience(*names)
-        found = self._match(await self.store.slots_by_handle(handle), sha256(sent.auth.raw).digest())
+        found = self.match(await self.store.slots_by_handle(handle), sha256(sent.auth.raw).digest())
         if found is None:
             raise Refused(
                 "The name and passphrase don’t belong together. Check both and try again.", "passphrase"
@@ -261,12 +266,13 @@ class SignIns:
         self.patience.forgive(*names)
         person = await self.store.person(found.person)
         assert person is not None, "a slot always has its person"
-        root = self._root_of(found, sent.secret_s.raw)
+        root = self.root_of(found, sent.secret_s.raw)
         _, cookie = await self._sign_in(found.person, root, Publics.from_bytes(person.publics), sent.label)
         return cookie
 
     @staticmethod
-    def _match(slots: list[SlotRow], tried: bytes) -> SlotRow | None:
+    def match(slots: list[SlotRow], tried: bytes) -> SlotRow | None:
+        """The slot that the hash of an auth belongs to."""
         found = [one for one in slots if hmac.compare_digest(one.auth_hash, tried)]
         if not slots:
             hmac.compare_digest(bytes(32), tried)  # Nobody of that name takes as long as somebody.
@@ -294,13 +300,13 @@ class SignIns:
         The same new ways in sent again, because the answer was lost, are as good as the first time, though the code
         is used up by then. Raises Refused, and the old ways in are as they were.
         """
-        if not _both_ways_in(sent.slots) or not _is_id(sent.person) or sent.new_secret_s is None:
+        if not _both_ways_in(sent.slots) or not is_id(sent.person) or sent.new_secret_s is None:
             raise Refused(NOT_WHOLE)
         handle = self.server_key.handle(sent.name)
         self._ask_patience(*_making(handle, network))
-        slots = [self._slot(PersonId(sent.person), one) for one in sent.slots]
+        slots = [self.slot_row(PersonId(sent.person), one) for one in sent.slots]
         phrase = _phrase_of(slots)
-        root = self._root_of(phrase, sent.new_secret_s.raw)
+        root = self.root_of(phrase, sent.new_secret_s.raw)
         if not await self._is_there(handle, phrase):
             await self._replace(await self._used(sent), sent, root, slots)
         owner = await self._row_of(phrase.person)
@@ -310,7 +316,7 @@ class SignIns:
 
     async def _replace(self, used: SlotRow, sent: RecoverSent, root: Root, slots: list[SlotRow]) -> None:
         """Raises Refused unless the code opens what the new ways in open."""
-        if used.person != slots[0].person or self._root_of(used, sent.secret_s.raw).raw != root.raw:
+        if used.person != slots[0].person or self.root_of(used, sent.secret_s.raw).raw != root.raw:
             raise Refused(NOT_WHOLE)
         before = [one.slot for one in await self.store.slots_of(used.person)]
         try:
@@ -377,7 +383,15 @@ class SignIns:
         for sid_hash in [one for one, held in self.opened.items() if self._is_over(*held, now)]:
             with suppress(StoreError):  # A row that stays is found to be over when its browser comes again.
                 await self.end(sid_hash)
+        with suppress(StoreError):
+            await self._sweep_once_a_day()
         self._lock_in_time()
+
+    async def _sweep_once_a_day(self) -> None:
+        """What was still kept for copies nobody came to make is destroyed in the end."""
+        if self._swept != self._day():
+            self._swept = self._day()
+            await self.store.sweep_closings(self._swept - UNMADE_DAYS)
 
     # ------------------------------------------------------------ being signed in
 
@@ -490,7 +504,8 @@ def _making(handle: bytes, network: bytes) -> tuple[bytes, bytes]:
     return lp("making", "name", handle), lp("making", "network", network)
 
 
-def _is_id(text: str) -> bool:
+def is_id(text: str) -> bool:
+    """Whether a text is an id: 32 lowercase hexadecimal digits."""
     return len(text) == 32 and set(text) <= set("0123456789abcdef")
 
 
@@ -498,7 +513,7 @@ def _both_ways_in(slots: list[SlotSent]) -> bool:
     """One slot for the passphrase and one for the code, as we know them."""
     kinds = sorted((one.type, len(one.lookup.raw) if one.lookup else 0) for one in slots)
     return kinds == [(SlotType.PHRASE, 0), (SlotType.RECOVERY, 16)] and all(
-        _is_id(one.slot_id) for one in slots
+        is_id(one.slot_id) for one in slots
     )
 
 

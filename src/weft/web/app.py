@@ -30,6 +30,7 @@ from weft.web.pages import (
     practices,
     sitting,
     today,
+    ways,
     yours,
 )
 from weft.web.pages.rooms import OUTSIDE
@@ -44,6 +45,7 @@ DOORS: tuple[Door, ...] = (
     *sitting.DOORS,
     *cloth.DOORS,
     *yours.DOORS,
+    *ways.DOORS,
     *leaving.DOORS,
     *copies.DOORS,
     *notebook.DOORS,

@@ -39,6 +39,8 @@ TEMPLATES: dict[type, str] = {
     models.ListPage: "cloth/back.html",
     models.YoursPage: "yours/yours.html",
     models.FreshPage: "yours/fresh.html",
+    models.WaysPage: "yours/ways.html",
+    models.WayPage: "yours/way.html",
     models.CopyPage: "yours/copy.html",
     models.BringPage: "yours/bring.html",
     models.PastPage: "yours/past.html",

@@ -26,6 +26,7 @@ from weft.web.models.practices import (
 from weft.web.models.room import DyeChoice, Link, Room, Said
 from weft.web.models.sitting import EndedPage, LineShown, MarkShown, SittingPage
 from weft.web.models.today import Offer, Suggestion, TodayPage
+from weft.web.models.ways import WayIn, WayPage, WaysPage
 from weft.web.models.yours import Device, YoursPage
 
 __all__ = [
@@ -79,6 +80,9 @@ __all__ = [
     "Suggestion",
     "Thing",
     "TodayPage",
+    "WayIn",
+    "WayPage",
+    "WaysPage",
     "WelcomePage",
     "YoursPage",
 ]
@@ -106,6 +110,8 @@ Page = (
     | ClosedPage
     | KeptPage
     | FreshPage
+    | WaysPage
+    | WayPage
     | CopyPage
     | BringPage
     | PastPage

@@ -379,3 +379,19 @@ async function offerWords(field) {
 
 const offered = document.querySelector('#make-account #passphrase');
 if (offered && !offered.value) await offerWords(offered);
+
+// For ways.js, which changes what opens an account there is.
+export {
+  Said,
+  ask,
+  askUntilAnswered,
+  connect,
+  label,
+  makeWaysIn,
+  openAccount,
+  passphraseOf,
+  progress,
+  stretch,
+  value,
+  writtenDown,
+};

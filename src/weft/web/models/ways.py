@@ -1,0 +1,33 @@
+"""The ways into somebody's own account, and their own security log."""
+
+from dataclasses import dataclass
+
+from weft.web.models.room import Room
+
+
+@dataclass(frozen=True, slots=True)
+class WayIn:
+    """One way in: ``passphrase`` or ``code``, and since when."""
+
+    what: str
+    since: str
+
+
+@dataclass(frozen=True, slots=True)
+class WaysPage:
+    """`/yours/ways`: every way in."""
+
+    room: Room
+    ways: tuple[WayIn, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WayPage:
+    """`/yours/ways/{what}`: `what` is passphrase, code or mine; person, slot id and slot are for the browser."""
+
+    room: Room
+    what: str
+    name: str
+    person: str
+    slot_id: str
+    slot: str

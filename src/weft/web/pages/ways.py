@@ -1,0 +1,73 @@
+"""The ways into an account: what they are, a new one in place of an old one, and the account made one's own again."""
+
+from base64 import urlsafe_b64encode
+from datetime import date, timedelta
+
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from weft.keeper import ways
+from weft.keeper.loom import day_words
+from weft.keeper.opened import Opened
+from weft.keeper.ports import SlotType
+from weft.keeper.sign_ins import Refused
+from weft.keeper.ways import Way, WaySent
+from weft.web import models
+from weft.web.answers import page, say
+from weft.web.door import Door, Who, home
+from weft.web.forms import facts
+from weft.web.pages.rooms import private
+
+FIRST_DAY = date(1970, 1, 1)
+NAMED = {SlotType.PHRASE: "passphrase", SlotType.PASSKEY: "passkey", SlotType.RECOVERY: "code"}
+KINDS = {"passphrase": SlotType.PHRASE, "code": SlotType.RECOVERY}
+
+
+async def every(request: Request, opened: Opened) -> Response:
+    found = await ways.ways(home(request), opened)
+    return page(models.WaysPage(private(opened), tuple(_shown(one) for one in found)))
+
+
+def _shown(way: Way) -> models.WayIn:
+    return models.WayIn(NAMED[way.type], day_words(FIRST_DAY + timedelta(days=way.day)))
+
+
+async def form(request: Request, opened: Opened) -> Response:
+    """The form for one of them; the browser opens the account there with the passphrase of now."""
+    what = request.url.path.rpartition("/")[2]
+    phrases = [one for one in await ways.ways(home(request), opened) if one.type is SlotType.PHRASE]
+    if not phrases:
+        text = "No passphrase opens this account. Come back in with your recovery code: that makes a new one."
+        return say(private(opened), "There is no passphrase", text, ("Back", "/yours/ways"))
+    name = opened.log.life.people[opened.side].name
+    slot = urlsafe_b64encode(phrases[-1].slot).decode().rstrip("=")
+    return page(models.WayPage(private(opened), what, name, opened.person, phrases[-1].id, slot))
+
+
+async def change(request: Request, opened: Opened) -> Response:
+    sent = await facts(request, WaySent)
+    if sent is None:
+        return unreadable()
+    kind = KINDS[request.url.path.rpartition("/")[2]]
+    try:
+        await ways.replace_way(home(request), opened, kind, sent)
+    except Refused as no:
+        return refused(no)
+    return JSONResponse({"next": "/yours/ways"})
+
+
+def unreadable() -> Response:
+    return JSONResponse({"say": "That didn’t arrive whole. Please try once more.", "field": None}, 400)
+
+
+def refused(no: Refused) -> Response:
+    return JSONResponse({"say": no.say, "field": no.field}, 429 if no.wait else 400)
+
+
+DOORS = (
+    Door("/yours/ways", ("GET",), Who.SIGNED_IN, every),
+    Door("/yours/ways/passphrase", ("GET",), Who.SIGNED_IN, form),
+    Door("/yours/ways/passphrase", ("POST",), Who.SIGNED_IN, change),
+    Door("/yours/ways/code", ("GET",), Who.SIGNED_IN, form),
+    Door("/yours/ways/code", ("POST",), Who.SIGNED_IN, change),
+)

@@ -1,0 +1,77 @@
+// Changing what opens one's own account: the forms #way-passphrase and #way-code.
+// The passphrase of now opens both roots in this page; what is posted is built in one place, from derived secrets.
+import {
+  Said,
+  ask,
+  askUntilAnswered,
+  connect,
+  makeWaysIn,
+  openAccount,
+  passphraseOf,
+  progress,
+  stretch,
+  value,
+  writtenDown,
+} from './account.js';
+import { slotCost } from './own-key.js';
+import * as vault from './vault.js';
+
+const NOT_YOURS = 'That isn’t the passphrase of this account. Capitals and spaces count.';
+
+async function secretsOf(form, passphrase, salt, params) {
+  progress(form, 'Working the key out. This takes a few seconds.');
+  const stretched = await stretch(vault.tidy(passphrase), salt, params);
+  const secrets = await vault.split(stretched);
+  stretched.fill(0);
+  return { secrets, salt, params };
+}
+
+// Both roots, opened with the passphrase of now, and what the server knows that passphrase by.
+export async function openNow(form) {
+  const { person, slot, slotId } = form.dataset;
+  const { params, salt } = slotCost(vault.unbase64url(slot));
+  const { secrets } = await secretsOf(form, value(form, 'now'), salt, params);
+  try {
+    return { ...(await openAccount({ person, slot, slot_id: slotId }, secrets)), auth: secrets.auth, salt };
+  } catch (error) {
+    throw error instanceof vault.EnvelopeAltered ? new Said(NOT_YOURS, 'now') : error;
+  }
+}
+
+// The new passphrase, stretched as this server asks of everyone today.
+export async function newSecrets(form, passphrase, salt) {
+  const { params } = await ask('/salt?name=');
+  vault.checkParams(params);
+  return secretsOf(form, passphrase, salt, params);
+}
+
+async function changePassphrase(form) {
+  const passphrase = await passphraseOf(form, form.dataset.name);
+  const now = await openNow(form);
+  const derived = await newSecrets(form, passphrase, now.salt);
+  const [phrase] = await makeWaysIn({ ...now, code: await vault.newCode() }, derived);
+  const facts = {
+    auth: vault.base64url(now.auth),
+    secret_s: vault.base64url(derived.secrets.s),
+    slots: [phrase],
+  };
+  return askUntilAnswered(form, form.action, facts, 'Changing the lock.');
+}
+
+let code = null;
+
+async function changeCode(form) {
+  const now = await openNow(form);
+  code ??= { code: await vault.newCode() };
+  const { s } = await vault.deriveCode(code.code);
+  const none = { secrets: { auth: s, s, e: s }, salt: now.salt, params: { m: 0, t: 0, p: 0 } };
+  const [, recovery] = await makeWaysIn({ ...now, code: code.code }, none);
+  await writtenDown(form, code);
+  const facts = { auth: vault.base64url(now.auth), secret_s: vault.base64url(s), slots: [recovery] };
+  return askUntilAnswered(form, form.action, facts, 'Changing the lock.');
+}
+
+for (const [id, work] of Object.entries({ 'way-passphrase': changePassphrase, 'way-code': changeCode })) {
+  const form = document.getElementById(id);
+  if (form) connect(form, work);
+}
