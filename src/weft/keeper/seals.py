@@ -350,6 +350,11 @@ def _place(standing: Standing, author: PersonId, writing: int) -> Place:
     return Place(standing.row.exchange, author, writing, HOLDER[terms.holding], terms.earliest)
 
 
+def sealed(locked: bytes, wrapped: bytes, own: bytes, half_hash: bytes, signature: bytes) -> Seal:
+    """A seal from what was sent; nothing of it has been looked at."""
+    return Seal(locked, wrapped, own, half_hash, signature)
+
+
 def _sealed(row: SealRow) -> Seal:
     return Seal(row.locked, row.wrapped, row.own, row.half_hash, row.signature)
 

@@ -25,6 +25,7 @@ from weft.web.pages import (
     damage,
     doors,
     leaving,
+    letters,
     notebook,
     plain,
     practices,
@@ -49,6 +50,7 @@ DOORS: tuple[Door, ...] = (
     *leaving.DOORS,
     *copies.DOORS,
     *notebook.DOORS,
+    *letters.DOORS,
     *damage.DOORS,
 )
 

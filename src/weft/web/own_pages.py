@@ -50,5 +50,5 @@ def policy(scripts: list[str]) -> str:
     )
 
 
-OWN_PAGES = {"/notebook": "notebook.html"}
+OWN_PAGES = {"/notebook": "notebook.html", "/letters": "letters.html"}
 """The addresses of such pages, and the files they are made of."""

@@ -1,0 +1,151 @@
+"""Sealed letters: one page that is the same for everyone, and locked bytes for the scripts on it.
+
+What is told of a letter comes from ``keeper.seals.Sight`` alone, so no answer here can differ by what the other did.
+"""
+
+from base64 import urlsafe_b64encode
+
+import msgspec
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from weft.core.seal.play import NotNow
+from weft.core.seal.state import Holding
+from weft.keeper import seals
+from weft.keeper.opened import Opened
+from weft.keeper.ports import SealRow
+from weft.keeper.seals import NoSuchExchange, SealRefused, Sight
+from weft.keeper.sign_ins import Sent
+from weft.web.door import Door, Who, home, settings
+from weft.web.forms import facts
+from weft.web.own_pages import OWN_PAGES, own_page
+
+HEX = frozenset("0123456789abcdef")
+MOST_NUMBER = 1 << 32
+
+
+class LetterSent(msgspec.Struct, forbid_unknown_fields=True):
+    """One act on one letter, as the page sends it; the bytes are those of a seal. Minutes since 1970."""
+
+    act: str
+    id: str
+    holding: str = ""
+    earliest: int = 0
+    expires: int = 0
+    writing: int = 0
+    locked: Sent = Sent(b"")
+    wrapped: Sent = Sent(b"")
+    own: Sent = Sent(b"")
+    half_hash: Sent = Sent(b"")
+    signature: Sent = Sent(b"")
+    second: Sent | None = None
+
+
+async def page(request: Request, opened: Opened) -> Response:
+    return Response(own_page(OWN_PAGES["/letters"]).html, media_type="text/html")
+
+
+async def everything(request: Request, opened: Opened) -> Response:
+    """Who the two are, and every letter as this person may see it."""
+    couple = opened.couple
+    assert couple is not None
+    theirs, names = couple.partner_publics, couple.log.life.people
+    return JSONResponse(
+        {
+            "me": opened.person,
+            "partner": couple.partner,
+            "name": names[opened.side.other].name,
+            "kem": _text(theirs.kem_e),
+            "sig": _text(theirs.sig_e),
+            "compared": opened.compared,
+            "holding": Holding.AUTHOR if settings(request).partner_hosts else Holding.SERVER,
+            "letters": [_letter(opened, one) for one in await seals.sights(home(request), opened)],
+        }
+    )
+
+
+def _letter(opened: Opened, one: Sight) -> dict[str, object]:
+    terms = one.view.terms
+    return {
+        "id": one.exchange,
+        "phase": one.view.phase,
+        "mine": terms.asker is opened.side,
+        "holding": terms.holding,
+        "earliest": terms.earliest,
+        "expires": terms.expires,
+        "aside": one.view.mine.aside,
+        "handed": one.view.mine.half,
+        "sealed": one.mine and _seal(one.mine),
+        "theirs": one.theirs and _seal(one.theirs) | {"own": ""},
+        "promised": one.promised and _promise(one.promised),
+    }
+
+
+def _seal(row: SealRow) -> dict[str, object]:
+    parts = ("locked", "wrapped", "own", "half_hash", "signature", "half")
+    return {"writing": row.writing, **{part: _text(getattr(row, part)) for part in parts}}
+
+
+def _promise(row: SealRow) -> dict[str, object]:
+    parts = ("locked_hash", "wrapped_hash", "half_hash", "signature")
+    return {"writing": row.writing, **{part: _text(getattr(row, part)) for part in parts}}
+
+
+async def act(request: Request, opened: Opened) -> Response:
+    sent = await facts(request, LetterSent)
+    if sent is None or not _sound(sent):
+        return _say("That didn’t arrive whole. Please try once more.", 400)
+    try:
+        await _act(request, opened, sent)
+    except SealRefused:
+        return _say("That didn’t arrive whole. Please try once more.", 400)
+    except NoSuchExchange:
+        return _say("There is no such letter.", 404)
+    except NotNow:
+        return _say("That isn’t possible as things stand. The page shows how they do.", 409)
+    return JSONResponse({"done": True})
+
+
+async def _act(request: Request, opened: Opened, sent: LetterSent) -> None:
+    here, given = home(request), seals.sealed(*_parts(sent))
+    second = sent.second.raw if sent.second else None
+    match sent.act:
+        case "ask":
+            await seals.ask(here, opened, sent.id, Holding(sent.holding), sent.earliest, sent.expires)
+        case "accept":
+            await seals.accept(here, opened, sent.id)
+        case "seal":
+            await seals.seal(here, opened, sent.id, sent.writing, given, second)
+        case "withdraw":
+            await seals.withdraw(here, opened, sent.id)
+        case "aside" | "back":
+            await seals.step_aside(here, opened, sent.id, sent.act == "aside")
+        case "hand":
+            await seals.hand_half(here, opened, sent.id, second or b"")
+        case _:
+            raise SealRefused
+
+
+def _parts(sent: LetterSent) -> tuple[bytes, bytes, bytes, bytes, bytes]:
+    return sent.locked.raw, sent.wrapped.raw, sent.own.raw, sent.half_hash.raw, sent.signature.raw
+
+
+def _sound(sent: LetterSent) -> bool:
+    named = len(sent.id) == 32 and set(sent.id) <= HEX
+    numbers = all(0 <= one < MOST_NUMBER for one in (sent.writing, sent.earliest, sent.expires))
+    return named and numbers and (sent.act != "ask" or sent.holding in tuple(Holding))
+
+
+def _text(raw: bytes) -> str:
+    return urlsafe_b64encode(raw).decode().rstrip("=")
+
+
+def _say(text: str, status: int) -> Response:
+    return JSONResponse({"say": text}, status)
+
+
+DOORS = (
+    Door("/letters", ("GET",), Who.TWO, page),
+    Door("/letters", ("POST",), Who.TWO, act),
+    Door("/letters/all", ("GET",), Who.TWO, everything),
+)
