@@ -129,7 +129,7 @@ def test_what_is_written_is_there_again_and_is_found_and_can_be_taken_out(notebo
 def test_hidden_it_closes_and_what_was_typed_waits_as_a_draft(notebook: Notebook) -> None:
     page = notebook.opened().page
     notebook.write("Half a sen", keep=False)
-    with page.expect_response("**/notebook/notes") as kept:
+    with page.expect_response("**/notebook/leaves") as kept:
         page.evaluate(HIDE)
     assert kept.value.status == 200
     expect(page.locator("#closed")).to_be_visible()
@@ -176,7 +176,7 @@ def test_after_five_minutes_without_a_touch_it_is_closed(notebook: Notebook) -> 
 
 def test_words_that_cannot_be_kept_stay_on_the_page(notebook: Notebook) -> None:
     page = notebook.opened().page
-    page.route("**/notebook/notes", lambda route: route.abort(), times=1)
+    page.route("**/notebook/leaves", lambda route: route.abort(), times=1)
     notebook.write("Said into the wind", keep=False)
     page.get_by_role("button", name="Keep").click()
     expect(page.locator("#trouble")).to_contain_text("still on this page")

@@ -11,17 +11,17 @@ import msgspec
 from weft.core.people import PersonId
 from weft.keeper.ports import NotebookTurn, SlotType, Store
 from weft.keeper.sign_ins import Sent
-from weft.vault.notebook import FORMAT, MANIFEST_BYTES, NOTE_SIZES
+from weft.vault.notebook import LEAF_SIZES, MANIFEST_BYTES
 
-MOST_NOTES = 20_000
-"""Notes of one person. At the largest they are 640 MB, at the usual size 6."""
+MOST_LEAVES = 4_096
+"""Leaves of one person, of 8 KiB mostly: room for a hundred thousand short notes."""
 MOST_IN_ONE_TURN = 64
 PAGE_BYTES = 2 * 1024 * 1024
-"""Locked bytes in one answer, a little more with the last note of it."""
+"""Locked bytes in one answer, a little more with the last leaf of it."""
 
 
-class NoteSent(msgspec.Struct, forbid_unknown_fields=True):
-    """One locked note as a browser sends it."""
+class LeafSent(msgspec.Struct, forbid_unknown_fields=True):
+    """One locked leaf as a browser sends it."""
 
     id: str
     locked: Sent
@@ -32,7 +32,7 @@ class TurnSent(msgspec.Struct, forbid_unknown_fields=True):
 
     rev: int
     manifest: Sent
-    put: list[NoteSent] = msgspec.field(default_factory=list)
+    put: list[LeafSent] = msgspec.field(default_factory=list)
     remove: list[str] = msgspec.field(default_factory=list)
 
 
@@ -51,13 +51,14 @@ async def ways_in(store: Store, person: PersonId) -> list[Way]:
 
 
 async def page_of(store: Store, person: PersonId, after: str) -> dict[str, object]:
-    """Some locked notes after an id and what the notebook is as a whole, as it is sent. An unused one has rev 0."""
-    notes = await store.notes(person, after, PAGE_BYTES)
+    """Some locked leaves after an id and what the notebook is as a whole, as it is sent. An unused one has rev 0."""
+    leaves = await store.leaves(person, after, PAGE_BYTES)
     book = await store.notebook(person)
     return {
         "rev": book.rev if book else 0,
         "manifest": text(book.manifest) if book else None,
-        "notes": [[note, text(locked)] for note, locked in notes],
+        "leaves": [[leaf, text(locked)] for leaf, locked in leaves],
+        "more": sum(len(locked) for _, locked in leaves) >= PAGE_BYTES,
     }
 
 
@@ -67,7 +68,7 @@ async def turn(store: Store, person: PersonId, sent: TurnSent) -> None:
         raise ValueError("no notebook looks like this")
     put = tuple((one.id, one.locked.raw) for one in sent.put)
     change = NotebookTurn(sent.rev, sent.manifest.raw, put, tuple(sent.remove))
-    await store.turn_notebook(person, change, MOST_NOTES)
+    await store.turn_notebook(person, change, MOST_LEAVES)
 
 
 def text(raw: bytes) -> str:
@@ -82,7 +83,7 @@ def _sound(sent: TurnSent) -> bool:
         and len(sent.manifest.raw) == MANIFEST_BYTES
         and len(set(ids)) == len(ids) <= MOST_IN_ONE_TURN
         and all(is_id(one) for one in ids)
-        and all(len(one.locked.raw) in NOTE_SIZES and one.locked.raw[0] == FORMAT for one in sent.put)
+        and all(len(one.locked.raw) in LEAF_SIZES for one in sent.put)
     )
 
 

@@ -223,7 +223,7 @@ class NotebookRow:
 class NotebookTurn:
     """One change of a notebook, all of it or nothing: ``rev`` is one more than the stored one, 1 for the first.
 
-    ``put`` are locked notes by their ids, new or in the place of older ones; ``remove`` ids that shall be gone.
+    ``put`` are locked leaves by their ids, new or in the place of older ones; ``remove`` ids that shall be gone.
     """
 
     rev: int
@@ -454,16 +454,16 @@ class Store(Protocol):
 
     async def notebook(self, person: PersonId) -> NotebookRow | None: ...
 
-    async def notes(
+    async def leaves(
         self, person: PersonId, after: str = "", most_bytes: int = 1 << 20
     ) -> list[tuple[str, bytes]]:
-        """Locked notes after an id, in the order of their ids: at least one if there is one, else until so many bytes."""
+        """Locked leaves after an id, in the order of their ids: at least one if there is one, until they are so many bytes."""
         ...
 
     async def turn_notebook(self, person: PersonId, change: NotebookTurn, most: int) -> None:
         """Change a notebook in one step; what was removed or replaced is then in no live file any more.
 
-        Raises RevTaken if somebody changed it first, StoreFull if it would hold more than ``most`` notes.
+        Raises RevTaken if somebody changed it first, StoreFull if it would hold more than ``most`` leaves.
         """
         ...
 

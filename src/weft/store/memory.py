@@ -56,7 +56,7 @@ class MemoryStore:
         self._slots: dict[str, SlotRow] = {}
         self._own: dict[tuple[PersonId, Own], OwnRow] = {}
         self._notebooks: dict[PersonId, NotebookRow] = {}
-        self._notes: dict[PersonId, dict[str, bytes]] = {}
+        self._leaves: dict[PersonId, dict[str, bytes]] = {}
         self._invitations: dict[str, InvitationRow] = {}
         self._couples: dict[LogId, CoupleRow] = {}
         self._sign_ins: dict[bytes, SignInRow] = {}
@@ -195,10 +195,10 @@ class MemoryStore:
     async def notebook(self, person: PersonId) -> NotebookRow | None:
         return self._notebooks.get(person)
 
-    async def notes(
+    async def leaves(
         self, person: PersonId, after: str = "", most_bytes: int = 1 << 20
     ) -> list[tuple[str, bytes]]:
-        held = sorted((note, locked) for note, locked in self._notes.get(person, {}).items() if note > after)
+        held = sorted((leaf, locked) for leaf, locked in self._leaves.get(person, {}).items() if leaf > after)
         return notebooks.until(held, most_bytes)
 
     async def turn_notebook(self, person: PersonId, change: NotebookTurn, most: int) -> None:
@@ -206,11 +206,11 @@ class MemoryStore:
         if change.rev != 1 + (stored.rev if stored else 0):
             raise RevTaken
         gone = set(change.remove)
-        kept = {note: locked for note, locked in self._notes.get(person, {}).items() if note not in gone}
+        kept = {leaf: locked for leaf, locked in self._leaves.get(person, {}).items() if leaf not in gone}
         kept |= dict(change.put)
         if len(kept) > most:
             raise StoreFull
-        self._notes[person] = kept
+        self._leaves[person] = kept
         self._notebooks[person] = NotebookRow(change.rev, change.manifest)
 
     # two

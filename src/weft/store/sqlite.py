@@ -167,15 +167,15 @@ class SqliteStore:
         found = self._look(File.KEYS, notebooks.NOTEBOOK, person)
         return next((NotebookRow(*row) for row in found), None)
 
-    async def notes(
+    async def leaves(
         self, person: PersonId, after: str = "", most_bytes: int = 1 << 20
     ) -> list[tuple[str, bytes]]:
         loop = asyncio.get_running_loop()
-        return await loop.run_in_executor(self._reader, self._notes, person, after, most_bytes)
+        return await loop.run_in_executor(self._reader, self._leaves, person, after, most_bytes)
 
-    def _notes(self, person: PersonId, after: str, most_bytes: int) -> list[tuple[str, bytes]]:
+    def _leaves(self, person: PersonId, after: str, most_bytes: int) -> list[tuple[str, bytes]]:
         with named(File.KEYS):
-            rows = self._far.execute(notebooks.NOTES, (person, after))
+            rows = self._far.execute(notebooks.LEAVES, (person, after))
             taken = notebooks.until(rows, most_bytes)
             rows.close()
         return taken

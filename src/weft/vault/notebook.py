@@ -1,90 +1,78 @@
-"""The private notebook, tier E: what a note is locked with, and how a notebook knows that it is whole.
+"""The private notebook, tier E: how its leaves are locked, and how it is known to be whole.
 
 In use all of this runs in the browser (static/js/notes.js); the server never has NK, the key that grows from ROOT_E by
 the label "archive". This twin is for tests, for the vectors, and for opening a notebook by hand.
 
-A note, 29 bytes longer than its padded text: format 01, nonce (12), AES-256-GCM under HKDF(NK, "note1"). The manifest is
-an envelope under NK that says how often the notebook changed and what stands in it, so that a note that was left out,
-put back or moved is noticed. See docs/formats/notebook.md and docs/decisions/0010-a-notebook-only-browsers-open.md.
+A leaf is locked like an entry that only a browser may open, in the log that has its person's id: a key of its own,
+wrapped by NK (60 bytes), then the envelope. The manifest, an envelope under NK, says how often the notebook changed and
+which leaves it has. See docs/formats/notebook.md.
 """
 
 import hmac
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from hashlib import sha256
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
-from weft.vault.envelope import OVERHEAD_BYTES, TAG_BYTES, Purpose, lock_with_salt, unlock
+from weft.vault.dek import WRAPPED_BYTES, DekKey
+from weft.vault.entry import Tier, entry_aad, lock_entry, unlock_entry
+from weft.vault.envelope import OVERHEAD_BYTES, Purpose, lock_with_salt, unlock
 from weft.vault.errors import EnvelopeAltered
-from weft.vault.hkdf import hkdf
-from weft.vault.lp import id16, lp, u8, u64
+from weft.vault.lp import id16, lp, u64
 from weft.vault.padding import LEAST_BYTES, pad, unpad
 
-FORMAT = 1
-NONCE_BYTES = 12
-NOTE_OVERHEAD_BYTES = 1 + NONCE_BYTES + TAG_BYTES
-MOST_NOTE_BYTES = 32 * 1024
-"""The largest padded text of a note. Two thirds of what one form may bring."""
-NOTE_SIZES = frozenset(NOTE_OVERHEAD_BYTES + (LEAST_BYTES << step) for step in range(8))
-"""The only sizes a locked note has, in bytes."""
+MOST_LEAF_BYTES = 32 * 1024
+"""The largest padded text of a leaf; as base64 it is two thirds of what one form may bring."""
+LEAF_OVERHEAD_BYTES = WRAPPED_BYTES + OVERHEAD_BYTES
+LEAF_SIZES = frozenset(LEAF_OVERHEAD_BYTES + (LEAST_BYTES << step) for step in range(8))
+"""The only sizes a locked leaf has, in bytes."""
 MANIFEST_BYTES = OVERHEAD_BYTES + LEAST_BYTES
 
 
-@dataclass(frozen=True, slots=True, repr=False)
 class NotebookKey:
     """NK of one person, made ready once; ``person`` is their id of 32 hexadecimal digits."""
 
-    nk: bytes
-    person: str
+    __slots__ = ("_dek_key", "_nk", "_person")
 
-    def lock(self, note: str, plain: bytes, nonce: bytes | None = None) -> bytes:
-        """One note, locked in its place. A nonce is given for known-answer vectors only."""
-        padded = pad(plain)
-        if len(padded) > MOST_NOTE_BYTES:
-            raise ValueError("a note this long has no size of its own")
-        nonce = nonce or os.urandom(NONCE_BYTES)
-        return u8(FORMAT) + nonce + self._gcm().encrypt(nonce, padded, self._place(note))
+    def __init__(self, nk: bytes, person: str) -> None:
+        self._nk, self._person, self._dek_key = nk, person, DekKey(nk)
 
-    def unlock(self, note: str, locked: bytes) -> bytes:
-        """The text of a note. Raises EnvelopeAltered for any other byte, place, person or key."""
-        if len(locked) not in NOTE_SIZES or locked[0] != FORMAT:
+    def lock(self, leaf: str, plain: bytes) -> bytes:
+        """One leaf, locked in its place. Raises ValueError if it is longer than a leaf can be."""
+        kept = lock_entry(self._dek_key, self._place(leaf), plain)
+        if kept.bucket > MOST_LEAF_BYTES:
+            raise ValueError("longer than a leaf can be")
+        return kept.wrapped_dek + kept.locked
+
+    def unlock(self, leaf: str, locked: bytes) -> bytes:
+        """What stands on a leaf. Raises EnvelopeAltered for any other byte, place, person or key."""
+        wrapped, sealed = locked[:WRAPPED_BYTES], locked[WRAPPED_BYTES:]
+        return unlock_entry(self._dek_key, self._place(leaf), wrapped, sealed)
+
+    def lock_manifest(self, counter: int, leaves: Mapping[str, bytes], salt: bytes | None = None) -> bytes:
+        """What is in the notebook after ``counter`` changes; ``leaves`` are the locked ones by their ids.
+
+        A salt is given for known-answer vectors only.
+        """
+        plain = pad(u64(counter) + digest(leaves))
+        return lock_with_salt(self._nk, Purpose.OWN, self._book(), plain, salt or os.urandom(32))
+
+    def check(self, counter: int, leaves: Mapping[str, bytes], manifest: bytes) -> None:
+        """Raises EnvelopeAltered unless the notebook has exactly these leaves after so many changes."""
+        said = unpad(unlock(self._nk, Purpose.OWN, self._book(), manifest))
+        if not hmac.compare_digest(said, u64(counter) + digest(leaves)):
             raise EnvelopeAltered
-        nonce, sealed = locked[1 : 1 + NONCE_BYTES], locked[1 + NONCE_BYTES :]
-        try:
-            return unpad(self._gcm().decrypt(nonce, sealed, self._place(note)))
-        except InvalidTag:
-            raise EnvelopeAltered from None
 
-    def lock_manifest(self, counter: int, notes: Mapping[str, bytes], salt: bytes | None = None) -> bytes:
-        """What stands in the notebook after ``counter`` changes; ``notes`` are the locked ones by their ids."""
-        plain = pad(u64(counter) + digest(notes))
-        return lock_with_salt(self.nk, Purpose.OWN, self._book(), plain, salt or os.urandom(32))
-
-    def check(self, counter: int, notes: Mapping[str, bytes], manifest: bytes) -> None:
-        """Raises EnvelopeAltered unless exactly these notes stand in the notebook after so many changes."""
-        said = unpad(unlock(self.nk, Purpose.OWN, self._book(), manifest))
-        if not hmac.compare_digest(said, u64(counter) + digest(notes)):
-            raise EnvelopeAltered
-
-    def _gcm(self) -> AESGCM:
-        return AESGCM(hkdf(self.nk, b"", lp("note1")))
-
-    def _place(self, note: str) -> bytes:
-        return lp("note", id16(self.person), id16(note))
+    def _place(self, leaf: str) -> bytes:
+        return entry_aad(self._person, leaf, 0, Tier.OWN_BROWSER, 0, 0)
 
     def _book(self) -> bytes:
-        return lp("notebook", id16(self.person))
+        return lp("notebook1", id16(self._person))
+
+    def __repr__(self) -> str:
+        return "NotebookKey(…)"
 
 
-def mark(locked: bytes) -> bytes:
-    """What stands for one locked note in the manifest: its nonce and its tag, 28 bytes."""
-    return locked[1 : 1 + NONCE_BYTES] + locked[-TAG_BYTES:]
-
-
-def digest(notes: Mapping[str, bytes]) -> bytes:
-    """What stands for all of them, 32 bytes: SHA-256 over id and mark of each, in the order of their ids."""
-    parts = (id16(note) + mark(notes[note]) for note in sorted(notes))
-    return sha256(lp("notebook1") + b"".join(parts)).digest()
+def digest(leaves: Mapping[str, bytes]) -> bytes:
+    """SHA-256 over each id and the SHA-256 of its locked bytes, in the order of the ids; 32 bytes."""
+    parts = (id16(leaf) + sha256(leaves[leaf]).digest() for leaf in sorted(leaves))
+    return sha256(b"".join(parts)).digest()

@@ -25,7 +25,7 @@ async def ways(request: Request, opened: Opened) -> Response:
     return JSONResponse({"person": opened.person, "slots": slots})
 
 
-async def notes(request: Request, opened: Opened) -> Response:
+async def leaves(request: Request, opened: Opened) -> Response:
     after = request.query_params.get("after", "")
     if after and not is_id(after):
         return JSONResponse({"say": "There is no such place."}, 400)
@@ -50,6 +50,6 @@ async def change(request: Request, opened: Opened) -> Response:
 DOORS = (
     Door("/notebook", ("GET",), Who.SIGNED_IN, notebook),
     Door("/notebook/ways", ("GET",), Who.SIGNED_IN, ways),
-    Door("/notebook/notes", ("GET",), Who.SIGNED_IN, notes),
-    Door("/notebook/notes", ("POST",), Who.SIGNED_IN, change),
+    Door("/notebook/leaves", ("GET",), Who.SIGNED_IN, leaves),
+    Door("/notebook/leaves", ("POST",), Who.SIGNED_IN, change),
 )

@@ -3,7 +3,7 @@
 // It closes when the page is left or hidden, and after five minutes without a touch; what was typed is locked first.
 import { openOwn } from './own-key.js';
 import * as notes from './notes.js';
-import { DerivationTooWeak, EnvelopeAltered, base64url, hex, random, unbase64url } from './vault.js';
+import { DerivationTooWeak, EnvelopeAltered, base64url, hex, random, sha256, unbase64url } from './vault.js';
 
 const UNTOUCHED = 5 * 60 * 1000;
 const RESTED = 400;
@@ -69,36 +69,32 @@ const bytes = Uint8Array.fromBase64
 
 // ---------------------------------------------------------------- reading
 
-// All of it, page by page, each opened while the next is on its way. Gives what `book` becomes.
+// All of it, opened in this page; read once more where a change fell between two answers.
 async function readAll(key) {
-  for (let tries = 0; ; tries++) {
-    const read = await readOnce(key);
-    if (read.whole || tries === 1) return read;
-  }
+  const first = await readOnce(key);
+  return first.whole ? first : readOnce(key);
 }
 
 async function readOnce(key) {
-  const read = { key, rev: 0, whole: true, marks: new Map(), notes: new Map() };
+  const read = { key, rev: 0, whole: true, marks: new Map(), leaves: new Map(), notes: new Map() };
   const opening = [];
-  for (let after = '', rev = null; ; ) {
-    const part = await ask(`/notebook/notes?after=${after}`);
-    if (rev !== null && rev !== part.rev) read.whole = false;
-    rev = part.rev;
-    Object.assign(read, { rev, manifest: part.manifest });
-    if (!part.notes.length) break;
-    after = part.notes.at(-1)[0];
-    for (const one of part.notes) opening.push(take(read, ...one));
+  for (let part, after = ''; !part || part.more; ) {
+    part = await ask(`/notebook/leaves?after=${after}`);
+    read.rev = part.rev;
+    read.manifest = part.manifest;
+    after = part.leaves.at(-1)?.[0];
+    opening.push(...part.leaves.map(([id, text]) => take(read, id, bytes(text))));
   }
   await Promise.all(opening);
   await verify(read);
   return read;
 }
 
-async function take(read, id, text) {
+async function take(read, id, locked) {
   try {
-    const locked = bytes(text);
-    read.marks.set(id, notes.mark(locked));
-    keep(read, id, notes.read(await notes.unlockNote(read.key, id, locked)));
+    read.marks.set(id, await sha256(locked));
+    const plain = await notes.unlockLeaf(read.key, id, locked);
+    lay(read, id, notes.read(plain), plain.length);
   } catch {
     read.whole = false;
   }
@@ -113,34 +109,44 @@ async function verify(read) {
   }
 }
 
-function keep(read, id, note) {
-  read.notes.set(id, { ...note, id, found: words(note.text) });
+// A leaf as it is now: its notes among the others, ready to be searched.
+function lay(open, id, found, size) {
+  for (const note of found) open.notes.set(note.id, note);
+  open.leaves.set(id, { notes: found, size });
 }
 
 // ---------------------------------------------------------------- writing
 
-// The whole change as it will be sent: `put` are notes by their ids, `remove` ids.
+// A change as it will be sent, and what the notebook will be once it was.
 async function turnOf(open, put, remove) {
+  const changed = notes.rearrange(open.leaves, put, remove);
   const marks = new Map(open.marks);
-  for (const id of remove) marks.delete(id);
-  for (const [id, locked] of put) marks.set(id, notes.mark(locked));
+  const [sent, gone] = [[], []];
+  for (const [id, found] of changed) {
+    if (found.length) {
+      const locked = await notes.lockLeaf(open.key, id, notes.write(found));
+      marks.set(id, await sha256(locked));
+      sent.push({ id, locked: base64url(locked) });
+    } else if (marks.delete(id)) gone.push(id);
+  }
   const rev = open.rev + 1;
   const manifest = base64url(await notes.lockManifest(open.key, rev, marks));
-  const sent = put.map(([id, locked]) => ({ id, locked: base64url(locked) }));
-  return { rev, marks, body: JSON.stringify({ rev, manifest, put: sent, remove }) };
+  return { rev, marks, changed, remove, of: open.rev, body: JSON.stringify({ rev, manifest, put: sent, remove: gone }) };
+}
+
+function turned(open, { rev, marks, changed, remove }) {
+  for (const id of remove) open.notes.delete(id);
+  for (const [id, found] of changed) found.length ? lay(open, id, found, notes.sizeOf(found)) : open.leaves.delete(id);
+  Object.assign(open, { rev, marks });
 }
 
 // Changes the notebook; where another page of the same person was first, what it did is read and this goes on top.
 async function turn(open, put, remove, keepalive = false) {
   for (let tries = 0; tries < 3; tries++) {
     const made = await turnOf(open, put, remove);
-    if (await ask('/notebook/notes', made.body, keepalive)) {
-      Object.assign(open, { rev: made.rev, marks: made.marks });
-      return;
-    }
-    const { rev, marks, notes: found, whole } = await readAll(open.key);
-    Object.assign(open, { rev, marks, notes: found });
-    if (!whole) trouble(SAY.altered);
+    if (await ask('/notebook/leaves', made.body, keepalive)) return turned(open, made);
+    Object.assign(open, await readAll(open.key));
+    if (!open.whole) trouble(SAY.altered);
   }
   throw new Trouble(SAY.line);
 }
@@ -150,43 +156,43 @@ let last = Promise.resolve();
 const inTurn = (work) => (last = last.catch(() => {}).then(work));
 
 const now = () => Math.floor(Date.now() / 1000);
-const lockedNote = async (open, id, note) => [id, await notes.lockNote(open.key, id, notes.write(note))];
 const typed = () => page && $('text').value !== page.sent;
 
 function draft() {
   page.draft ??= hex(random(16));
-  return { kind: 'draft', at: now(), of: page.id, text: $('text').value };
+  return { id: page.draft, kind: 'draft', at: now(), of: page.id, text: $('text').value };
 }
 
 // Locks what was typed ahead of need, so that a page which is hidden only has to send it.
 async function getReady() {
-  const [open, at, text] = [book, page, $('text').value];
-  if (!open || !typed()) return;
-  const put = [await lockedNote(open, at.draft ?? (at.draft = hex(random(16))), draft())];
-  const made = await turnOf(open, put, []);
-  if (open === book && at === page) ready = { ...made, text, put, of: open.rev, at };
+  if (!book || !typed()) return;
+  const [open, at, note] = [book, page, draft()];
+  const made = await turnOf(open, [note], []).catch(() => null);
+  if (made && open === book && at === page) ready = { ...made, at, text: note.text };
 }
 
 // Sends what was typed as a draft. Locked bytes that are there already go at once: a page being left has no time.
 function sendDraft(keepalive) {
   if (!book || !typed()) return Promise.resolve();
-  const [open, at, text, note] = [book, page, $('text').value, draft()];
-  const prepared = ready?.at === at && ready.text === text && ready.of === open.rev ? ready : null;
-  const going = prepared && ask('/notebook/notes', prepared.body, keepalive).catch(() => null);
-  const before = at.sent;
-  at.sent = text;
+  const [open, at, note, before] = [book, page, draft(), page.sent];
+  const prepared = ready?.at === at && ready.text === note.text && ready.of === open.rev ? ready : null;
+  const going = prepared && ask('/notebook/leaves', prepared.body, keepalive).catch(() => null);
+  at.sent = note.text;
   return inTurn(async () => {
-    const put = prepared?.put ?? [await lockedNote(open, at.draft, note)];
     try {
-      if (await going) Object.assign(open, { rev: prepared.rev, marks: prepared.marks });
-      else await turn(open, put, [], keepalive);
-      keep(open, at.draft, note);
+      if (await going) turned(open, prepared);
+      else await turn(open, [note], [], keepalive);
     } catch (error) {
       at.sent = before;
-      if (open !== book) unsent = put;
+      if (open !== book) unsent = await lockedAway(open, note);
       throw error;
     }
   });
+}
+
+async function lockedAway(open, note) {
+  const id = hex(random(16));
+  return { id, locked: await notes.lockLeaf(open.key, id, notes.write([note])) };
 }
 
 // ---------------------------------------------------------------- the page
@@ -202,11 +208,19 @@ function show(part) {
 
 let shown = SHOWN;
 
+// The words of a note as they are searched, made when first asked for and gone with the note.
+const searched = new WeakMap();
+
+function wordsOf(note) {
+  if (!searched.has(note)) searched.set(note, words(note.text));
+  return searched.get(note);
+}
+
 function list() {
   const asked = words($('search').value.trim());
   const replaced = new Set();
   for (const one of book.notes.values()) if (one.kind === 'draft' && one.of) replaced.add(one.of);
-  const found = [...book.notes.values()].filter((one) => !replaced.has(one.id) && one.found.includes(asked));
+  const found = [...book.notes.values()].filter((one) => !replaced.has(one.id) && (!asked || wordsOf(one).includes(asked)));
   found.sort((a, b) => b.at - a.at || (a.id < b.id ? 1 : -1));
   $('list').replaceChildren(...found.slice(0, shown).map(line));
   $('more').hidden = found.length <= shown;
@@ -256,13 +270,8 @@ function leavePage() {
 async function keepPage() {
   const [open, at, text] = [book, page, $('text').value];
   if (!text.trim()) return takeOut();
-  const note = { kind: 'note', at: now(), text };
-  const id = at.id || hex(random(16));
-  const put = [await lockedNote(open, id, note)];
-  const gone = drafts(open, at);
-  await inTurn(() => turn(open, put, gone));
-  for (const one of gone) open.notes.delete(one);
-  keep(open, id, note);
+  at.id ||= hex(random(16));
+  await inTurn(() => turn(open, [{ id: at.id, kind: 'note', at: now(), text }], drafts(open, at)));
 }
 
 // A draft is taken out by itself; a note with its drafts.
@@ -270,7 +279,6 @@ async function takeOut() {
   const [open, at] = [book, page];
   const gone = at.drafted ? [at.draft] : [...drafts(open, at), ...(at.id ? [at.id] : [])];
   if (gone.length) await inTurn(() => turn(open, [], gone));
-  for (const one of gone) open.notes.delete(one);
 }
 
 function drafts(open, at) {
@@ -285,7 +293,7 @@ async function doing(work) {
     await work();
     if (book) leavePage();
   } catch (error) {
-    trouble(error instanceof RangeError ? SAY.long : error instanceof Trouble ? error.message : SAY.line);
+    trouble(error instanceof notes.TooLong ? SAY.long : error instanceof Trouble ? error.message : SAY.line);
   } finally {
     $('note').removeAttribute('aria-busy');
   }
@@ -300,7 +308,7 @@ async function open() {
   const { person, slots } = await ask('/notebook/ways');
   const ways = slots.map(({ id, slot }) => ({ id, slot: bytes(slot) }));
   const { archive } = await openOwn(person, ways, passphrase);
-  const key = await notes.notebookKey(archive, person);
+  const key = notes.notebookKey(archive, person);
   const read = await readAll(key);
   if (document.visibilityState === 'hidden') return;
   book = read;
@@ -314,10 +322,9 @@ async function open() {
 
 async function sendUnsent() {
   if (!unsent) return;
-  const waiting = unsent;
+  const waiting = notes.read(await notes.unlockLeaf(book.key, unsent.id, unsent.locked));
   await turn(book, waiting, []);
   unsent = null;
-  for (const [id, locked] of waiting) keep(book, id, notes.read(await notes.unlockNote(book.key, id, locked)));
 }
 
 // Lets go of everything that was open. What was typed goes to the server locked, as a draft.

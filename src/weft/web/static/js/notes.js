@@ -1,81 +1,100 @@
-// The browser's half of vault/notebook.py: how a note is locked, and how a notebook knows that it is whole.
-// `archive` is NK as a key that nobody can read out (own-key.js). Format: docs/formats/notebook.md.
-import { EnvelopeAltered, concat, hkdf, lock, lp, pad, random, sha256, u64, unhex, unlock, unpad, utf8 } from './vault.js';
+// The browser's half of vault/notebook.py: how leaves are locked, which note stands on which, and how a notebook is
+// known to be whole. `archive` is NK as a key that nobody can read out (own-key.js). Format: docs/formats/notebook.md.
+import {
+  EnvelopeAltered,
+  concat,
+  hex,
+  lock,
+  lockDek,
+  lp,
+  pad,
+  random,
+  sha256,
+  u32,
+  u64,
+  u8,
+  unhex,
+  unlock,
+  unlockDek,
+  unpad,
+  utf8,
+} from './vault.js';
 
-const { subtle } = crypto;
-const NONE = new Uint8Array(0);
-const OVERHEAD = 29;
-export const MOST_BYTES = 32768;
+// Bytes of text up to which notes share a leaf, and the most one leaf can hold; four for the length are not text.
+const SHARED = 8192 - 4;
+const MOST = 32768 - 4;
+const WRAPPED = 60;
+const OWN_BROWSER = 2;
 
-export async function notebookKey(archive, person) {
-  const raw = await hkdf(archive, NONE, lp('note1'));
-  const gcm = await subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt']);
-  raw.fill(0);
-  return { archive, gcm, person: unhex(person), book: lp('notebook', unhex(person)) };
+export class TooLong extends Error {}
+
+export const notebookKey = (archive, person) => ({ archive, person: unhex(person) });
+
+const place = (key, leaf) =>
+  lp('entry', key.person, unhex(leaf), u8(0), u8(OWN_BROWSER), u32(0), u32(0));
+
+export async function lockLeaf(key, leaf, plain) {
+  if (plain.length > MOST) throw new TooLong();
+  const [aad, dek] = [place(key, leaf), random(32)];
+  return concat(await lockDek(key.archive, aad, dek), await lock(dek, 'entry', aad, pad(plain)));
 }
 
-// lp("note", person, note) for every note differs in its last sixteen bytes only.
-function place(key, note) {
-  key.place ??= lp('note', key.person, new Uint8Array(16));
-  const made = key.place.slice();
-  for (let at = 0; at < 16; at++) made[made.length - 16 + at] = parseInt(note.substr(2 * at, 2), 16);
-  return made;
+export async function unlockLeaf(key, leaf, locked) {
+  const aad = place(key, leaf);
+  const dek = await unlockDek(key.archive, aad, locked.slice(0, WRAPPED));
+  return unpad(await unlock(dek, 'entry', aad, locked.slice(WRAPPED)));
 }
 
-export async function lockNote(key, note, plain, nonce = random(12)) {
-  const padded = pad(plain);
-  if (padded.length > MOST_BYTES) throw new RangeError('too long');
-  const how = { name: 'AES-GCM', iv: nonce, additionalData: place(key, note) };
-  return concat(Uint8Array.of(1), nonce, new Uint8Array(await subtle.encrypt(how, key.gcm, padded)));
+// `marks` is a Map from the ids of leaves to the SHA-256 of their locked bytes.
+async function contents(counter, marks) {
+  const parts = [...marks.keys()].sort().flatMap((leaf) => [unhex(leaf), marks.get(leaf)]);
+  return concat(u64(counter), await sha256(concat(...parts)));
 }
 
-export async function unlockNote(key, note, locked) {
-  if (locked.length < OVERHEAD + 256 || locked[0] !== 1) throw new EnvelopeAltered();
-  const how = { name: 'AES-GCM', iv: locked.subarray(1, 13), additionalData: place(key, note) };
-  try {
-    return unpad(new Uint8Array(await subtle.decrypt(how, key.gcm, locked.subarray(13))));
-  } catch {
-    throw new EnvelopeAltered();
-  }
-}
-
-// What stands for one locked note: its nonce and its tag.
-export const mark = (locked) => concat(locked.subarray(1, 13), locked.subarray(-16));
-
-// What stands for all of them; `marks` is a Map from ids to marks.
-export async function digest(marks) {
-  const start = lp('notebook1');
-  const all = new Uint8Array(start.length + 44 * marks.size);
-  all.set(start);
-  let at = start.length;
-  for (const note of [...marks.keys()].sort()) {
-    for (let byte = 0; byte < 16; byte++) all[at + byte] = parseInt(note.substr(2 * byte, 2), 16);
-    all.set(marks.get(note), at + 16);
-    at += 44;
-  }
-  return sha256(all);
-}
-
-const contents = async (counter, marks) => concat(u64(counter), await digest(marks));
+const bookOf = (key) => lp('notebook1', key.person);
 
 export async function lockManifest(key, counter, marks, salt = random(32)) {
-  return lock(key.archive, 'own', key.book, pad(await contents(counter, marks)), salt);
+  return lock(key.archive, 'own', bookOf(key), pad(await contents(counter, marks)), salt);
 }
 
-// Throws EnvelopeAltered unless exactly these notes stand in the notebook after so many changes.
+// Throws EnvelopeAltered unless the notebook has exactly these leaves after so many changes.
 export async function checkManifest(key, counter, marks, manifest) {
-  const said = unpad(await unlock(key.archive, 'own', key.book, manifest));
-  const true_ = await contents(counter, marks);
-  if (said.length !== true_.length || said.some((byte, at) => byte !== true_[at])) throw new EnvelopeAltered();
+  const said = unpad(await unlock(key.archive, 'own', bookOf(key), manifest));
+  const found = await contents(counter, marks);
+  if (said.length !== found.length || said.some((byte, at) => byte !== found[at])) throw new EnvelopeAltered();
 }
 
-// What a note says, as the bytes that are locked.
-export const write = (note) => utf8(JSON.stringify({ version: 1, ...note }));
+// ---------------------------------------------------------------- notes on leaves
 
-const reader = new TextDecoder('utf-8', { fatal: true });
+export const write = (notes) => utf8(JSON.stringify({ version: 1, notes }));
 
 export function read(plain) {
-  const note = JSON.parse(reader.decode(plain));
-  if (note.version !== 1 || typeof note.text !== 'string') throw new EnvelopeAltered();
-  return note;
+  const { version, notes } = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(plain));
+  if (version !== 1 || !Array.isArray(notes)) throw new EnvelopeAltered();
+  return notes;
+}
+
+// Bytes of a leaf's text; one more note adds its own and a comma.
+export const sizeOf = (notes) => write(notes).length;
+
+// Which leaves to write anew when notes are put and others taken out: a Map from ids of leaves to their notes.
+// `leaves` is a Map from ids to { notes, size }; a note keeps its leaf while it fits, and else goes where there is room.
+export function rearrange(leaves, put, remove) {
+  const changed = new Map();
+  const gone = new Set([...remove, ...put.map((note) => note.id)]);
+  for (const [id, { notes }] of leaves) {
+    if (notes.some((note) => gone.has(note.id))) changed.set(id, notes.filter((note) => !gone.has(note.id)));
+  }
+  for (const note of put) {
+    const id = roomFor(leaves, changed, note);
+    changed.set(id, [...(changed.get(id) ?? leaves.get(id)?.notes ?? []), note]);
+  }
+  return changed;
+}
+
+function roomFor(leaves, changed, note) {
+  const needed = utf8(JSON.stringify(note)).length + 1;
+  for (const [id, notes] of changed) if (!notes.length || sizeOf(notes) + needed <= SHARED) return id;
+  for (const [id, { size }] of leaves) if (!changed.has(id) && size + needed <= SHARED) return id;
+  return hex(random(16));
 }
