@@ -14,6 +14,10 @@ from weft.keeper.ports import (
     Appended,
     BoardDrop,
     BoardRow,
+    Closing,
+    CopyKeyRow,
+    CopyRow,
+    CoupleClosed,
     CoupleRow,
     EntryRow,
     InvitationRow,
@@ -409,3 +413,120 @@ async def the_idle_and_the_old_are_swept(store: Store) -> None:
 async def a_sound_store_has_nothing_to_complain_of(store: Store) -> None:
     await store.append([entry(seq) for seq in range(10)])
     assert await store.check() == []
+
+
+# ---------------------------------------------------------------- parting
+
+
+def closing(seq: int = 1, boards: tuple[tuple[str, int], ...] = (), by: PersonId = NOOR) -> Closing:
+    copies = tuple(CopyRow(who, couple().couple, b"" if who == by else b"wrap", b"note") for who in (NOOR, ELIS))
+    keys = tuple(CopyKeyRow(who, couple().couple, 0, some_bytes(f"{who} 0", 60)) for who in (NOOR, ELIS))
+    return Closing(couple().couple, by, 20_000, seq, boards, copies, keys)
+
+
+def shared(seq: int) -> EntryRow:
+    return entry(seq, log=couple().couple)
+
+
+@promise
+async def two_part_in_one_step_and_each_has_a_copy(store: Store) -> None:
+    await join(store)
+    log = couple().couple
+    await store.append([shared(0), shared(1)], [replace(board(0), log=log)])
+    for own in (Own.PIN, Own.BOOKMARK, Own.MET, Own.SETTINGS):
+        await store.put_own(OwnRow(NOOR, own, 0, b"sealed"))
+        await store.put_own(OwnRow(ELIS, own, 0, b"sealed"))
+    await store.close_couple(closing(1, ((an_id("bench"), 0),)))
+    assert await store.couple_of(NOOR) is None
+    assert await store.couple_of(ELIS) is None
+    assert await store.boards(log) == []
+    assert [row.wrapped_dek for row in await store.read(log)] == [b"", b""]
+    for who in (NOOR, ELIS):
+        kept = await store.read_copy(who, log)
+        assert [row.wrapped_dek for row in kept] == [some_bytes(f"{who} 0", 60), b""]
+        assert [row.locked for row in kept] == [shared(0).locked, shared(1).locked]
+        assert await store.own(who, Own.MET) is None
+        assert await store.own(who, Own.SETTINGS)
+    assert await store.own(NOOR, Own.PIN) is None
+    assert await store.own(ELIS, Own.PIN), "by which Elis knows who left the copy"
+    closed = await store.couple(log)
+    assert closed
+    assert closed.left_wrap == closed.right_wrap == b""
+
+
+@promise
+async def a_log_or_a_board_that_moved_on_stops_the_parting(store: Store) -> None:
+    await join(store)
+    await store.append([shared(0), shared(1), shared(2)])
+    with pytest.raises(SeqTaken):
+        await store.close_couple(closing(1))
+    await store.put_board(replace(board(0), log=couple().couple))
+    with pytest.raises(RevTaken):
+        await store.close_couple(closing(2))
+    assert await store.couple_of(NOOR)
+    assert await store.copies_of(NOOR) == []
+
+
+@promise
+async def nothing_is_added_to_the_log_of_two_who_have_parted(store: Store) -> None:
+    await join(store)
+    await store.append([shared(0), shared(1)])
+    await store.close_couple(closing(1))
+    with pytest.raises(CoupleClosed):
+        await store.append([shared(2)])
+    with pytest.raises(CoupleClosed):
+        await store.put_board(replace(board(0), log=couple().couple))
+    with pytest.raises(CoupleClosed):
+        await store.close_couple(closing(1))
+
+
+@promise
+async def a_copy_is_taken_up_and_the_other_forgotten(store: Store) -> None:
+    await join(store)
+    await store.append([shared(0), shared(1)])
+    await store.put_own(OwnRow(ELIS, Own.PIN, 0, b"sealed"))
+    await store.close_couple(closing(1))
+    log = couple().couple
+    mine = CopyRow(ELIS, log, b"", b"another note")
+    await store.put_copy(mine, [CopyKeyRow(ELIS, log, 0, some_bytes("under a key of my own", 60))])
+    await store.forget_the_other(ELIS)
+    assert await store.copies_of(ELIS) == [mine]
+    assert [key.wrapped for key in await store.copy_keys(ELIS, log)] == [some_bytes("under a key of my own", 60)]
+    assert await store.own(ELIS, Own.PIN) is None
+
+
+@promise
+async def one_of_two_is_not_made_to_forget_the_other(store: Store) -> None:
+    await join(store)
+    await store.put_own(OwnRow(ELIS, Own.PIN, 0, b"sealed"))
+    await store.forget_the_other(ELIS)
+    assert await store.own(ELIS, Own.PIN)
+
+
+@promise
+async def closed_without_copies_the_other_can_still_make_them_for_a_time(store: Store) -> None:
+    await join(store)
+    await store.append([shared(0), shared(1)], [replace(board(0), log=couple().couple)])
+    await store.close_couple(Closing(couple().couple, NOOR, 20_000))
+    assert await store.closed_for(NOOR) is None
+    waiting = await store.closed_for(ELIS)
+    assert waiting
+    assert (waiting.left_wrap, waiting.right_wrap) == (b"", couple().right_wrap)
+    await store.sweep_closings(20_000)
+    assert await store.closed_for(ELIS) == waiting
+    await store.sweep_closings(20_001)
+    assert await store.closed_for(ELIS) is None
+    assert await store.boards(couple().couple) == []
+    assert [row.wrapped_dek for row in await store.read(couple().couple)] == [b"", b""]
+
+
+@promise
+async def who_has_parted_can_join_again(store: Store) -> None:
+    await join(store)
+    await store.append([shared(0), shared(1)])
+    await store.close_couple(closing(1))
+    await store.add_invitation(invitation(NOOR, "again"))
+    await store.add_couple(couple(NOOR, KIM), invitation=an_id("again"), answer=b"yes", minute=100)
+    found = await store.couple_of(NOOR)
+    assert found
+    assert found.right == KIM

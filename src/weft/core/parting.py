@@ -13,7 +13,9 @@ Opened = Mapping[SittingId, Collection[str]]
 """Of each sitting still under way, the keys of the words that are open to both."""
 
 
-def kept_by(side: Side, entries: Iterable[Entry], lived: Collection[SittingId], opened: Opened) -> frozenset[str]:
+def kept_by(
+    side: Side, entries: Iterable[Entry], lived: Collection[SittingId], opened: Opened
+) -> frozenset[str]:
     """The ids of the entries which the one at ``side`` keeps, of all entries of the shared log in their order.
 
     ``lived`` are the sittings that are woven. Words of a sitting neither lived nor under way are their writer's alone.

@@ -102,7 +102,16 @@ async def looking_at(store: Store, opened: Opened, couple: str) -> Opened | None
     log = await _read(store, opened, one)
     partner = PersonId(one.note.partner)
     nobody = CoupleRow(
-        one.couple, opened.person, partner, one.note.epoch, b"", b"", partner, b"", one.note.day, CoupleState.CLOSED
+        one.couple,
+        opened.person,
+        partner,
+        one.note.epoch,
+        b"",
+        b"",
+        partner,
+        b"",
+        one.note.day,
+        CoupleState.CLOSED,
     )
     shared = Couple(nobody, log, one.side, partner, opened.publics)
     return replace(opened, couple=shared, withheld=None, painted={}, shut=frozenset())

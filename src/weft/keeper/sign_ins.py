@@ -352,6 +352,7 @@ class SignIns:
         await write_bookmark(self.store, opened, Own.OWN_BOOKMARK, opened.own)
         await open_couple(self.store, opened)
         await know(self.store, opened)
+        opened.put_back = await self.store.put_back_day(opened.person)
         self.opened[row.sid_hash] = (opened, self._instant(row.began_minute), seen)
         self._lock_in_time()
         return opened

@@ -289,6 +289,7 @@ class MemoryStore:
             for made in await self.invitations_of(person):
                 if made.state is not InvitationState.USED:
                     del self._invitations[made.invitation]
+        self._part_exchanges(closing.couple)
         self._forget_the_other(closing.by)
 
     def _refuse_what_moved(self, closing: Closing) -> None:
@@ -427,6 +428,12 @@ class MemoryStore:
         return ended
 
     # the host's
+
+    async def put_back_day(self, person: PersonId) -> int | None:
+        return None  # Nobody puts back what is kept nowhere.
+
+    async def told_of_put_back(self, person: PersonId) -> None:
+        return None
 
     async def check(self) -> list[str]:
         return []

@@ -18,7 +18,7 @@ from weft.keeper.ports import (
     SeqTaken,
     Shred,
 )
-from weft.store import log
+from weft.store import exchanges, log
 from weft.store.files import File, named
 from weft.store.writer import Pens
 
@@ -113,6 +113,7 @@ def _refuse_what_moved(content: apsw.Connection, closing: Closing) -> None:
 def _close(keys: apsw.Connection, closing: Closing, two: tuple[str, str]) -> None:
     blanked = two if closing.copies else (closing.by, closing.by)
     keys.execute(_BLANK, (closing.couple, *blanked))
+    exchanges.part(keys, closing.couple)
     keys.execute("DELETE FROM own WHERE person IN (?, ?) AND name = 'met'", two)
     keys.execute("DELETE FROM invitations WHERE person IN (?, ?) AND state <> 'used'", two)
     _forget_the_other(keys, closing.by)

@@ -31,7 +31,9 @@ def leave_for(
     return wrapped + sign(maker_root, lp("copy-wrap1", place, wrapped))
 
 
-def take_up(wrapped: bytes, couple: str, maker: str, maker_sig_public: bytes, person: str, root: Root) -> bytes:
+def take_up(
+    wrapped: bytes, couple: str, maker: str, maker_sig_public: bytes, person: str, root: Root
+) -> bytes:
     """The copy's key. Raises EnvelopeAltered unless this maker left it for this person, of this couple."""
     if len(wrapped) != COPY_WRAP_BYTES or wrapped[:2] != _VERSION:
         raise EnvelopeAltered

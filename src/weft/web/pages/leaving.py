@@ -105,7 +105,10 @@ def _days(past: Opened, before: date) -> tuple[tuple[models.KeptDay, ...], date 
     woven = past.log.life.woven
     lived = (one for key in reversed(woven) if (one := woven[key]).at.astimezone().date() < before)
     some = islice(groupby(lived, lambda one: one.at.astimezone().date()), LIST_DAYS + 1)
-    days = [(day, [models.Thing(one.what.sitting, one.what.title, "", said(past, (), one)) for one in ones]) for day, ones in some]
+    days = [
+        (day, [models.Thing(one.what.sitting, one.what.title, "", said(past, (), one)) for one in ones])
+        for day, ones in some
+    ]
     shown = days[:LIST_DAYS]
     older = shown[-1][0] if len(days) > LIST_DAYS else None
     return tuple(models.KeptDay(day_words(day), tuple(things)) for day, things in shown), older
@@ -121,7 +124,9 @@ def _begun(past: Opened) -> tuple[models.Thing, ...]:
 def _unfinished(past: Opened, sitting: SittingId, written: tuple[Words, ...]) -> models.Thing:
     called = names(past)
     lines = tuple(
-        models.Said(plainly(each), called[each.author], what_step(each.step, called[each.author]), each.author.value)
+        models.Said(
+            plainly(each), called[each.author], what_step(each.step, called[each.author]), each.author.value
+        )
         for each in written
     )
     return models.Thing(sitting, day_words(written[0].at.astimezone().date()), "", lines)

@@ -1,0 +1,63 @@
+"""The matrix of who keeps which entries, cell by cell, without any key."""
+
+import pytest
+
+from weft.core.log.entries import (
+    CoupleJoined,
+    Entry,
+    PersonNamed,
+    PromptsDrawn,
+    SittingWoven,
+    What,
+    WordsTakenBack,
+    WordsWritten,
+)
+from weft.core.parting import kept_by
+from weft.core.people import Side, SittingId
+
+LIVED, UNDER_WAY, LEFT_LYING = SittingId("a" * 32), SittingId("b" * 32), SittingId("c" * 32)
+OPENED = {UNDER_WAY: frozenset({"1-left", "1-right"})}
+
+BOTH, ONLY_LEFT, NOBODY_ELSE = {Side.LEFT, Side.RIGHT}, {Side.LEFT}, {Side.LEFT}
+
+
+def words(sitting: SittingId, key: str, step: str = "write") -> WordsWritten:
+    return WordsWritten(sitting, key, step, "words")
+
+
+CELLS: dict[str, tuple[list[What], set[Side]]] = {
+    "words of a lived sitting": ([words(LIVED, "1-left")], BOTH),
+    "a kept line of a lived sitting": ([words(LIVED, "5-left", "keep")], BOTH),
+    "a mark of a lived sitting": ([words(LIVED, "2-left", "rate")], BOTH),
+    "words under way, open to both": ([words(UNDER_WAY, "1-left")], BOTH),
+    "a mark under way, open to both": ([words(UNDER_WAY, "1-left", "rate")], BOTH),
+    "words under way, not open": ([words(UNDER_WAY, "2-left")], ONLY_LEFT),
+    "a mark under way, not open": ([words(UNDER_WAY, "2-left", "guess")], ONLY_LEFT),
+    "words of a sitting cleared away": ([words(LEFT_LYING, "1-left")], ONLY_LEFT),
+    "words taken back": ([words(UNDER_WAY, "1-left"), WordsTakenBack(UNDER_WAY, "1-left")], NOBODY_ELSE),
+    "a sitting lived": ([SittingWoven(LIVED, "x", "X", "talk", "apart", 5, None, "")], BOTH),
+    "drawn prompts": ([PromptsDrawn(LIVED, ("p",))], BOTH),
+    "a name": ([PersonNamed("Noor", "madder")], BOTH),
+    "the joining": ([CoupleJoined("Noor", "madder", "Elis", "kendal", 1)], BOTH),
+}
+
+
+@pytest.mark.parametrize("cell", CELLS)
+@pytest.mark.parametrize("author", Side)
+def test_who_keeps_it(cell: str, author: Side) -> None:
+    whats, whose = CELLS[cell]
+    entries = [Entry(str(at), author, at, what) for at, what in enumerate(whats)]
+    everything = {entry.id for entry in entries}
+    for reader in Side:
+        may = whose == BOTH or reader is author
+        assert kept_by(reader, entries, {LIVED}, OPENED) == (everything if may else set())
+
+
+def test_words_written_again_after_taking_back_are_kept_and_the_first_are_not() -> None:
+    whats: list[What] = [
+        words(UNDER_WAY, "1-left"),
+        WordsTakenBack(UNDER_WAY, "1-left"),
+        words(UNDER_WAY, "1-left"),
+    ]
+    entries = [Entry(str(at), Side.LEFT, at, what) for at, what in enumerate(whats)]
+    assert kept_by(Side.RIGHT, entries, {LIVED}, OPENED) == {"2"}
