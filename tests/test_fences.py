@@ -26,6 +26,7 @@ MAY_IMPORT = {
         "web",
         "settings",
         "assemble",
+        "backups",
         "release",
         "live",
         "vault.errors",

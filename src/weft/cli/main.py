@@ -10,6 +10,9 @@ COMMANDS = {
     "serve": "Serve Weft to two people.",
     "demo": "Look around with an invented couple, on this machine only.",
     "doctor": "Say what is wrong with this installation and how to mend it.",
+    "backup": "Make a locked backup, also while Weft serves.",
+    "restore": "Put a backup back into an empty folder.",
+    "restore-own": "Bring a copy of what is yours, taken here or elsewhere.",
     "exercise": "Check, play or list exercises.",
     "cloth": "Draw a cloth to a file.",
     "verify": "Compare what a server sends with a release.",
@@ -17,7 +20,7 @@ COMMANDS = {
 
 
 def usage() -> str:
-    lines = [f"  {name:<10}{words}" for name, words in COMMANDS.items()]
+    lines = [f"  {name:<12}{words}" for name, words in COMMANDS.items()]
     return "\n".join(
         ["Weft, for two people. Type one of:", "", *[f"  ./weft{line[1:]}" for line in lines], ""]
     )
@@ -34,7 +37,7 @@ def main(argv: Sequence[str]) -> int:
     if argv[0] not in COMMANDS:
         print(f"Weft has no command {argv[0]!r}.\n\n{usage()}", file=sys.stderr)
         return 2
-    module = importlib.import_module(f"weft.cli.{argv[0]}")
+    module = importlib.import_module(f"weft.cli.{argv[0].replace('-', '_')}")
     code: int = module.main(list(argv[1:]))
     return code
 

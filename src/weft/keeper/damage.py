@@ -24,12 +24,17 @@ class Found:
 
 def is_damaged(opened: Opened) -> bool:
     """Whether there is anything to say."""
-    return bool(opened.withheld or opened.shut or opened.behind or any(log.damage for log in opened.all_logs))
+    said = opened.withheld or opened.shut or opened.behind or opened.put_back is not None
+    return bool(said or any(log.damage for log in opened.all_logs))
 
 
 def is_older(opened: Opened) -> bool:
     """Whether an older copy was put back, by this person's bookmark or by what their browser has seen."""
-    return bool(opened.behind) or any(is_older_copy(log) for log in opened.all_logs)
+    return (
+        bool(opened.behind)
+        or opened.put_back is not None
+        or any(is_older_copy(log) for log in opened.all_logs)
+    )
 
 
 def found(opened: Opened) -> tuple[Found, ...]:

@@ -51,6 +51,7 @@ class Home:
             opened.passed_over,
             opened.withheld,
             len(opened.behind),
+            opened.put_back,
             opened.shut,
             len(own.damage),
             len(shared.damage),

@@ -11,8 +11,8 @@ from typing import Protocol
 from weft.core.log.entries import Entry, What
 from weft.core.people import LogId, PersonId, Side
 from weft.keeper.open_log import Mark, OpenLog, OpenLogs, catch_up, take_in
-from weft.keeper.ports import Appended, BoardDrop, BoardRow, CoupleRow, EntryRow, SeqTaken, Shred, Store
 from weft.keeper.own_note import OwnCopy
+from weft.keeper.ports import Appended, BoardDrop, BoardRow, CoupleRow, EntryRow, SeqTaken, Shred, Store
 from weft.keeper.writing import BYTE_OF, write
 from weft.vault.entry import Tier, entry_aad, lock_entry
 from weft.vault.lp import lp
@@ -60,6 +60,8 @@ class Opened:
     """This person's own bookmarks, as they were last read or written."""
     behind: set[LogId] = field(default_factory=set)
     """Logs of which this browser has seen more than the server holds."""
+    put_back: int | None = None
+    """The day a copy was made which the host put back, since 1970, until this person has been told and goes on."""
     shut: frozenset[str] = frozenset()
     """Sittings under way whose boards didn't open when last looked at."""
     copies: tuple[OwnCopy, ...] = ()

@@ -95,6 +95,9 @@ async def go_on(store: Store, opened: Opened) -> None:
             log.damage.clear()
             opened.behind.discard(log.log)
             await _move_bookmark(store, opened, name, log)
+    if opened.put_back is not None:
+        await store.told_of_put_back(opened.person)
+        opened.put_back = None
 
 
 async def read_pin(store: Store, opened: Opened) -> Pin | None:

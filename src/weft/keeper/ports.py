@@ -315,6 +315,46 @@ class InvitationRow:
     state: InvitationState = InvitationState.OPEN
 
 
+# ---------------------------------------------------------------- new keys
+
+
+class RenewalRow(NamedTuple):
+    """Somebody's new keys in the place of old ones, signed with both (128 bytes); see vault.renewal."""
+
+    person: PersonId
+    number: int
+    before: bytes
+    after: bytes
+    own_seq: int
+    couple: str
+    couple_seq: int
+    signatures: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class RenewedLog:
+    """A log under its new key: every entry's key by its place, and its boards. ``seq`` is where it stood."""
+
+    log: LogId
+    seq: int
+    deks: tuple[tuple[int, bytes], ...]
+    boards: tuple[BoardRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """All that changes when somebody makes their account theirs again; ``slots`` are all there are from then on."""
+
+    said: RenewalRow
+    person: PersonRow
+    slots: tuple[SlotRow, ...]
+    own: tuple[OwnRow, ...]
+    logs: tuple[RenewedLog, ...]
+    couple: CoupleRow | None
+    copies: tuple[CopyRow, ...]
+    copy_keys: tuple[CopyKeyRow, ...]
+
+
 # ---------------------------------------------------------------- sealed words
 
 
@@ -448,6 +488,27 @@ class Store(Protocol):
 
     async def put_own(self, row: OwnRow) -> None:
         """Raises RevTaken."""
+        ...
+
+    # new keys, and one's own security log
+
+    async def renew(self, renewal: Renewal) -> None:
+        """Put new keys in the place of old ones, all of it or nothing.
+
+        Raises SeqTaken or RevTaken if anything moved on meanwhile, PersonTaken if a slot's id is in use.
+        """
+        ...
+
+    async def renewals_of(self, person: PersonId) -> list[RenewalRow]:
+        """All of somebody's, the oldest first."""
+        ...
+
+    async def add_trace(self, person: PersonId, sealed: bytes, most: int) -> None:
+        """Add a line to somebody's security log; beyond ``most``, the oldest go."""
+        ...
+
+    async def traces_of(self, person: PersonId) -> list[bytes]:
+        """All that are kept, the oldest first."""
         ...
 
     # private notebooks
@@ -595,6 +656,14 @@ class Store(Protocol):
         ...
 
     # the host's
+
+    async def put_back_day(self, person: PersonId) -> int | None:
+        """The day a copy was made which the host put back and this person doesn't know of yet, since 1970."""
+        ...
+
+    async def told_of_put_back(self, person: PersonId) -> None:
+        """This person has been told, and goes on."""
+        ...
 
     async def check(self) -> list[str]:
         """What is wrong with what is kept, in plain sentences; empty when nothing is."""

@@ -12,6 +12,8 @@ from weft.store.writer import Pens
 PERSON = "SELECT person, handle, publics, publics_signature, day FROM keys.people WHERE person = ?"
 OWN = "SELECT person, name, rev, locked FROM keys.own WHERE person = ? AND name = ?"
 
+PUT_BACK = "SELECT day FROM keys.put_back WHERE person = ?"
+
 _SLOTS = "SELECT s.person, s.slot, s.type, s.locked, s.auth_hash, s.lookup, s.day FROM keys.slots AS s"
 SLOTS_OF = f"{_SLOTS} WHERE s.person = ? ORDER BY s.slot"
 SLOTS_BY_HANDLE = f"""
@@ -39,7 +41,7 @@ def add_person(pens: Pens, person: PersonRow, slots: Iterable[SlotRow], own: Ite
         )
     except apsw.ConstraintError as error:
         raise PersonTaken from error
-    _add_slots(pens.keys, slots)
+    add_slots(pens.keys, slots)
     for row in own:
         put_own(pens, row)
 
@@ -49,10 +51,10 @@ def replace_slots(pens: Pens, person: PersonId, remove: Sequence[str], add: Iter
         pens.keys.execute("DELETE FROM slots WHERE slot = ? AND person = ?", (slot_id, person))
         if not pens.keys.changes():
             raise SlotGone
-    _add_slots(pens.keys, add)
+    add_slots(pens.keys, add)
 
 
-def _add_slots(keys: apsw.Connection, slots: Iterable[SlotRow]) -> None:
+def add_slots(keys: apsw.Connection, slots: Iterable[SlotRow]) -> None:
     """Ids are drawn in browsers, so one that is in use is refused and never written over."""
     try:
         keys.executemany(
@@ -70,3 +72,7 @@ def put_own(pens: Pens, row: OwnRow) -> None:
     pens.keys.execute(
         "INSERT OR REPLACE INTO own VALUES (?, ?, ?, ?)", (row.person, row.name, row.rev, row.locked)
     )
+
+
+def told_of_put_back(pens: Pens, person: PersonId) -> None:
+    pens.keys.execute("DELETE FROM put_back WHERE person = ?", (person,))

@@ -30,14 +30,16 @@ from weft.keeper.ports import (
     Own,
     OwnRow,
     PersonRow,
+    Renewal,
+    RenewalRow,
     SealRow,
     Shred,
     SignInRow,
     SlotRow,
     StoreDamaged,
 )
+from weft.store import exchanges, notebooks, pairs, partings, people, renewals, sign_ins, traces
 from weft.store import log as logs
-from weft.store import exchanges, notebooks, pairs, partings, people, sign_ins
 from weft.store.files import (
     File,
     Places,
@@ -160,6 +162,20 @@ class SqliteStore:
 
     async def put_own(self, row: OwnRow) -> None:
         await self._writer.do(Group.PEOPLE, lambda pens: people.put_own(pens, row))
+
+    # new keys, and one's own security log
+
+    async def renew(self, renewal: Renewal) -> None:
+        await self._writer.do(Group.LOG, lambda pens: renewals.renew(pens, renewal))
+
+    async def renewals_of(self, person: PersonId) -> list[RenewalRow]:
+        return [RenewalRow(*row) for row in self._look(File.KEYS, renewals.RENEWALS_OF, person)]
+
+    async def add_trace(self, person: PersonId, sealed: bytes, most: int) -> None:
+        await self._writer.do(Group.PEOPLE, lambda pens: traces.add(pens, person, sealed, most))
+
+    async def traces_of(self, person: PersonId) -> list[bytes]:
+        return [bytes(sealed) for (sealed,) in self._look(File.KEYS, traces.TRACES_OF, person)]
 
     # private notebooks
 
@@ -292,6 +308,13 @@ class SqliteStore:
 
     # the host's
 
+    async def put_back_day(self, person: PersonId) -> int | None:
+        found = self._look(File.KEYS, people.PUT_BACK, person)
+        return next((int(day) for (day,) in found), None)
+
+    async def told_of_put_back(self, person: PersonId) -> None:
+        await self._writer.do(Group.PEOPLE, lambda pens: people.told_of_put_back(pens, person))
+
     async def check(self) -> list[str]:
         return await asyncio.to_thread(_check, self._places)
 
@@ -350,6 +373,7 @@ def _shred_again(places: Places, pens: Pens) -> None:
     if shreds:
         begin(pens, Group.LOG)
         logs.shred(pens, shreds)
+        partings.close_again(pens, shreds)
         commit(pens, Group.LOG)
         pens.leavings = True
         sweep_leavings(pens)

@@ -50,6 +50,7 @@ class Purpose(StrEnum):
     INVITATION = "invitation"
     ANSWER = "answer"
     MET = "met"
+    BACKUP = "backup"
 
 
 # What precedes the hash in the key derivation's info: lp("env1", purpose) and the length of a SHA-256.

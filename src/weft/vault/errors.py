@@ -34,3 +34,15 @@ class CookieUnreadable(Exception):
 
 class ServerKeyUnsafe(Exception):
     """The server's key file is damaged or readable by others; it was not used."""
+
+
+class BackupForeign(Exception):
+    """A file that is no backup of Weft."""
+
+
+class BackupNewer(Exception):
+    """A backup of a format that this version does not know."""
+
+
+class BackupCutShort(Exception):
+    """A backup whose end is missing."""

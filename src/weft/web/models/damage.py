@@ -28,3 +28,5 @@ class DamagePage:
     harms: tuple[Harm, ...] = ()
     shut: bool = False
     older: bool = False
+    put_back: str | None = None
+    """The day a copy was made which the host put back, as the viewer was not told yet."""

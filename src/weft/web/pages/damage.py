@@ -29,6 +29,7 @@ async def damage(request: Request, opened: Opened) -> Response:
         tuple(_harm(one) for one in found(opened)),
         bool(opened.shut),
         is_older(opened),
+        None if opened.put_back is None else day_words(FIRST_DAY + timedelta(days=opened.put_back)),
     )
     return marked(request, model)
 

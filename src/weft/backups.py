@@ -1,0 +1,315 @@
+"""Backups of a whole server, made while it serves and put back into an empty folder.
+
+Puts store and vault together, as ``assemble`` does. Whatever is refused is refused before anything changes.
+"""
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from pathlib import Path
+
+from weft import __version__
+from weft.keeper.chains import first_wrong
+from weft.keeper.ports import Shred, StoreDamaged, StoreError, StoreTooNew, StoreUnwritable
+from weft.store.backup import Copies, all_logs, lay_down, note_backup, take_copies, tell_everyone
+from weft.store.files import LEDGER
+from weft.store.ledger import add_lines, read_lines
+from weft.vault.backup import (
+    KEY_FILE_BYTES,
+    BackupSecret,
+    How,
+    how_locked,
+    lock_backup,
+    unlock_backup,
+)
+from weft.vault.errors import BackupCutShort, BackupForeign, BackupNewer, EnvelopeAltered
+from weft.vault.passphrase import complain
+
+FORMAT = 1
+KEPT = timedelta(days=14)
+"""How long a backup may hold the key of something taken out: older ones are removed."""
+
+NAME = re.compile(r"weft-(\d{4}-\d{2}-\d{2}-\d{6})\.backup")
+AS_NAMED = "%Y-%m-%d-%H%M%S"
+
+
+class BackupRefused(Exception):
+    """Why nothing was done, as a sentence for the host."""
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A backup that was written and read back. ``removed`` are those that had become too old."""
+
+    path: Path
+    removed: tuple[Path, ...]
+
+
+# ---------------------------------------------------------------- phrase or key file
+
+
+def secret_from(
+    key_file: Path | None, ask: Callable[[], str], apart_from: Path, *, make: bool = False
+) -> BackupSecret:
+    """What locks or opens a backup. With ``make`` a missing key file is made, and a weak phrase is refused.
+
+    Raises BackupRefused.
+    """
+    if key_file is None:
+        phrase = ask()
+        wrong = complain(phrase) if make else None
+        if wrong:
+            raise BackupRefused(wrong)
+        return BackupSecret.phrase(phrase)
+    if apart_from.is_dir() and key_file.resolve().is_relative_to(apart_from.resolve()):
+        raise BackupRefused("Keep the key file apart from the backups it opens.")
+    try:
+        if make and not key_file.exists():
+            _write_new(key_file, os.urandom(KEY_FILE_BYTES))
+        return BackupSecret.key_file(key_file.read_bytes())
+    except (OSError, EnvelopeAltered):
+        raise BackupRefused(f"{key_file} is no key file: 32 bytes, as ./weft backup makes it.") from None
+
+
+# ---------------------------------------------------------------- making
+
+
+def back_up(data: Path, to: Path, secret: BackupSecret, now: datetime) -> Made:
+    """Write a backup of ``data`` into the folder ``to``, read it back, and remove those over fourteen days old.
+
+    The shred ledger is written beside it too, in the open: it holds random ids, and the newest one serves every older
+    backup. Raises BackupRefused.
+    """
+    try:
+        copies = take_copies(data)
+        to.mkdir(mode=0o700, parents=True, exist_ok=True)
+        path = to / f"weft-{now.astimezone(UTC).strftime(AS_NAMED)}.backup"
+        _write_checked(path, secret, _pack(copies, now))
+        add_lines(to / LEDGER, copies.shreds)
+        note_backup(data, int(now.timestamp()) // 60)
+    except (StoreError, OSError) as no:
+        raise BackupRefused(f"No backup was made. {no}.") from no
+    return Made(path, tuple(_remove_old(to, now)))
+
+
+def _pack(copies: Copies, now: datetime) -> bytes:
+    parts = {"content.db": copies.content, "keys.db": copies.keys, LEDGER: copies.ledger}
+    said = {
+        "format": FORMAT,
+        "weft": __version__,
+        "at": int(now.timestamp()),
+        "files": [[name, len(raw), sha256(raw).hexdigest()] for name, raw in parts.items()],
+    }
+    first = json.dumps(said).encode()
+    return len(first).to_bytes(4, "big") + first + b"".join(parts.values())
+
+
+def _write_checked(path: Path, secret: BackupSecret, plain: bytes) -> None:
+    """Write beside, read back, and only then give it its name. Raises OSError."""
+    beside = path.with_suffix(".part")
+    try:
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "wb") as out:
+            for piece in lock_backup(secret, plain):
+                out.write(piece)
+            out.flush()
+            os.fsync(handle)
+        if unlock_backup(secret, beside.read_bytes()) != plain:
+            raise BackupRefused("The disk gave back something else than was written. No backup was made.")
+        os.link(beside, path)
+    except (EnvelopeAltered, BackupCutShort) as no:
+        raise BackupRefused("The disk gave back something else than was written. No backup was made.") from no
+    finally:
+        with suppress(FileNotFoundError):
+            beside.unlink()
+
+
+def _remove_old(folder: Path, now: datetime) -> Iterable[Path]:
+    for path, made in _backups_in(folder):
+        if now - made > KEPT:
+            path.unlink()
+            yield path
+
+
+def _backups_in(folder: Path) -> list[tuple[Path, datetime]]:
+    """Oldest first."""
+    found = ((path, NAME.fullmatch(path.name)) for path in folder.iterdir())
+    dated = [(path, _instant(one[1])) for path, one in found if one]
+    return sorted(((path, at) for path, at in dated if at), key=lambda one: one[1])
+
+
+def _instant(text: str) -> datetime | None:
+    try:
+        return datetime.strptime(text, AS_NAMED).replace(tzinfo=UTC)
+    except ValueError:
+        return None
+
+
+def keep_server_key(key: Path, at: Path, apart_from: Path) -> None:
+    """Copy the server key to a file of its own, never among the backups. Raises BackupRefused."""
+    if at.resolve().is_relative_to(apart_from.resolve()):
+        raise BackupRefused("Keep server.key apart from the backups: whoever finds both can try guesses.")
+    try:
+        _copy_key(key, at)
+    except OSError as no:
+        raise BackupRefused(f"The server key was not copied to {at}: {no.strerror}.") from no
+
+
+def _copy_key(key: Path, at: Path) -> None:
+    raw = key.read_bytes()
+    if at.exists() and at.read_bytes() == raw:
+        return
+    _write_new(at, raw)
+
+
+def _write_new(path: Path, raw: bytes) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as out:
+        out.write(raw)
+        out.flush()
+        os.fsync(handle)
+
+
+# ---------------------------------------------------------------- putting back
+
+
+@dataclass(frozen=True, slots=True)
+class PutBack:
+    """What was put back: when the backup was made, and what its chains have to say, if anything."""
+
+    made: datetime
+    said: tuple[str, ...]
+
+
+def find_backup(there: Path) -> Path:
+    """The backup meant: a file, or the newest in a folder. Raises BackupRefused."""
+    if there.is_file():
+        return there
+    found = _backups_in(there) if there.is_dir() else []
+    if not found:
+        raise BackupRefused(f"There is no backup at {there}.")
+    return found[-1][0]
+
+
+def asks_for(backup: Path) -> How:
+    """Whether a backup opens with a phrase or with a key file. Raises BackupRefused."""
+    with _in_words(), backup.open("rb") as file:
+        return how_locked(file.read(64))
+
+
+def restore(
+    backup: Path,
+    data: Path,
+    secret: BackupSecret,
+    ledgers: Sequence[Path] = (),
+    server_key: Path | None = None,
+    volatile: Path | None = None,
+) -> PutBack:
+    """Put a backup back into a folder that is empty or not there. What the ledgers name stays gone.
+
+    Ledgers are looked for beside the backup, in it, and where ``ledgers`` says. Nobody is signed in afterwards, and
+    each person is told. Raises BackupRefused, having changed nothing.
+    """
+    _refuse_full(data)
+    with _in_words():
+        copies, made = _unpack(unlock_backup(secret, backup.read_bytes()))
+    shreds = [one for path in (backup.parent / LEDGER, *ledgers) for one in read_lines(path)]
+    beside = data.with_name(f"{data.name}.restoring")
+    shutil.rmtree(beside, ignore_errors=True)
+    try:
+        said = _build(beside, copies, shreds, made, server_key)
+        os.replace(beside, data)
+        for tail in ("", "-wal", "-shm"):
+            with suppress(FileNotFoundError):
+                ((volatile or data) / f"volatile.db{tail}").unlink()
+    except (StoreError, OSError) as no:
+        raise BackupRefused(_why(no)) from no
+    finally:
+        shutil.rmtree(beside, ignore_errors=True)
+    return PutBack(made, tuple(said))
+
+
+def _refuse_full(data: Path) -> None:
+    if data.exists() and not data.is_dir():
+        raise BackupRefused(f"{data} is a file. Name an empty folder.")
+    if data.is_dir() and any(data.iterdir()):
+        raise BackupRefused(
+            f"{data} is not empty. Move what is in it aside first, and keep it until all is well."
+        )
+
+
+def _build(
+    folder: Path, copies: Copies, shreds: Sequence[Shred], made: datetime, server_key: Path | None
+) -> list[str]:
+    damage = lay_down(folder, copies, shreds)
+    if damage:
+        raise StoreDamaged("The backup")
+    if server_key:
+        _copy_key(server_key, folder / "server.key")
+    said = complaints_about_chains(folder)
+    tell_everyone(folder, int(made.timestamp()) // 86400)
+    return said
+
+
+def complaints_about_chains(folder: Path) -> list[str]:
+    """What is not as its author signed it, in plain sentences; each person is told on their own pages too."""
+    wrong = [log for log, rows, signers in all_logs(folder) if first_wrong(log, rows, signers) is not None]
+    if not wrong:
+        return []
+    return [
+        f"In {len(wrong)} logs something is not as it was signed. Those who can read them are told which day."
+    ]
+
+
+def _why(no: Exception) -> str:
+    match no:
+        case StoreTooNew():
+            return "This backup was made by a newer Weft. Bring Weft up to date first. Nothing was changed."
+        case StoreUnwritable() | OSError():
+            return f"The folder cannot be written: {no}. Nothing was changed."
+        case _:
+            return f"This backup is damaged: {no}. Nothing was changed. Try an older one."
+
+
+class _in_words:
+    """Whatever the vault says inside, as a sentence."""
+
+    def __enter__(self) -> None: ...
+
+    def __exit__(self, kind: object, no: BaseException | None, trace: object) -> None:
+        for error, say in SAID.items():
+            if isinstance(no, error):
+                raise BackupRefused(f"{say} Nothing was changed.") from no
+
+
+SAID: dict[type[BaseException], str] = {
+    BackupForeign: "This is no backup of Weft.",
+    BackupNewer: "This backup was made by a newer Weft. Bring Weft up to date first.",
+    BackupCutShort: "The end of this backup is missing. Copy it again, or try an older one.",
+    EnvelopeAltered: "This backup does not open: the phrase or key file is another one, or the backup is damaged.",
+    OSError: "The backup cannot be read.",
+}
+
+
+def _unpack(plain: bytes) -> tuple[Copies, datetime]:
+    """Raises EnvelopeAltered for what ``_pack`` did not make, BackupNewer for what a later one made."""
+    try:
+        size = int.from_bytes(plain[:4], "big")
+        said = json.loads(plain[4 : 4 + size])
+        if said["format"] > FORMAT:
+            raise BackupNewer
+        parts, at = dict[str, bytes](), 4 + size
+        for name, length, digest in said["files"]:
+            parts[name], at = plain[at : at + length], at + length
+            if sha256(parts[name]).hexdigest() != digest:
+                raise EnvelopeAltered
+        copies = Copies(parts["content.db"], parts["keys.db"], parts[LEDGER])
+        return copies, datetime.fromtimestamp(said["at"], UTC)
+    except (ValueError, KeyError, TypeError, UnicodeDecodeError):
+        raise EnvelopeAltered from None

@@ -1,0 +1,195 @@
+"""Copies of the databases for a backup, taken while the server serves; and a folder made from such copies.
+
+Both files are looked at in one instant: for a moment no one may write, two readers are set on what is there, and what
+they see is copied while writing goes on. So no entry in a copy lacks its key, and no key its entry.
+"""
+
+import asyncio
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import apsw
+
+from weft.core.people import LogId
+from weft.keeper.ports import EntryRow, Shred, StoreDamaged, StoreUnwritable
+from weft.store.files import (
+    FILE_MODE,
+    FOLDER_MODE,
+    WAIT_MS,
+    File,
+    Places,
+    complaint_about_integrity,
+    named,
+    open_to_read,
+    truncate_wal,
+)
+from weft.store.ledger import add_lines, parse
+from weft.store.log import READ
+from weft.store.sqlite import SqliteStore
+
+COPIED = (File.CONTENT, File.KEYS)
+"""Never volatile.db, so that nobody is signed in after a restore."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Copies:
+    """Both databases as they were at one instant, and the shred ledger."""
+
+    content: bytes
+    keys: bytes
+    ledger: bytes
+
+    @property
+    def shreds(self) -> list[Shred]:
+        return parse(self.ledger)
+
+
+def take_copies(folder: Path) -> Copies:
+    """Copy what is there now; a server may go on serving. Raises StoreDamaged or StoreUnwritable."""
+    places = Places(folder, folder)
+    for file in COPIED:
+        if not places.of(file).is_file():
+            raise StoreDamaged(file.filename)
+    with _seen_at_one_instant(places) as (content, keys, ledger):
+        return Copies(_copy(content, File.CONTENT), _copy(keys, File.KEYS), ledger)
+
+
+@contextmanager
+def _seen_at_one_instant(places: Places) -> Iterator[tuple[apsw.Connection, apsw.Connection, bytes]]:
+    pens, eyes = [_connect(places, file) for file in COPIED], [_connect(places, file) for file in COPIED]
+    try:
+        for pen, file in zip(pens, COPIED, strict=True):
+            with named(file):
+                pen.execute("BEGIN IMMEDIATE")
+        for eye, file in zip(eyes, COPIED, strict=True):
+            with named(file):
+                eye.execute("BEGIN; SELECT count(*) FROM sqlite_schema").fetchall()
+        ledger = places.ledger.read_bytes() if places.ledger.exists() else b""
+        for pen in pens:
+            pen.execute("ROLLBACK")
+        yield eyes[0], eyes[1], ledger
+    finally:
+        for one in (*pens, *eyes):
+            one.close()
+
+
+def _connect(places: Places, file: File) -> apsw.Connection:
+    with named(file):
+        one = apsw.Connection(str(places.of(file)), flags=apsw.SQLITE_OPEN_READWRITE)
+        one.set_busy_timeout(WAIT_MS)
+        return one
+
+
+def _copy(eye: apsw.Connection, file: File) -> bytes:
+    """The file as this reader sees it, found sound."""
+    with named(file):
+        copy = apsw.Connection(":memory:")
+        with copy.backup("main", eye, "main") as work:
+            work.step(-1)
+        if copy.execute("PRAGMA integrity_check(1)").get != "ok":
+            raise StoreDamaged(file.filename)
+        raw = copy.serialize("main")
+        copy.close()
+        return raw
+
+
+# ---------------------------------------------------------------- when the last was made
+
+
+def note_backup(folder: Path, minute: int) -> None:
+    """Note that a backup was made, in whole minutes since 1970."""
+    pen = _connect(Places(folder, folder), File.KEYS)
+    try:
+        with named(File.KEYS):
+            pen.execute("INSERT OR REPLACE INTO backups VALUES (1, ?)", (minute,))
+    finally:
+        pen.close()
+
+
+def last_backup(folder: Path) -> int | None:
+    """The minute of the newest backup made here, since 1970; None if there never was one."""
+    pen = _connect(Places(folder, folder), File.KEYS)
+    try:
+        with named(File.KEYS):
+            minute: int | None = pen.execute("SELECT minute FROM backups").get
+        return minute
+    finally:
+        pen.close()
+
+
+# ---------------------------------------------------------------- from copies to a folder
+
+
+def lay_down(folder: Path, copies: Copies, shreds: Sequence[Shred]) -> list[str]:
+    """Make a new folder of these copies, without what was taken out since; gives what is wrong with it, if anything.
+
+    Raises StoreError; the folder is to be thrown away then.
+    """
+    try:
+        folder.mkdir(mode=FOLDER_MODE)
+        places = Places(folder, folder)
+        for file, raw in ((File.CONTENT, copies.content), (File.KEYS, copies.keys)):
+            _write(places.of(file), raw)
+    except OSError as error:
+        raise StoreUnwritable(folder.name) from error
+    said = [complaint for file in COPIED if (complaint := complaint_about_integrity(places, file))]
+    if said:
+        return said
+    add_lines(places.ledger, [*copies.shreds, *shreds])
+    _bring_up(folder)
+    return []
+
+
+def _bring_up(folder: Path) -> None:
+    """Open once and close: brought up to date, and what the ledger names taken out. Raises StoreTooNew."""
+
+    async def once() -> None:
+        await SqliteStore.open(folder).close()
+
+    asyncio.run(once())
+
+
+def tell_everyone(folder: Path, day: int) -> None:
+    """Note that each person is to be told of a copy made on this day, since 1970; and leave nothing beside the files."""
+    pens = [_connect(Places(folder, folder), file) for file in COPIED]
+    try:
+        with named(File.KEYS):
+            pens[1].execute("INSERT OR REPLACE INTO put_back SELECT person, ? FROM people", (day,))
+        for pen in pens:
+            pen.execute("SELECT count(*) FROM sqlite_schema").fetchall()  # Until it is read, nothing is moved.
+            truncate_wal(pen)
+    finally:
+        for pen in pens:
+            pen.close()
+
+
+def _write(path: Path, raw: bytes) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
+    with os.fdopen(handle, "wb") as out:
+        out.write(raw)
+        out.flush()
+        os.fsync(handle)
+
+
+# ---------------------------------------------------------------- every log, for whoever verifies chains
+
+_PEOPLE = "SELECT person, publics FROM keys.people"
+_COUPLES = "SELECT couple, left_person, right_person FROM keys.couples"
+_LOGS = "SELECT DISTINCT log FROM main.entries"
+
+
+def all_logs(folder: Path) -> Iterator[tuple[LogId, list[EntryRow], dict[int, bytes]]]:
+    """Each log there is, its rows, and the public halves of those who may write in it, by author."""
+    eye = open_to_read(Places(folder, folder))
+    try:
+        publics = dict(eye.execute(_PEOPLE))
+        two = {couple: (left, right) for couple, left, right in eye.execute(_COUPLES)}
+        for (log,) in list(eye.execute(_LOGS)):
+            rows = list(map(EntryRow._make, eye.execute(READ, (log, -1))))
+            writers = two.get(log, (log,))
+            yield log, rows, {side: publics[one] for side, one in enumerate(writers) if one in publics}
+    finally:
+        eye.close()
