@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 import pytest
 from starlette.routing import Mount, Route
 
+import letters
 from couples import Clock, House, account
 from visits import Answer, Evening, Visitor, b64, evening, plain_sign_in, settle, web
 from weft.keeper import copies
@@ -68,6 +69,8 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/leave": lambda _: ["/leave"],
     "/closed": lambda _: ["/closed"],
     "/kept/{key}": lambda _: [f"/kept/{SOME_ID}"],
+    "/letters": lambda _: ["/letters"],
+    "/letters/all": lambda _: ["/letters/all"],
     "/damage": lambda _: ["/damage"],
 }
 """For every GET door, what to ask of it. A door that is not here fails the first test."""
@@ -176,6 +179,23 @@ async def _rung(one: Evening) -> Scene:
     raise AssertionError("the rung never ended")
 
 
+async def _letters(one: Evening) -> Scene:
+    """Both said yes to a letter each, and Noor's is sealed."""
+    await letters.ask(one)
+    await letters.seal(one, "Noor", "I was afraid you would laugh.")
+    return Scene(one)
+
+
+async def _letters_awaited(one: Evening) -> Scene:
+    """Both are sealed, each keeps a half, and the hour has been."""
+    await letters.ask(one, "author")
+    halves = {
+        name: letters.b64(await letters.seal(one, name, f"A letter by {name}")) for name in ("Noor", "Elis")
+    }
+    await letters.let_pass(one, minutes=2)
+    return Scene(one, more=halves)
+
+
 EVENINGS: dict[str, Callable[[Evening], Awaitable[Scene]]] = {
     "quiet": _quiet,
     "asked": _asked,
@@ -188,6 +208,8 @@ EVENINGS: dict[str, Callable[[Evening], Awaitable[Scene]]] = {
     "sealed": _sealed,
     "choosing": _choosing,
     "rung": _rung,
+    "letters": _letters,
+    "letters awaited": _letters_awaited,
 }
 
 # ---------------------------------------------------------------- what Elis does
@@ -282,6 +304,45 @@ async def _picks_again(scene: Scene) -> None:
         await _post("/sittings/{open}", act=act)(scene)
 
 
+async def _seals(scene: Scene) -> None:
+    await letters.seal(scene.evening, "Elis", "I have wanted to ask for a year.")
+
+
+async def _seals_much_more_than_once(scene: Scene) -> None:
+    await _seals(scene)
+    await letters.seal(scene.evening, "Elis", "Much longer. " * 900)
+
+
+async def _seals_and_takes_back(scene: Scene) -> None:
+    await _seals(scene)
+    await letters.act(scene.evening, "Elis", "withdraw")
+
+
+async def _seals_and_steps_aside(scene: Scene) -> None:
+    await _seals(scene)
+    await letters.act(scene.evening, "Elis", "aside")
+
+
+async def _steps_aside_and_back(scene: Scene) -> None:
+    for what in ("aside", "back"):
+        await letters.act(scene.evening, "Elis", what)
+
+
+async def _hands_the_half(scene: Scene) -> None:
+    await letters.act(scene.evening, "Elis", "hand", second=scene.more["Elis"])
+
+
+async def _takes_back_while_awaited(scene: Scene) -> None:
+    await _hands_the_half(scene)
+    await letters.act(scene.evening, "Elis", "withdraw")
+
+
+NEVER_OPENS: dict[str, Secret] = {
+    "seals and takes it back": _seals_and_takes_back,
+    "seals and steps aside": _seals_and_steps_aside,
+    "reads what there is": lambda scene: scene.evening.elis.get("/letters/all"),
+}
+
 ANYWHERE: dict[str, Secret] = {
     "sets the suggestion aside": _post("/today/not-today"),
     "passes the suggestion over": _post("/today/another"),
@@ -349,6 +410,17 @@ THERE: dict[str, dict[str, Secret]] = {
         "felt met": _post("/sittings/{kept}/felt", felt="yes"),
         "did not feel met": _post("/sittings/{kept}/felt", felt="no"),
     },
+    "letters": {
+        **NEVER_OPENS,
+        "seals": _seals,
+        "seals much, and again": _seals_much_more_than_once,
+        "steps aside and comes back": _steps_aside_and_back,
+    },
+    "letters awaited": {
+        "brings the half": _hands_the_half,
+        "brings it and takes the words back": _takes_back_while_awaited,
+        "steps aside": _steps_aside_and_back,
+    },
     "paused": {
         "would go on": _post("/sittings/{open}", act="resume"),
         "leaves": _post("/sittings/{open}", act="stop"),
@@ -368,7 +440,7 @@ def fork(scene: Scene) -> Scene:
     house = House(copy.deepcopy(before.house.store), before.house.key, Clock(before.house.clock.now))
     app = web(house)
     noor, elis = (Visitor(app, dict(one.cookies), one.address) for one in (before.noor, before.elis))
-    return Scene(Evening(house, app, noor, elis), scene.kept, scene.open)
+    return Scene(Evening(house, app, noor, elis), scene.kept, scene.open, scene.more)
 
 
 def addresses(scene: Scene) -> list[str]:
@@ -459,6 +531,28 @@ def test_noor_cannot_tell_after_leaving_either(where: str, what: str, secret: Se
         seen, _ = await transcript(await begun(where), secret, leave)
         unseen, _ = await without(where, leave)
         assert differences(seen, unseen) == []
+
+    asyncio.run(play())
+
+
+async def days_of_letters(secret: Secret) -> list[dict[str, Answer]]:
+    """Elis does what they do; then the hour comes, the next ones too, and the end. Noor looks each time, anew signed in."""
+    scene = await begun("letters")
+    await secret(scene)
+    seen = []
+    for days in (1, 1, 14):
+        await letters.let_pass(scene.evening, days=days)
+        noor = scene.evening.noor = Visitor(scene.evening.app, {"d": scene.evening.noor.cookies.get("d", "")})
+        assert (await noor.post_json("/sign-in", plain_sign_in("Noor", scene.evening.house))).status == 200
+        seen.append({path: await noor.get(path) for path in ("/today", "/letters", "/letters/all")})
+    return seen
+
+
+@pytest.mark.parametrize("what", NEVER_OPENS)
+def test_a_letter_that_never_opens_says_nothing_of_why(what: str) -> None:
+    async def play() -> None:
+        seen, unseen = await days_of_letters(NEVER_OPENS[what]), await days_of_letters(_nothing)
+        assert [differences(one, other) for one, other in zip(seen, unseen, strict=True)] == [[], [], []]
 
     asyncio.run(play())
 
