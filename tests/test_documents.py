@@ -23,7 +23,7 @@ ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 
 LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)", re.DOTALL)
-COMMAND = re.compile(r"\./weft +([a-z]+)")
+COMMAND = re.compile(r"\./weft +([a-z]+(?:-[a-z]+)*)")
 TEST = re.compile(r"`(tests/[\w/]+\.py)::(\w+)`")
 PLACE = re.compile(r"`([\w/]+\.py):(\w+)`")
 SETTING = re.compile(r"\bWEFT_[A-Z_]+")

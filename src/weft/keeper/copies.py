@@ -18,6 +18,8 @@ from weft.keeper.home import Home
 from weft.keeper.loom import part_of_day
 from weft.keeper.open_log import OpenLog
 from weft.keeper.opened import Opened, append
+from weft.keeper.own_copies import looking_at
+from weft.keeper.own_note import OwnCopy
 from weft.press.archive import MOST_BYTES, unzipped, zipped
 from weft.press.copy import (
     COPY,
@@ -68,7 +70,14 @@ async def gather(home: Home, opened: Opened) -> Copy:
     lying = await all_boards(home, opened)
     logs = (opened.couple.log, opened.own) if opened.couple else (opened.own,)
     pasts = [past for log in logs if (past := _past(opened, lying, log, today)) is not None]
+    pasts += [past for one in opened.copies if (past := await _parted(home, opened, one)) is not None]
     return Copy(made=today, person=opened.person, pasts=(*pasts, *opened.own.life.pasts.values()))
+
+
+async def _parted(home: Home, opened: Opened, one: OwnCopy) -> Past | None:
+    """What this person keeps of somebody they parted from, up to the day they did."""
+    then = await looking_at(home.store, opened, one.couple)
+    return _past(then, [], then.log, one.until.astimezone().date()) if then else None
 
 
 def _past(opened: Opened, lying: list[Board], log: OpenLog, today: date) -> Past | None:
