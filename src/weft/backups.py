@@ -17,7 +17,7 @@ from pathlib import Path
 from weft import __version__
 from weft.keeper.chains import first_wrong
 from weft.keeper.ports import Shred, StoreDamaged, StoreError, StoreTooNew, StoreUnwritable
-from weft.store.backup import Copies, all_logs, lay_down, note_backup, take_copies, tell_everyone
+from weft.store.backup import Copies, all_logs, last_backup, lay_down, note_backup, take_copies, tell_everyone
 from weft.store.files import LEDGER
 from weft.store.ledger import add_lines, read_lines
 from weft.vault.backup import (
@@ -96,6 +96,12 @@ def back_up(data: Path, to: Path, secret: BackupSecret, now: datetime) -> Made:
     except (StoreError, OSError) as no:
         raise BackupRefused(f"No backup was made. {no}.") from no
     return Made(path, tuple(_remove_old(to, now)))
+
+
+def days_since_backup(data: Path, now: float) -> int | None:
+    """Whole days since the newest backup was made here; None if there never was one. Raises StoreError."""
+    minute = last_backup(data)
+    return None if minute is None else max(0, int(now) // 60 - minute) // 1440
 
 
 def _pack(copies: Copies, now: datetime) -> bytes:

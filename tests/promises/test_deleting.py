@@ -2,11 +2,14 @@
 
 import asyncio
 import re
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from hashlib import sha256
 from pathlib import Path
 
 import apsw
+import pytest
 
 from couples import House
 from visits import Evening, Visitor, evening, web
@@ -91,6 +94,99 @@ def test_it_is_on_no_page_and_the_rest_stays_also_after_a_restart(tmp_path: Path
                     assert "A kept line by Noor" in page
                     assert "isn’t as it should be" not in page
             await disk.restart(one)
+        await disk.house.home.close()
+
+    asyncio.run(run())
+
+
+KILLED = {
+    "after the ledger": {"shreds.ledger"},
+    "after the keys": {"shreds.ledger", "keys.db"},
+}
+"""What had reached the disk when the power went, in the order in which it is written."""
+
+
+@pytest.mark.parametrize("when", KILLED)
+def test_a_kill_half_way_is_finished_at_the_next_start(tmp_path: Path, when: str) -> None:
+    async def run() -> None:
+        disk = Disk(tmp_path / "disk")
+        one = await evening(disk.house)
+        sitting = await one.true_line_kept()
+        await disk.restart(one)  # All of it is in the files, and nothing beside them.
+        await disk.house.home.close()
+        shutil.copytree(disk.folder, tmp_path / "before")
+        await disk.restart(one)
+        before = disk.locked()
+        await take_all_back(one.elis, sitting)
+        gone = [before[entry] for entry in before.keys() - disk.locked().keys()]
+        await disk.house.home.close()
+        for path in (tmp_path / "before").iterdir():
+            if path.name not in KILLED[when]:
+                shutil.copy(path, disk.folder / path.name)
+        await disk.restart(one)
+        for raw in (raw for pair in gone for raw in pair):
+            assert list(disk.holds(raw)) == []
+        page = (await one.noor.get("/cloth/list")).text
+        assert "A kept line by Elis" not in page
+        assert "isn’t as it should be" not in page
+        await disk.house.home.close()
+
+    asyncio.run(run())
+
+
+def test_words_taken_back_before_they_were_open_are_in_no_file_either(tmp_path: Path) -> None:
+    async def run() -> None:
+        disk = Disk(tmp_path)
+        one = await evening(disk.house)
+        sitting = await one.agreed("one-true-line", "own-pace")
+        await one.elis.post(f"/sittings/{sitting}", act="write", words=LINE)
+        before = disk.locked()
+        await one.elis.post(f"/sittings/{sitting}", act="take-back")
+        gone = [before[entry] for entry in before.keys() - disk.locked().keys()]
+        assert len(gone) == 1
+        for raw in gone[0]:
+            assert list(disk.holds(raw)) == []
+        await disk.house.home.close()
+
+    asyncio.run(run())
+
+
+def test_nobody_takes_back_the_others_words(tmp_path: Path) -> None:
+    async def run() -> None:
+        disk = Disk(tmp_path)
+        one = await evening(disk.house)
+        sitting = await one.true_line_kept()
+        before = disk.locked()
+        for key in [
+            key for key in await keys_of(one.noor, sitting) if key not in await keys_of(one.elis, sitting)
+        ]:
+            await one.elis.post(f"/cloth/{sitting}/take-back", words=key)
+        await one.elis.post(f"/cloth/{sitting}/take-back", words="no such words")
+        assert disk.locked().keys() == before.keys()
+        await disk.house.home.close()
+
+    asyncio.run(run())
+
+
+def test_an_entry_taken_out_without_its_authors_word_is_missing_and_said(tmp_path: Path) -> None:
+    """The host can make a row look taken out; only its author can make it pass in silence."""
+
+    async def run() -> None:
+        disk = Disk(tmp_path)
+        one = await evening(disk.house)
+        await one.true_line_kept()
+        await disk.house.home.close()
+        pen = apsw.Connection(str(tmp_path / "content.db"))
+        [(log, seq, locked)] = list(
+            pen.execute("SELECT log, seq, locked FROM entries WHERE author = 1 ORDER BY seq DESC LIMIT 1")
+        )
+        gone = sha256(locked).digest() + bytes(64)
+        pen.execute(
+            "UPDATE entries SET locked = x'', taken_out = ? WHERE log = ? AND seq = ?", (gone, log, seq)
+        )
+        pen.close()
+        await disk.restart(one)
+        assert "isn’t as it should be" in (await one.noor.get("/cloth/list")).text
         await disk.house.home.close()
 
     asyncio.run(run())

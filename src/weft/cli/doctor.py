@@ -7,15 +7,19 @@ import stat
 import sys
 import time
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 from weft.assemble import key_path, open_store
+from weft.backups import days_since_backup
 from weft.keeper.library import read_library
 from weft.keeper.ports import StoreError
 from weft.settings import LOOPBACK, Settings, SettingWrong, read
 
 LEAST_FREE = 200 * 1024 * 1024
 """Bytes; below it a log may soon have no room."""
+BACKUP_DAYS = 14
+"""After so many, a backup is long ago."""
 NOT_BEFORE = 1_790_000_000
 """Seconds since 1970. A clock behind this release is certainly wrong."""
 
@@ -51,6 +55,7 @@ def examine(settings: Settings) -> Iterator[str]:
     if not key_path(settings).is_file():
         yield "The server key is missing: nobody can sign in by name. Put back your copy of server.key."
     yield from _store(settings)
+    yield from _backups(settings)
     for fault in read_library(packs=settings.packs).left_out:
         yield f"Left out of a pack: {fault}"
 
@@ -59,6 +64,14 @@ def _permissions(folder: Path) -> Iterator[str]:
     for path in (folder, *sorted(folder.iterdir())):
         if stat.S_IMODE(path.stat().st_mode) & 0o077:
             yield f"Others on this machine can read {path}. Type: chmod {'700' if path.is_dir() else '600'} {path}"
+
+
+def _backups(settings: Settings) -> Iterator[str]:
+    """Only where one was ever made: whoever copies the disk in some other way need not be told."""
+    with suppress(StoreError):
+        days = days_since_backup(settings.data, time.time())
+        if days is not None and days > BACKUP_DAYS:
+            yield f"The last backup was made {days} days ago. Type: ./weft backup DIR"
 
 
 def _store(settings: Settings) -> Iterator[str]:

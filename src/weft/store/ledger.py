@@ -44,6 +44,8 @@ def add_lines(path: Path, shreds: Iterable[Shred]) -> None:
     """Add to a ledger, made if there is none. A line torn by a kill is closed off first. Raises StoreUnwritable."""
     known = set(read_lines(path))
     fresh = [one for one in dict.fromkeys(shreds) if one not in known]
+    if not fresh:
+        return
     try:
         handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, MODE)
         try:
