@@ -7,7 +7,7 @@ not, a solo line, a note for one's own eyes, an offer. Then one of the two leave
 import asyncio
 from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -408,5 +408,108 @@ def test_the_host_is_told_of_no_damage(tmp_path: Path) -> None:
             before = await story.evening.house.store.check()
             await story.leave("Noor")
             assert await story.evening.house.store.check() == before
+
+    run(play())
+
+
+# ---------------------------------------------------------------- when something is not as it should be
+
+
+def _put_back(folder: Path, before: dict[str, bytes]) -> None:
+    for name, raw in before.items():
+        (folder / name).write_bytes(raw)
+        for tail in ("-wal", "-shm"):
+            (folder / f"{name}{tail}").unlink(missing_ok=True)
+
+
+@pytest.mark.parametrize("first", NAMES)
+def test_a_backup_from_before_does_not_bring_the_two_together_again(first: str, tmp_path: Path) -> None:
+    async def play() -> None:
+        folder = tmp_path / "kept"
+        async with together("disk", tmp_path) as story:
+            house = story.evening.house
+            await house.store.close()
+            before = {name: (folder / name).read_bytes() for name in ("content.db", "keys.db")}
+            house.store = SqliteStore.open(folder, None)
+            await sign_in_again(story, restart=True)
+            await story.leave("Noor")
+            await house.store.close()
+            _put_back(folder, before)
+            house.store = SqliteStore.open(folder, None)
+            await sign_in_again(story, restart=True)
+            for name in (first, other(first)):
+                assert (await story.visitor(name).get("/today")).header("location") == "/closed"
+                assert "This shared space is closed" in (await story.visitor(name).get("/closed")).text
+            await sign_in_again(story, restart=True)
+            for name in NAMES:
+                opened = await story.opened(name)
+                past = await looking_at(house.store, opened, story.couple)
+                assert past
+                held = await may_read(opened, past)
+                assert [
+                    cell for cell, (words, whose) in CELLS.items() if (words in held) is not (name in whose)
+                ] == []
+
+    run(play())
+
+
+def test_somebody_for_whom_the_shared_log_does_not_open_can_leave_all_the_same() -> None:
+    async def play() -> None:
+        async with together("memory", Path()) as story:
+            store = story.evening.house.store
+            row = store._couples[story.couple]  # type: ignore[attr-defined]
+            store._couples[story.couple] = replace(row, left_wrap=bytes(146))  # type: ignore[attr-defined]
+            await sign_in_again(story, restart=True)
+            assert (await story.opened("Noor")).withheld
+            assert "doesn’t open for you" in (await story.visitor("Noor").get("/leave")).text
+            assert (await story.leave("Noor")).header("location") == "/closed"
+            assert (await story.visitor("Noor").get("/closed")).status == 200
+            assert (await story.visitor("Elis").get("/closed")).status == 200
+            elis = await story.opened("Elis")
+            past = await looking_at(store, elis, story.couple)
+            assert past
+            held = await may_read(elis, past)
+            assert [
+                cell for cell, (words, whose) in CELLS.items() if (words in held) is not ("Elis" in whose)
+            ] == []
+            couple = await store.couple(story.couple)
+            assert couple
+            assert couple.left_wrap == couple.right_wrap == b""
+            for name in NAMES:
+                await story.visitor(name).post("/closed")
+            await _new_life(story, "Noor")
+
+    run(play())
+
+
+def test_a_copy_left_by_somebody_else_is_not_taken_up() -> None:
+    async def play() -> None:
+        async with together("memory", Path()) as story:
+            store = story.evening.house.store
+            await story.leave("Noor")
+            person = story.roots["Elis"].person
+            note = store._copies[person, story.couple]  # type: ignore[attr-defined]
+            assert note.wrap == b"", "Elis was signed in, so it has been taken up"
+            forged = replace(note, wrap=bytes(146))
+            store._copies[person, story.couple] = forged  # type: ignore[attr-defined]
+            await sign_in_again(story, restart=True)
+            elis = await story.opened("Elis")
+            assert elis.copies == ()
+            assert (await story.visitor("Elis").get(f"/kept/{story.couple}")).status == 404
+
+    run(play())
+
+
+def test_a_lost_line_of_a_copy_is_said_and_what_was_never_ones_own_is_not() -> None:
+    async def play() -> None:
+        async with together("memory", Path()) as story:
+            store = story.evening.house.store
+            await story.leave("Noor")
+            noor = await story.opened("Noor")
+            page = f"/kept/{story.couple}"
+            assert "can’t be read" not in (await story.visitor("Noor").get(page)).text
+            [lost, *_] = await store.copy_keys(noor.person, story.couple)
+            del store._copy_keys[lost[:3]]  # type: ignore[attr-defined]
+            assert "can’t be read" in (await story.visitor("Noor").get(page)).text
 
     run(play())

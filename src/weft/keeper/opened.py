@@ -27,6 +27,8 @@ class Withheld(StrEnum):
     """The partner's keys aren't the ones this person pinned."""
     PIN = "pin"
     """What this person noted of the partner's keys can't be read, so there is nothing to hold them against."""
+    RENEWED = "renewed"
+    """The partner has new keys, and both the old and the new say so; the words are to be compared once more."""
     COUPLE_KEY = "couple-key"
     """The key of the shared log opens no more, or whoever made it didn't sign it."""
 
@@ -151,6 +153,8 @@ async def append(
     author = opened.side if log is not opened.own else Side.LEFT
     while True:
         async with log.lock:
+            if log.retired:
+                raise SeqTaken  # It has a new key; the next look opens it with that.
             rows = list[EntryRow]()
             newest, seq = log.head, log.seq
             for what in whats:

@@ -5,6 +5,7 @@ the other can take up. From then on the key the two shared opens nothing on this
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 
 from weft.core.log.entries import Entry
@@ -49,13 +50,11 @@ async def leave(home: Home, opened: Opened) -> None:
     row = await home.store.couple_of(opened.person)
     if row is None:
         return
-    try:
+    with suppress(CoupleClosed):
         if opened.couple is None:
             await home.store.close_couple(Closing(row.couple, opened.person, _today(home)))
         else:
             await _close_with_copies(home, opened, opened.couple)
-    except CoupleClosed:
-        pass
     await _go_apart(home, row)
 
 
@@ -65,10 +64,8 @@ async def make_up(home: Home, opened: Opened) -> None:
     couple = await couple_behind(home.store, opened, row) if row else None
     if row is None or couple is None:
         return
-    try:
+    with suppress(CoupleClosed):
         await _close_with_copies(home, replace(opened, couple=couple), couple)
-    except CoupleClosed:
-        pass
     await know(home.store, opened)
 
 
@@ -90,6 +87,7 @@ async def _go_apart(home: Home, row: CoupleRow) -> None:
         if held.person in (row.left, row.right):
             alone = apart(held)
             await know(home.store, alone)
+            alone.untold = True
             if sid_hash in home.sign_ins.opened:
                 home.sign_ins.opened[sid_hash] = (alone, began, seen)
     home.rooms.end_room(row.couple)

@@ -1,5 +1,6 @@
 """A couple closed, and what each keeps of it, in SQL. What was shared loses its keys in the same commit."""
 
+import time
 from collections.abc import Iterable, Sequence
 
 import apsw
@@ -39,6 +40,9 @@ READ_COPY = """
     WHERE e.log = ?1 ORDER BY e.seq
 """
 """The columns of EntryRow, with the key this person keeps of each entry; empty where they keep none."""
+
+WHOLE_LOG = "0" * 32
+NOBODYS_WORD = bytes(64)
 
 _IS_CLOSED = "SELECT 1 FROM couples WHERE couple = ? AND state = 'closed'"
 _BLANK = (
@@ -84,7 +88,34 @@ def close_couple(pens: Pens, closing: Closing) -> None:
             pens.keys.execute("DELETE FROM deks WHERE log = ?", (closing.couple,))
     if closing.copies:
         pens.content.execute("DELETE FROM boards WHERE log = ?", (closing.couple,))
-    pens.leavings = True
+    pens.ledger.note([_parted(closing.couple)])
+
+
+def _parted(couple: LogId) -> Shred:
+    """A line of the ledger: no entry has this id, so it stands for the whole log."""
+    return Shred(couple, WHOLE_LOG, NOBODYS_WORD)
+
+
+def close_again(pens: Pens, ledger: Iterable[Shred]) -> None:
+    """Close once more what an older copy brought back open, and finish what a kill left half done.
+
+    Of a couple brought back the copies are gone, so both wraps stay until one of the two has come and made them anew.
+    """
+    for couple in [one.log for one in ledger if one.entry == WHOLE_LOG]:
+        with named(File.KEYS):
+            pens.keys.execute(
+                "UPDATE couples SET state = 'closed' WHERE couple = ? AND state = 'open'", (couple,)
+            )
+            if pens.keys.changes():
+                exchanges.part(pens.keys, couple)
+                pens.keys.execute("INSERT OR IGNORE INTO closings VALUES (?, ?)", (couple, _today()))
+            waiting = pens.keys.execute("SELECT 1 FROM closings WHERE couple = ?", (couple,)).get
+        if not waiting:
+            pens.content.execute("DELETE FROM boards WHERE log = ?", (couple,))
+
+
+def _today() -> int:
+    return int(time.time()) // 86_400
 
 
 def _still_to_close(keys: apsw.Connection, couple: LogId) -> tuple[str, str]:
@@ -139,6 +170,10 @@ def _keep(keys: apsw.Connection, copies: Iterable[CopyRow], copy_keys: Iterable[
 
 def put_copy(pens: Pens, row: CopyRow, copy_keys: Iterable[CopyKeyRow]) -> None:
     _keep(pens.keys, [row], copy_keys)
+
+
+def put_copies(pens: Pens, copies: Iterable[CopyRow], copy_keys: Iterable[CopyKeyRow]) -> None:
+    _keep(pens.keys, copies, copy_keys)
 
 
 def forget_the_other(pens: Pens, person: PersonId) -> None:
