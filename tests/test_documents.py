@@ -29,7 +29,7 @@ PLACE = re.compile(r"`([\w/]+\.py):(\w+)`")
 SETTING = re.compile(r"\bWEFT_[A-Z_]+")
 MACHINE = re.compile(r"/(?:home|root|work|tmp|Users)/\w")
 
-LATER = {"backup"}
+LATER: set[str] = set()
 """Commands the documents speak of as not there yet."""
 
 CRAFT = """person partner viewer host sitting log trace seal open lock unlock envelope presence attending moment mark
