@@ -11,25 +11,33 @@ from weft.vault.roots import Publics
 
 HASH_BYTES = 32
 
-Signers = Mapping[int, bytes]
-"""The public halves of whoever may write in a log, 128 bytes, by author."""
+Signers = Mapping[int, Sequence[bytes]]
+"""By author, the public halves of whoever may write in a log, 128 bytes each: those of today and any before."""
 
 
 def first_wrong(log: LogId, rows: Sequence[EntryRow], signers: Signers) -> int | None:
     """The place of the first row that is not as it was signed, or missing; None when all are whole."""
-    keys = {author: Publics.from_bytes(publics).sig_s for author, publics in signers.items()}
+    keys = {author: [Publics.from_bytes(one).sig_s for one in every] for author, every in signers.items()}
     newest = FIRST_PREV
     for place, row in enumerate(rows):
         gone = row.taken_out
         digest = gone[:HASH_BYTES] or sha256(row.locked).digest()
         line = record(log, row.seq, newest, row.entry, row.author, row.epoch, digest)
-        try:
-            verify(keys[row.author], line, row.signature)
-            if gone:
-                verify(keys[row.author], take_out_line(log, row.entry), gone[HASH_BYTES:])
-        except (KeyError, EnvelopeAltered):
-            return place
-        if row.seq != place:
+        theirs = keys.get(row.author, [])
+        whole = row.seq == place and _signed(theirs, line, row.signature)
+        if not whole or (gone and not _signed(theirs, take_out_line(log, row.entry), gone[HASH_BYTES:])):
             return place
         newest = head(line, row.signature)
     return None
+
+
+def _signed(keys: Sequence[bytes], line: bytes, signature: bytes) -> bool:
+    return any(_fits(key, line, signature) for key in keys)
+
+
+def _fits(key: bytes, line: bytes, signature: bytes) -> bool:
+    try:
+        verify(key, line, signature)
+    except EnvelopeAltered:
+        return False
+    return True

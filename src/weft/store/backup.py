@@ -159,7 +159,9 @@ def tell_everyone(folder: Path, day: int) -> None:
         with named(File.KEYS):
             pens[1].execute("INSERT OR REPLACE INTO put_back SELECT person, ? FROM people", (day,))
         for pen in pens:
-            pen.execute("SELECT count(*) FROM sqlite_schema").fetchall()  # Until it is read, nothing is moved.
+            pen.execute(
+                "SELECT count(*) FROM sqlite_schema"
+            ).fetchall()  # Until it is read, nothing is moved.
             truncate_wal(pen)
     finally:
         for pen in pens:
@@ -181,11 +183,17 @@ _COUPLES = "SELECT couple, left_person, right_person FROM keys.couples"
 _LOGS = "SELECT DISTINCT log FROM main.entries"
 
 
-def all_logs(folder: Path) -> Iterator[tuple[LogId, list[EntryRow], dict[int, bytes]]]:
-    """Each log there is, its rows, and the public halves of those who may write in it, by author."""
+_RENEWED = "SELECT 1 FROM keys.sqlite_schema WHERE name = 'renewals'"
+_EARLIER = "SELECT person, before FROM keys.renewals"
+
+
+def all_logs(folder: Path) -> Iterator[tuple[LogId, list[EntryRow], dict[int, list[bytes]]]]:
+    """Each log there is, its rows, and by author the public halves, also earlier ones, of those who may write in it."""
     eye = open_to_read(Places(folder, folder))
     try:
-        publics = dict(eye.execute(_PEOPLE))
+        publics = {person: [now] for person, now in eye.execute(_PEOPLE)}
+        for person, before in list(eye.execute(_EARLIER)) if eye.execute(_RENEWED).get else ():
+            publics.setdefault(person, []).append(before)
         two = {couple: (left, right) for couple, left, right in eye.execute(_COUPLES)}
         for (log,) in list(eye.execute(_LOGS)):
             rows = list(map(EntryRow._make, eye.execute(READ, (log, -1))))
