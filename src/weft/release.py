@@ -96,7 +96,13 @@ async def _page(web: Any, path: str) -> Sent:
         return {"type": "http.request", "body": b"", "more_body": False}
 
     head = {"type": "http", "method": "GET", "path": path, "raw_path": path.encode(), "scheme": "http"}
-    rest: dict[str, Any] = {"query_string": b"", "root_path": "", "headers": [], "client": None, "server": None}
+    rest: dict[str, Any] = {
+        "query_string": b"",
+        "root_path": "",
+        "headers": [],
+        "client": None,
+        "server": None,
+    }
     await web({**head, **rest, "asgi": {"version": "3.0"}, "http_version": "1.1"}, receive, send)
     headers = dict(parts[0]["headers"])
     body = b"".join(part.get("body", b"") for part in parts[1:])
