@@ -12,6 +12,7 @@ import uvicorn
 import uvloop
 
 from weft.assemble import make_home, make_web, open_store, server_key
+from weft.cli.unseen import keep_memory_unseen
 from weft.keeper import seals
 from weft.keeper.home import Home
 from weft.keeper.ports import StoreError
@@ -41,6 +42,7 @@ def main(argv: Sequence[str]) -> int:
     try:
         settings = read(os.environ, chosen)
         refuse_in_the_open(settings)
+        keep_memory_unseen()
         uvloop.run(serve(settings))
     except (SettingWrong, StoreError, ServerKeyUnsafe, OSError) as no:
         print(f"Weft did not start. {no}", file=sys.stderr)

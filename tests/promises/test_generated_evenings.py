@@ -1,0 +1,133 @@
+"""Long evenings made by dice: whatever Elis does in private, in whatever order, Noor's phone cannot tell.
+
+The stories of test_non_interference.py are one act each. Here they are strung together, with time between them, and
+Noor looks at a few pages after each; the same evening without them has to answer the same to the byte.
+"""
+
+import asyncio
+import random
+from contextlib import suppress
+
+import pytest
+
+from promises import test_non_interference as harness
+from promises.test_non_interference import ANYWHERE, EVENINGS, THERE, Scene, Secret
+from visits import Answer, Evening, evening, plain_sign_in, settle
+
+STEPS, LONG_STEPS = 25, 420
+"""For each evening; with two dozen evenings the long mode plays ten thousand."""
+GLANCES = 4
+"""Pages Noor looks at after each step."""
+UNTOUCHED = 14 * 60
+"""Seconds after which Noor would be locked, in either playing."""
+
+
+def secrets_of(where: str) -> list[tuple[str, Secret]]:
+    return [*ANYWHERE.items(), *THERE.get(where, {}).items(), *THERE.get(where, {}).items()]
+
+
+async def awake(one: Evening) -> None:
+    """Elis signs in again after having signed out, which is as private as the rest."""
+    if await one.house.home.sign_ins.open(one.elis.cookies.get("k")) is None:
+        await one.elis.post_json("/sign-in", plain_sign_in("Elis", one.house))
+
+
+async def glances(scene: Scene, paths: list[str]) -> dict[str, Answer]:
+    return {path: await scene.evening.noor.get(path) for path in paths}
+
+
+async def strung(where: str, dice: random.Random, steps: int) -> list[str]:
+    """What differed, and after which acts: one playing with them beside one without."""
+    seen, unseen = await harness.begun(where), await harness.begun(where)
+    ears = [await one.evening.noor.listen() for one in (seen, unseen)]
+    addresses, acts, done = harness.addresses(seen), secrets_of(where), list[str]()
+    for _ in range(steps):
+        what, secret = dice.choice(acts)
+        done.append(what)
+        await awake(seen.evening)
+        with suppress(AssertionError):  # A story may want a beginning which another has used up.
+            await secret(seen)
+        await settle()
+        some, seconds = dice.sample(addresses, GLANCES), dice.randrange(40)
+        for one in (seen, unseen):
+            one.evening.house.clock.pass_by(seconds=seconds)
+        found = harness.differences(await glances(seen, some), await glances(unseen, some))
+        if found:
+            return [f"{where}: {found} after {done[-6:]}"]
+    heard = [ear.after_the_clock() for ear in ears]
+    for ear in ears:
+        await ear.close()
+    last = harness.differences(await harness.look(seen, {}), await harness.look(unseen, {}))
+    return [f"{where}: {last} at the end of {done}"] * bool(last) + ["the stream"] * (heard[0] != heard[1])
+
+
+@pytest.mark.parametrize("where", EVENINGS)
+def test_a_string_of_private_acts_leaves_no_trace(where: str) -> None:
+    assert asyncio.run(strung(where, random.Random(f"short {where}"), STEPS)) == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("turn", range(2))
+@pytest.mark.parametrize("where", EVENINGS)
+def test_ten_thousand_private_acts_leave_no_trace(where: str, turn: int) -> None:
+    assert asyncio.run(strung(where, random.Random(f"long {where} {turn}"), LONG_STEPS)) == []
+
+
+def test_the_long_mode_plays_ten_thousand() -> None:
+    assert len(EVENINGS) * 2 * LONG_STEPS >= 10_000
+
+
+def test_a_string_of_acts_which_may_be_seen_is_seen() -> None:
+    """Elis takes another name, which both may see; so that no difference above means something."""
+
+    async def run() -> None:
+        seen, unseen = await harness.begun("quiet"), await harness.begun("quiet")
+        await seen.evening.elis.post("/yours/name", name="Elisabeth")
+        found = harness.differences(await glances(seen, ["/today"]), await glances(unseen, ["/today"]))
+        assert found == ["/today"]
+
+    asyncio.run(run())
+
+
+# ---------------------------------------------------------------- what is asked of the harness by name
+
+
+async def compared(one: Scene, other: Scene) -> list[str]:
+    return harness.differences(await harness.look(one, {}), await harness.look(other, {}))
+
+
+def test_noor_cannot_tell_who_paused() -> None:
+    async def run() -> None:
+        mine, theirs = await harness.begun("speaking"), await harness.begun("speaking")
+        await mine.evening.noor.post(f"/sittings/{mine.open}", act="pause")
+        await theirs.evening.elis.post(f"/sittings/{theirs.open}", act="pause")
+        assert await compared(mine, theirs) == []
+
+    asyncio.run(run())
+
+
+async def _asked_for_the_rung() -> Scene:
+    one = await evening()
+    await one.noor.post("/sittings", exercise="rung-1-hopes", form="own-pace")
+    return Scene(one, open=await one.lying("rung-1-hopes"))
+
+
+async def _refuses(scene: Scene) -> None:
+    await scene.evening.elis.get("/exercises/rung-1-hopes")
+    await scene.evening.elis.post(f"/sittings/{scene.open}", act="leave-lying")
+
+
+async def _reads_help_and_exits(scene: Scene) -> None:
+    await scene.evening.elis.get("/help")
+    await scene.evening.elis.post("/exit")
+
+
+@pytest.mark.parametrize("secret", [_refuses, _reads_help_and_exits])
+def test_noor_cannot_tell_a_rung_refused_from_one_not_looked_at(secret: Secret) -> None:
+    async def run() -> None:
+        asked = await _asked_for_the_rung()
+        seen, unseen = harness.fork(asked), harness.fork(asked)
+        await secret(seen)
+        assert await compared(seen, unseen) == []
+
+    asyncio.run(run())
