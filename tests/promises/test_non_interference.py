@@ -16,6 +16,7 @@ from starlette.routing import Mount, Route
 
 import letters
 from couples import Clock, House, account
+from notebooks import Book, key_of, leaf_id, note
 from visits import Answer, Evening, Visitor, b64, evening, plain_sign_in, settle, web
 from weft.keeper import copies
 from weft.web.app import DOORS
@@ -58,6 +59,9 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/cloth/list": lambda _: ["/cloth/list", "/cloth/list?before=2026-06-01"],
     "/cloth/{key}": lambda scene: [f"/cloth/{one}" for one in (scene.kept, scene.open, SOME_ID)],
     "/yours": lambda _: ["/yours"],
+    "/notebook": lambda _: ["/notebook"],
+    "/notebook/ways": lambda _: ["/notebook/ways"],
+    "/notebook/leaves": lambda _: ["/notebook/leaves", f"/notebook/leaves?after={SOME_ID}"],
     "/yours/ways": lambda _: ["/yours/ways"],
     "/yours/ways/passphrase": lambda _: ["/yours/ways/passphrase"],
     "/yours/ways/code": lambda _: ["/yours/ways/code"],
@@ -343,7 +347,25 @@ NEVER_OPENS: dict[str, Secret] = {
     "reads what there is": lambda scene: scene.evening.elis.get("/letters/all"),
 }
 
+async def _opens_the_notebook(scene: Scene) -> None:
+    for path in ("/notebook", "/notebook/ways", "/notebook/leaves"):
+        assert (await scene.evening.elis.get(path)).status == 200
+
+
+async def _writes_many_notes(scene: Scene) -> None:
+    """Five hundred, and then takes the half of them out again."""
+    await _opens_the_notebook(scene)
+    book = Book(key_of("Elis", scene.evening.house))
+    for start in range(0, 500, 50):
+        put = {leaf_id(start): [note(at, f"Not for Noor, {at}.") for at in range(start, start + 50)]}
+        assert (await scene.evening.elis.post_json("/notebook/leaves", book.turn(put))).status == 200
+    gone = tuple(leaf_id(start) for start in range(0, 500, 100))
+    assert (await scene.evening.elis.post_json("/notebook/leaves", book.turn({}, gone))).status == 200
+
+
 ANYWHERE: dict[str, Secret] = {
+    "opens the notebook": _opens_the_notebook,
+    "writes five hundred notes": _writes_many_notes,
     "sets the suggestion aside": _post("/today/not-today"),
     "passes the suggestion over": _post("/today/another"),
     "felt understood": _post("/sittings/{kept}/felt", felt="yes"),
