@@ -342,11 +342,14 @@ def test_an_ex_with_every_key_and_the_whole_database_opens_nothing_new(
             past = await looking_at(house.store, await story.opened(ex), story.couple)
             assert past
             mine = {
-                row.entry for row in await house.store.read_copy(past.person, story.couple) if row.wrapped_dek
+                row.entry
+                for row in await house.store.read_copy(past.person, story.couple)
+                if past.copies[0].note.holds(row.seq)
             }
             own = {row.entry for row in await house.store.read(LogId(past.person))}
             assert can == mine | own
             await _new_life(story, other(ex))
+            assert (await story.visitor(other(ex)).get(f"/kept/{story.couple}")).status == 200
             assert await opens_with(story, ex) == can
             await _sees_nothing(story, ex, cookie)
 
@@ -370,7 +373,6 @@ async def _new_life(story: Story, name: str) -> None:
     assert not now.withheld
     assert now.couple.log.log != story.couple
     assert len(now.log.life.woven) == 1
-    assert (await story.visitor(name).get(f"/kept/{story.couple}")).status == 200
 
 
 async def _sees_nothing(story: Story, ex: str, cookie: dict[str, str]) -> None:
@@ -398,6 +400,27 @@ def test_the_key_they_shared_opens_nothing_from_that_instant_on(where: str, tmp_
             couple = await house.store.couple(story.couple)
             assert couple
             assert couple.left_wrap == couple.right_wrap == b""
+
+    run(play())
+
+
+@pytest.mark.parametrize("where", STORES)
+def test_the_files_do_not_say_which_words_were_never_opened(where: str, tmp_path: Path) -> None:
+    async def play() -> None:
+        async with together(where, tmp_path) as story:
+            await story.leave("Noor")
+            store, people = story.evening.house.store, [one.person for one in story.roots.values()]
+            seen = [
+                [
+                    (len(row.wrapped_dek), len(row.locked) > 0)
+                    for row in await store.read_copy(person, story.couple)
+                ]
+                for person in people
+            ]
+            assert seen[0] == seen[1]
+            assert {size for size, there in seen[0] if there} == {60}
+            notes = [len(row.locked) for person in people for row in await store.copies_of(person)]
+            assert len(set(notes)) == 1
 
     run(play())
 

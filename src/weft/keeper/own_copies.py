@@ -4,6 +4,7 @@ A copy is the keys of the entries its owner may read, wrapped under a key that i
 what it is a copy of. It can be looked at, and nothing is ever added to it.
 """
 
+import os
 from dataclasses import replace
 
 import msgspec
@@ -15,13 +16,21 @@ from weft.keeper.opened import Couple, Opened
 from weft.keeper.own_note import OwnCopy, lock_note, unlock_note
 from weft.keeper.ports import CopyKeyRow, CopyRow, CoupleRow, CoupleState, EntryRow, Store
 from weft.vault.copy_key import take_up
-from weft.vault.dek import DekKey
+from weft.vault.dek import WRAPPED_BYTES, DekKey
 from weft.vault.entry import entry_aad
 from weft.vault.errors import EnvelopeAltered
 
 
 def aad_of(row: EntryRow) -> bytes:
     return entry_aad(row.log, row.entry, row.author, row.tier, row.epoch, row.rev)
+
+
+def lock_or_fill(locker: DekKey, row: EntryRow, dek: bytes, held: bool) -> bytes:
+    """The key of an entry, wrapped; or, of one its owner doesn't hold, bytes that open nothing and look no different.
+
+    So nobody can tell from the files which words were never opened; only the sealed note says which are held.
+    """
+    return locker.lock(aad_of(row), dek) if held else os.urandom(WRAPPED_BYTES)
 
 
 # ---------------------------------------------------------------- knowing and taking up
@@ -58,9 +67,10 @@ async def _take_up(store: Store, opened: Opened, row: CopyRow) -> OwnCopy:
     keys = []
     for entry in await store.read_copy(opened.person, row.couple):
         if entry.seq in wrapped:
-            aad = aad_of(entry)
-            dek = before.unlock(aad, wrapped[entry.seq])
-            keys.append(CopyKeyRow(opened.person, row.couple, entry.seq, after.lock(aad, dek)))
+            held = note.holds(entry.seq)
+            dek = before.unlock(aad_of(entry), wrapped[entry.seq]) if held else b""
+            locked = lock_or_fill(after, entry, dek, held)
+            keys.append(CopyKeyRow(opened.person, row.couple, entry.seq, locked))
     locked = lock_note(opened.root.pin_key, opened.person, row.couple, note)
     await store.put_copy(replace(row, wrap=b"", locked=locked), keys)
     return OwnCopy(row.couple, note)
@@ -121,7 +131,8 @@ async def _read(store: Store, opened: Opened, one: OwnCopy) -> OpenLog:
     note = one.note
     log = OpenLog(one.couple, opened.root.archive_key, note.epoch, dict(enumerate(note.signers)))
     log.verified_seq, log.verified_head = Mark(note.seq, note.head)
-    take_in(log, await store.read_copy(opened.person, one.couple))
+    rows = await store.read_copy(opened.person, one.couple)
+    take_in(log, [row if note.holds(row.seq) else row._replace(wrapped_dek=b"") for row in rows])
     for seq, harm in list(log.damage.items()):
         if harm.what is Damage.MISSING and not note.holds(seq) and seq <= log.seq:
             del log.damage[seq]  # Not lost: the other's own, which was never opened.

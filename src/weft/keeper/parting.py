@@ -18,7 +18,7 @@ from weft.keeper.couples import couple_behind
 from weft.keeper.home import Home
 from weft.keeper.open_log import catch_up
 from weft.keeper.opened import Couple, Opened
-from weft.keeper.own_copies import aad_of, know
+from weft.keeper.own_copies import aad_of, know, lock_or_fill
 from weft.keeper.own_note import Note, bits, lock_note
 from weft.keeper.ports import (
     Closing,
@@ -174,8 +174,12 @@ def _copy(
     held = [one for one in lines if one.row.entry in kept or _unknown_but_own(one, side)]
     key, note_key, wrap = _keys_of_copy(opened, couple, side)
     locker, log = DekKey(key), couple.log.log
-    keys = [CopyKeyRow(person, log, one.row.seq, locker.lock(aad_of(one.row), one.dek)) for one in held]
-    note = _note(home, couple, opened, side, [one.row.seq for one in held])
+    places = {one.row.seq for one in held}
+    keys = [
+        CopyKeyRow(person, log, one.row.seq, lock_or_fill(locker, one.row, one.dek, one.row.seq in places))
+        for one in lines
+    ]
+    note = _note(home, couple, opened, side, sorted(places))
     return CopyRow(person, log, wrap, lock_note(note_key, person, log, note)), keys
 
 

@@ -49,7 +49,7 @@ PROBLEMS: dict[str, tuple[str, str]] = {
     ),
     "paired": (
         "You already share a cloth with someone",
-        "A person can be one of two here, not one of three. If you mean to begin again with somebody else, the cloth you have must be ended first.",
+        "A person can be one of two here, not one of three. If you mean to begin again with somebody else, leave the cloth you have first. Under Yours it says how, and what each of you keeps.",
     ),
 }
 
