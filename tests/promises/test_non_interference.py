@@ -65,6 +65,8 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/yours/ways": lambda _: ["/yours/ways"],
     "/yours/ways/passphrase": lambda _: ["/yours/ways/passphrase"],
     "/yours/ways/code": lambda _: ["/yours/ways/code"],
+    "/yours/ways/mine": lambda _: ["/yours/ways/mine"],
+    "/renewed": lambda _: ["/renewed"],
     "/fresh": lambda _: ["/fresh", "/fresh?for=copy"],
     "/yours/copy": lambda _: ["/yours/copy"],
     "/yours/bring": lambda _: ["/yours/bring"],

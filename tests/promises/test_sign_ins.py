@@ -11,7 +11,7 @@ from weft.keeper.sign_ins import ABSOLUTE
 from weft.web.app import DOORS
 from weft.web.door import Who
 
-FILLED = {"board": "5" * 32, "key": "talk", "id": "slow-turns", "device": "6" * 64}
+FILLED = {"board": "5" * 32, "key": "talk", "id": "slow-turns", "device": "6" * 64, "at": "0"}
 SIGNED_IN = [(door, method) for door in DOORS if door.who is not Who.ANYONE for method in door.methods]
 
 

@@ -352,10 +352,15 @@ def pages() -> dict[str, m.Page]:
         "fresh": m.FreshPage(
             replace(NOOR, middle="only you see this page"), "/yours/copy", "c2FsdA", 65536, 3, 1
         ),
+        "renewed": m.RenewedPage(
+            NOOR,
+            ("heron", "ladder", "brine", "copper", "oat", "lantern"),
+            loom.likeness(21, LEFT, RIGHT, 144, 144, "l"),
+        ),
         "ways": m.WaysPage(NOOR, (m.WayIn("passphrase", "Monday 2 March"), m.WayIn("code", "Monday 2 March"))),
         **{
             f"way-{what}": m.WayPage(NOOR, what, "Noor", "4" * 32, "5" * 32, "c2xvdA")
-            for what in ("passphrase", "code")
+            for what in ("passphrase", "code", "mine")
         },
         "copy": m.CopyPage(NOOR),
         "copy-alone": m.CopyPage(ALONE),

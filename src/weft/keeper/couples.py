@@ -23,6 +23,7 @@ from weft.keeper.ports import (
     Own,
     Store,
 )
+from weft.keeper.renewals import signed_before, was_known_as
 from weft.vault import envelope, invitation
 from weft.vault.couple_key import new_couple_key, open_for, wrap_for
 from weft.vault.envelope import Purpose
@@ -235,7 +236,12 @@ async def _couple(store: Store, opened: Opened, row: CoupleRow) -> Couple:
     theirs = await _pinned(store, opened, partner)
     key = _couple_key(opened, row, side, theirs)
     mine, other = (0, 1) if side is Side.LEFT else (1, 0)
-    closed = OpenLog(row.couple, key, row.epoch, {mine: opened.publics.sig_s, other: theirs.sig_s})
+    before = {
+        mine: await signed_before(store, opened.person, opened.publics, row.couple),
+        other: await signed_before(store, partner, theirs, row.couple),
+    }
+    signers = {mine: opened.publics.sig_s, other: theirs.sig_s}
+    closed = OpenLog(row.couple, key, row.epoch, signers, before)
     mark = await read_bookmark(store, opened, Own.BOOKMARK, row.couple)
     log = await opened.logs.open(store, closed, mark)
     await write_bookmark(store, opened, Own.BOOKMARK, log)
@@ -263,7 +269,8 @@ async def _pinned(store: Store, opened: Opened, partner: PersonId) -> Publics:
         raise _Closed(Withheld.PARTNER_KEYS) from None
     opened.compared = pin.compared
     if fingerprint(publics) != pin.fingerprint:
-        raise _Closed(Withheld.PARTNER_KEYS)
+        renewed = await was_known_as(store, partner, publics, pin.fingerprint)
+        raise _Closed(Withheld.RENEWED if renewed else Withheld.PARTNER_KEYS)
     return publics
 
 
@@ -290,6 +297,24 @@ def comparison(opened: Opened) -> Comparison:
     assert opened.couple is not None, "only two can compare"
     pair = fingerprint(opened.publics), fingerprint(opened.couple.partner_publics)
     return Comparison(six_words(*pair), swatch_seed(*pair), opened.compared)
+
+
+async def renewed_comparison(store: Store, opened: Opened) -> tuple[Comparison, Publics] | None:
+    """The words and the swatch with a partner whose keys are new, and those keys; None if they are not."""
+    row = await store.couple_of(opened.person)
+    if row is None or opened.withheld is not Withheld.RENEWED:
+        return None
+    partner = await store.person(row.right if row.left == opened.person else row.left)
+    assert partner is not None, "one of two has a row"
+    theirs = Publics.from_bytes(partner.publics)
+    pair = fingerprint(opened.publics), fingerprint(theirs)
+    return Comparison(six_words(*pair), swatch_seed(*pair), compared=False), theirs
+
+
+async def trust_renewed(store: Store, opened: Opened, theirs: Publics) -> None:
+    """Both screens showed the same words with the new keys: they are the partner's from now on."""
+    await write_pin(store, opened, Pin(fingerprint(theirs), compared=True))
+    await open_couple(store, opened)
 
 
 async def confirm_compared(store: Store, opened: Opened) -> None:

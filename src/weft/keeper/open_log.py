@@ -52,6 +52,9 @@ class Mark(NamedTuple):
     head: bytes = FIRST_PREV
 
 
+Signed = tuple[tuple[int, bytes], ...]
+"""The keys somebody signed with before they had new ones, each with the last place it signed; oldest first."""
+
 HASH_BYTES = 32
 HEAD_KEPT = 16
 """Bytes of each head that stay in memory."""
@@ -69,6 +72,10 @@ class OpenLog:
     key: bytes
     epoch: int
     signers: dict[int, bytes]
+    before: dict[int, Signed] = field(default_factory=dict)
+    """By author, what they signed with earlier, and up to which place."""
+    retired: bool = False
+    """Whether the log has a new key by now: nothing is added under this one."""
     seq: int = -1
     head: bytes = FIRST_PREV
     life: Life = field(default_factory=Life)
@@ -116,7 +123,7 @@ def _take_one(log: OpenLog, row: EntryRow, signed_now: bool) -> Entry | None:
         log.damage[row.seq] = Harm(Damage.CHAIN, row.day)
         log.head = log.verified_head  # What follows was signed on top of the true head.
     log.heads += log.head[:HEAD_KEPT]
-    if row.seq > log.verified_seq and not (signed_now or _signed(log, row, row.signature, line)):
+    if row.seq > log.verified_seq and not (signed_now or _signed(log, row, line)):
         log.damage[row.seq] = Harm(Damage.ALTERED, row.day)
         return None
     if row.taken_out and _taken_out(log, row):
@@ -144,13 +151,21 @@ def _pass_gap(log: OpenLog, row: EntryRow) -> None:
 
 def _taken_out(log: OpenLog, row: EntryRow) -> bool:
     """Whether the author's own word stands for it; nobody else can have an entry taken out unnoticed."""
-    return _signed(log, row, row.taken_out[HASH_BYTES:], take_out_line(row.log, row.entry))
+    line, word = take_out_line(row.log, row.entry), row.taken_out[HASH_BYTES:]
+    later = [key for seq, key in log.before.get(row.author, ()) if row.seq <= seq]
+    return any(_verified(key, line, word) for key in (*later, log.signers.get(row.author, b"")))
 
 
-def _signed(log: OpenLog, row: EntryRow, signature: bytes, line: bytes) -> bool:
+def _signed(log: OpenLog, row: EntryRow, line: bytes) -> bool:
+    """Whether its author signed a row, with the key they had when it was written."""
+    then = next((key for seq, key in log.before.get(row.author, ()) if row.seq <= seq), None)
+    return _verified(then or log.signers.get(row.author, b""), line, row.signature)
+
+
+def _verified(key: bytes, line: bytes, signature: bytes) -> bool:
     try:
-        verify(log.signers[row.author], line, signature)
-    except (KeyError, EnvelopeAltered):
+        verify(key, line, signature)
+    except EnvelopeAltered:
         return False
     return True
 
@@ -186,14 +201,15 @@ class OpenLogs:
             if lying is not None and _same_right(lying, closed) and await _agrees(store, lying, mark):
                 return lying
             read = await read_log(store, closed, mark)
-            if lying is None and not read.damage:
+            if (lying is None or lying.retired) and not read.damage:
                 self._open[closed.log] = read
             return read
 
 
 def _same_right(lying: OpenLog, closed: OpenLog) -> bool:
     same_key = hmac.compare_digest(lying.key, closed.key)
-    return same_key and (lying.epoch, lying.signers) == (closed.epoch, closed.signers)
+    signers = (lying.epoch, lying.signers, lying.before) == (closed.epoch, closed.signers, closed.before)
+    return same_key and signers and not lying.retired
 
 
 async def _agrees(store: Store, log: OpenLog, mark: Mark) -> bool:
@@ -215,7 +231,7 @@ async def _check_signatures(store: Store, log: OpenLog, mark: Mark) -> bool:
             break
         line = _line(row, newest)
         newest = head(line, row.signature)
-        if not _signed(log, row, row.signature, line) or newest[:HEAD_KEPT] != log.kept_head(row.seq):
+        if not _signed(log, row, line) or newest[:HEAD_KEPT] != log.kept_head(row.seq):
             return False
     log.verified_seq, log.verified_head = mark
     return True
@@ -244,7 +260,7 @@ async def read_log(store: Store, closed: OpenLog, mark: Mark) -> OpenLog:
 
 
 def _read_from(closed: OpenLog, mark: Mark, rows: Sequence[EntryRow]) -> OpenLog:
-    log = OpenLog(closed.log, closed.key, closed.epoch, closed.signers)
+    log = OpenLog(closed.log, closed.key, closed.epoch, closed.signers, closed.before)
     log.verified_seq, log.verified_head = mark
     take_in(log, rows)
     return log

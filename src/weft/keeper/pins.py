@@ -12,6 +12,7 @@ from weft.vault import envelope
 from weft.vault.envelope import Purpose
 from weft.vault.errors import EnvelopeAltered
 from weft.vault.lp import lp
+from weft.vault.roots import Root
 
 
 class Bookmark(msgspec.Struct):
@@ -98,6 +99,19 @@ async def go_on(store: Store, opened: Opened) -> None:
     if opened.put_back is not None:
         await store.told_of_put_back(opened.person)
         opened.put_back = None
+
+
+async def sealed_anew(store: Store, opened: Opened, root: Root, name: Own) -> OwnRow | None:
+    """Something this person remembers, under another root of theirs; a pin counts as not compared. None if there is none."""
+    found = await _read(store, opened, name)
+    if found is None or not found[1]:
+        return None
+    rev, plain = found
+    if name is Own.PIN:
+        kept = msgspec.json.decode(plain, type=Pin)
+        plain = msgspec.json.encode(Pin(kept.fingerprint, compared=False))
+    locked = envelope.lock(root.pin_key, Purpose.OWN, _aad(opened, name), plain)
+    return OwnRow(opened.person, name, rev + 1, locked)
 
 
 async def read_pin(store: Store, opened: Opened) -> Pin | None:

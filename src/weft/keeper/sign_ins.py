@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
+from typing import Protocol
 
 import msgspec
 
@@ -33,6 +34,7 @@ from weft.keeper.ports import (
     Store,
     StoreError,
 )
+from weft.keeper.renewals import signed_before
 from weft.live.rooms import Rooms
 from weft.vault import envelope, slot
 from weft.vault.envelope import Purpose
@@ -160,18 +162,27 @@ class SignIns:
     _next_lock: asyncio.TimerHandle | None = None
     _locking: asyncio.Task[None] | None = None
 
-    def new_device_mark(self) -> str:
-        """A mark for a browser that has signed in, so that somebody else's guessing never slows it."""
+    def new_device_mark(self, publics: bytes) -> str:
+        """A mark for a browser somebody has signed in with, so that somebody else's guessing never slows it.
+
+        ``publics`` are their public halves: with new keys, all their marks are worth nothing any more.
+        """
         mark = os.urandom(16).hex()
-        return f"{mark}.{self._vouch(mark)}"
+        return f"{mark}.{self._vouch(mark, publics)}"
 
-    def is_device_mark(self, text: str) -> bool:
-        """Whether this server made the mark; anyone could make one up otherwise."""
+    def is_device_mark(self, text: str, publics: bytes) -> bool:
+        """Whether this server made the mark for whoever has these keys; anyone could make one up otherwise."""
         mark, _, vouched = text.partition(".")
-        return hmac.compare_digest(vouched.encode(), self._vouch(mark).encode())
+        return hmac.compare_digest(vouched.encode(), self._vouch(mark, publics).encode())
 
-    def _vouch(self, mark: str) -> str:
-        return sha256(self.server_key.sign_in_key(lp("device", mark))).hexdigest()[:32]
+    def _vouch(self, mark: str, publics: bytes) -> str:
+        return sha256(self.server_key.sign_in_key(lp("device", mark, publics))).hexdigest()[:32]
+
+    async def _is_known(self, mark: bytes, slots: list[SlotRow]) -> bool:
+        """Whether a browser's mark was made for one of those a name belongs to; nobody takes as long as somebody."""
+        rows = [await self.store.person(one) for one in {slot.person for slot in slots}]
+        keys = [row.publics for row in rows if row] or [bytes(128)]
+        return any([self.is_device_mark(mark.decode("latin-1"), one) for one in keys])
 
     # ------------------------------------------------------------ beginning
 
@@ -183,7 +194,7 @@ class SignIns:
         person = self._read_account(sent)
         handle = self.server_key.handle(sent.name)
         self._ask_patience(*_making(handle, network))
-        publics = _publics_of(sent)
+        publics = publics_of(sent)
         slots = [self.slot_row(person, one) for one in sent.slots]
         root = self.root_of(_phrase_of(slots), sent.secret_s.raw)
         if not publics.belong_to(root):
@@ -231,7 +242,7 @@ class SignIns:
             raise Refused(f"Please write a name of up to {NAME_MOST} letters.", "name")
         if sent.dye not in set(Dye):
             raise Refused("Please choose one of the twelve dyes.", "dye")
-        if not _both_ways_in(sent.slots) or not is_id(sent.person):
+        if not both_ways_in(sent.slots) or not is_id(sent.person):
             raise Refused(NOT_WHOLE)
         return PersonId(sent.person)
 
@@ -256,9 +267,15 @@ class SignIns:
         Raises Refused with the same words for an unknown name and a wrong passphrase, after the same work.
         """
         handle = self.server_key.handle(sent.name)
-        names = [lp("known", handle, known)] if known else [lp("name", handle), lp("network", network)]
+        slots = await self.store.slots_by_handle(handle)
+        is_known = await self._is_known(known, slots) if known else False
+        names = (
+            [lp("known", handle, known)]
+            if known and is_known
+            else [lp("name", handle), lp("network", network)]
+        )
         self._ask_patience(*names)
-        found = self.match(await self.store.slots_by_handle(handle), sha256(sent.auth.raw).digest())
+        found = self.match(slots, sha256(sent.auth.raw).digest())
         if found is None:
             raise Refused(
                 "The name and passphrase don’t belong together. Check both and try again.", "passphrase"
@@ -300,7 +317,7 @@ class SignIns:
         The same new ways in sent again, because the answer was lost, are as good as the first time, though the code
         is used up by then. Raises Refused, and the old ways in are as they were.
         """
-        if not _both_ways_in(sent.slots) or not is_id(sent.person) or sent.new_secret_s is None:
+        if not both_ways_in(sent.slots) or not is_id(sent.person) or sent.new_secret_s is None:
             raise Refused(NOT_WHOLE)
         handle = self.server_key.handle(sent.name)
         self._ask_patience(*_making(handle, network))
@@ -332,6 +349,11 @@ class SignIns:
 
     # ------------------------------------------------------------ a new sign-in
 
+    async def sign_in_with(self, person: PersonId, root: Root, publics: Publics, label: str) -> str:
+        """Sign somebody in whose root was opened a moment ago; gives the cookie."""
+        _, cookie = await self._sign_in(person, root, publics, label)
+        return cookie
+
     async def _sign_in(
         self, person: PersonId, root: Root, publics: Publics, label: str
     ) -> tuple[Opened, str]:
@@ -345,7 +367,8 @@ class SignIns:
         return await self._open(row, root, publics, self.clock()), cookie.text
 
     async def _open(self, row: SignInRow, root: Root, publics: Publics, seen: datetime) -> Opened:
-        closed = OpenLog(LogId(row.person), root.archive_key, 0, {0: publics.sig_s})
+        before = await signed_before(self.store, row.person, publics, LogId(row.person))
+        closed = OpenLog(LogId(row.person), root.archive_key, 0, {0: publics.sig_s}, {0: before})
         opened = Opened(row.person, root, publics, closed, row.sid_hash, self.logs)
         mark = await read_bookmark(self.store, opened, Own.OWN_BOOKMARK, closed.log)
         opened.own = await self.logs.open(self.store, closed, mark)
@@ -510,15 +533,25 @@ def is_id(text: str) -> bool:
     return len(text) == 32 and set(text) <= set("0123456789abcdef")
 
 
-def _both_ways_in(slots: list[SlotSent]) -> bool:
-    """One slot for the passphrase and one for the code, as we know them."""
+def both_ways_in(slots: list[SlotSent]) -> bool:
+    """Whether these are one slot for the passphrase and one for the code, as we know them."""
     kinds = sorted((one.type, len(one.lookup.raw) if one.lookup else 0) for one in slots)
     return kinds == [(SlotType.PHRASE, 0), (SlotType.RECOVERY, 16)] and all(
         is_id(one.slot_id) for one in slots
     )
 
 
-def _publics_of(sent: AccountSent) -> Publics:
+class PublicsSent(Protocol):
+    """Whatever brings the four public halves."""
+
+    kem_s: Sent
+    sig_s: Sent
+    kem_e: Sent
+    sig_e: Sent
+
+
+def publics_of(sent: PublicsSent) -> Publics:
+    """The public halves a browser made. Raises Refused."""
     try:
         return Publics.from_bytes(sent.kem_s.raw + sent.sig_s.raw + sent.kem_e.raw + sent.sig_e.raw)
     except EnvelopeAltered:

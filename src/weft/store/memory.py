@@ -32,6 +32,8 @@ from weft.keeper.ports import (
     OwnRow,
     PersonRow,
     PersonTaken,
+    Renewal,
+    RenewalRow,
     RevTaken,
     SealRow,
     SeqTaken,
@@ -63,6 +65,8 @@ class MemoryStore:
         self._copies: dict[tuple[PersonId, LogId], CopyRow] = {}
         self._copy_keys: dict[tuple[PersonId, LogId, int], CopyKeyRow] = {}
         self._closings: dict[LogId, int] = {}
+        self._renewals: dict[PersonId, list[RenewalRow]] = {}
+        self._traces: dict[PersonId, list[bytes]] = {}
         self._exchanges: dict[str, ExchangeRow] = {}
         self._seals: dict[tuple[str, int], SealRow] = {}
 
@@ -189,6 +193,43 @@ class MemoryStore:
                 raise RevTaken
             after[row.person, row.name] = row
         return after
+
+    # new keys, and one's own security log
+
+    async def renew(self, renewal: Renewal) -> None:
+        person, row = renewal.person.person, renewal.couple
+        for one in renewal.logs:
+            if len(self._logs.get(one.log, ())) - 1 != one.seq:
+                raise SeqTaken
+        if self._people[person].publics != renewal.said.before:
+            raise RevTaken
+        if row and (self._couples[row.couple].epoch != row.epoch - 1 or self._is_closed(row.couple)):
+            raise RevTaken
+        others = {key: slot for key, slot in self._slots.items() if slot.person != person}
+        slots, own = _with(others, renewal.slots), self._own_after(renewal.own)
+        boards = self._boards_after([board for one in renewal.logs for board in one.boards], ())
+        self._slots, self._own, self._boards = slots, own, boards
+        self._people[person] = renewal.person
+        if row:
+            self._couples[row.couple] = row
+        for one in renewal.logs:
+            deks = dict(one.deks)
+            renewed = [each._replace(wrapped_dek=deks.get(each.seq, b"")) for each in self._logs.get(one.log, ())]
+            self._logs[one.log] = renewed
+        self._copies |= {(copy.person, copy.couple): copy for copy in renewal.copies}
+        self._copy_keys |= {key[:3]: key for key in renewal.copy_keys}
+        for made in await self.invitations_of(person):
+            del self._invitations[made.invitation]
+        self._renewals.setdefault(person, []).append(renewal.said)
+
+    async def renewals_of(self, person: PersonId) -> list[RenewalRow]:
+        return list(self._renewals.get(person, ()))
+
+    async def add_trace(self, person: PersonId, sealed: bytes, most: int) -> None:
+        self._traces[person] = [*self._traces.get(person, ()), sealed][-most:]
+
+    async def traces_of(self, person: PersonId) -> list[bytes]:
+        return list(self._traces.get(person, ()))
 
     # private notebooks
 

@@ -14,7 +14,7 @@ from starlette.routing import Route
 
 from weft.keeper.home import Home
 from weft.keeper.keepsakes import keepsake
-from weft.keeper.opened import Opened
+from weft.keeper.opened import Opened, Withheld
 from weft.settings import Settings
 
 Headers = Mapping[bytes, bytes]
@@ -80,7 +80,7 @@ def elsewhere(who: Who, opened: Opened) -> str | None:
     if opened.untold and who is not Who.ALWAYS:
         return "/closed"
     if opened.withheld and who in {Who.READER, Who.TWO}:
-        return "/damage"
+        return "/renewed" if opened.withheld is Withheld.RENEWED else "/damage"
     return "/invite" if who is Who.TWO and opened.couple is None else None
 
 

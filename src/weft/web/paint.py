@@ -41,6 +41,7 @@ TEMPLATES: dict[type, str] = {
     models.FreshPage: "yours/fresh.html",
     models.WaysPage: "yours/ways.html",
     models.WayPage: "yours/way.html",
+    models.RenewedPage: "couple/renewed.html",
     models.CopyPage: "yours/copy.html",
     models.BringPage: "yours/bring.html",
     models.PastPage: "yours/past.html",

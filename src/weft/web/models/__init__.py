@@ -26,7 +26,7 @@ from weft.web.models.practices import (
 from weft.web.models.room import DyeChoice, Link, Room, Said
 from weft.web.models.sitting import EndedPage, LineShown, MarkShown, SittingPage
 from weft.web.models.today import Offer, Suggestion, TodayPage
-from weft.web.models.ways import WayIn, WayPage, WaysPage
+from weft.web.models.ways import RenewedPage, WayIn, WayPage, WaysPage
 from weft.web.models.yours import Device, YoursPage
 
 __all__ = [
@@ -71,6 +71,7 @@ __all__ = [
     "PracticePage",
     "PracticesPage",
     "RecoverPage",
+    "RenewedPage",
     "Room",
     "Said",
     "SayPage",
@@ -111,6 +112,7 @@ Page = (
     | KeptPage
     | FreshPage
     | WaysPage
+    | RenewedPage
     | WayPage
     | CopyPage
     | BringPage

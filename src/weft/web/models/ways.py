@@ -23,7 +23,7 @@ class WaysPage:
 
 @dataclass(frozen=True, slots=True)
 class WayPage:
-    """`/yours/ways/{what}`: `what` is passphrase, code or mine; person, slot id and slot are for the browser."""
+    """`/yours/ways/{what}`: `what` is passphrase, code or mine; person, slot id, slot and keyring are for the browser."""
 
     room: Room
     what: str
@@ -31,3 +31,13 @@ class WayPage:
     person: str
     slot_id: str
     slot: str
+    keyring: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RenewedPage:
+    """`/renewed`: the partner's keys are new; the words to compare, and the swatch."""
+
+    room: Room
+    words: tuple[str, ...]
+    swatch: str

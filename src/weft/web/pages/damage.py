@@ -8,7 +8,7 @@ from starlette.responses import Response
 from weft.keeper.boards import all_boards
 from weft.keeper.damage import Found, clear_away, found, is_damaged, is_older
 from weft.keeper.loom import day_words
-from weft.keeper.opened import Opened
+from weft.keeper.opened import Opened, Withheld
 from weft.keeper.pins import go_on
 from weft.web import models
 from weft.web.answers import marked, onward
@@ -20,6 +20,8 @@ FIRST_DAY = date(1970, 1, 1)
 
 async def damage(request: Request, opened: Opened) -> Response:
     await all_boards(home(request), opened)  # Looks which of them open.
+    if opened.withheld is Withheld.RENEWED:
+        return onward("/renewed")
     if not is_damaged(opened):
         return onward("/today")
     model = models.DamagePage(

@@ -63,7 +63,7 @@ async def begin(request: Request) -> Response:
     if sent is None:
         return _unreadable()
     try:
-        return await _signed_in(request, await home(request).sign_ins.begin(sent, _network(request)))
+        return await signed_in(request, await home(request).sign_ins.begin(sent, _network(request)))
     except Refused as no:
         return _refused(no)
 
@@ -76,7 +76,7 @@ async def sign_in(request: Request) -> Response:
         cookie = await home(request).sign_ins.sign_in(sent, _network(request), _known(request))
     except Refused as no:
         return _refused(no)
-    return await _signed_in(request, cookie)
+    return await signed_in(request, cookie)
 
 
 async def recover(request: Request) -> Response:
@@ -86,7 +86,7 @@ async def recover(request: Request) -> Response:
     sign_ins = home(request).sign_ins
     try:
         if sent.slots:
-            return await _signed_in(request, await sign_ins.recover(sent, _network(request)))
+            return await signed_in(request, await sign_ins.recover(sent, _network(request)))
         slot = await sign_ins.recovery_slot(sent, _network(request))
     except Refused as no:
         return _refused(no)
@@ -109,12 +109,13 @@ async def away(request: Request) -> Response:
     return page(models.AwayPage())
 
 
-async def _signed_in(request: Request, cookie: str) -> Response:
+async def signed_in(request: Request, cookie: str, then: str = "/today") -> Response:
+    """The answer to whoever has signed in a moment ago: the cookies, and where to go on."""
     opened = await home(request).sign_ins.open(cookie)
     assert opened is not None, "the sign-in was made a moment ago"
     heed(opened, request.cookies.get(keepsake_cookie(request), ""))
     secure = settings(request).secure
-    answer = JSONResponse({"next": "/today"})
+    answer = JSONResponse({"next": then})
     answer.set_cookie(
         sign_in_cookie(request),
         cookie,
@@ -123,7 +124,10 @@ async def _signed_in(request: Request, cookie: str) -> Response:
         httponly=True,
         samesite="strict",
     )
-    mark = request.cookies.get(device_cookie(request)) or home(request).sign_ins.new_device_mark()
+    sign_ins, publics = home(request).sign_ins, opened.publics.to_bytes()
+    mark = request.cookies.get(device_cookie(request), "")
+    if not sign_ins.is_device_mark(mark, publics):
+        mark = sign_ins.new_device_mark(publics)
     answer.set_cookie(
         device_cookie(request),
         mark,
@@ -138,7 +142,7 @@ async def _signed_in(request: Request, cookie: str) -> Response:
 
 def _known(request: Request) -> bytes | None:
     mark = request.cookies.get(device_cookie(request), "")
-    return mark.encode() if home(request).sign_ins.is_device_mark(mark) else None
+    return mark.encode() or None
 
 
 def _network(request: Request) -> bytes:

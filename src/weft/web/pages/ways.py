@@ -6,16 +6,20 @@ from datetime import date, timedelta
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from weft.keeper import ways
+from weft.core.tapestry.svg import likeness
+from weft.keeper import renew, ways
+from weft.keeper.couples import renewed_comparison, trust_renewed
 from weft.keeper.loom import day_words
 from weft.keeper.opened import Opened
-from weft.keeper.ports import SlotType
+from weft.keeper.ports import Own, SlotType
+from weft.keeper.renew import MineSent
 from weft.keeper.sign_ins import Refused
 from weft.keeper.ways import Way, WaySent
 from weft.web import models
-from weft.web.answers import page, say
+from weft.web.answers import onward, page, say
 from weft.web.door import Door, Who, home
-from weft.web.forms import facts
+from weft.web.forms import facts, words
+from weft.web.pages.doors import signed_in
 from weft.web.pages.rooms import private
 
 FIRST_DAY = date(1970, 1, 1)
@@ -41,7 +45,9 @@ async def form(request: Request, opened: Opened) -> Response:
         return say(private(opened), "There is no passphrase", text, ("Back", "/yours/ways"))
     name = opened.log.life.people[opened.side].name
     slot = urlsafe_b64encode(phrases[-1].slot).decode().rstrip("=")
-    return page(models.WayPage(private(opened), what, name, opened.person, phrases[-1].id, slot))
+    ring = await home(request).store.own(opened.person, Own.KEYRING)
+    keyring = urlsafe_b64encode(ring.locked if ring else b"").decode().rstrip("=")
+    return page(models.WayPage(private(opened), what, name, opened.person, phrases[-1].id, slot, keyring))
 
 
 async def change(request: Request, opened: Opened) -> Response:
@@ -54,6 +60,42 @@ async def change(request: Request, opened: Opened) -> Response:
     except Refused as no:
         return refused(no)
     return JSONResponse({"next": "/yours/ways"})
+
+
+async def mine_form(request: Request, opened: Opened) -> Response:
+    if opened.withheld:
+        return onward("/damage")
+    return await form(request, opened)
+
+
+async def make_mine(request: Request, opened: Opened) -> Response:
+    sent = await facts(request, MineSent)
+    if sent is None:
+        return unreadable()
+    try:
+        cookie = await renew.make_mine(home(request), opened, sent)
+    except Refused as no:
+        return refused(no)
+    return await signed_in(request, cookie, "/compare" if opened.couple else "/yours")
+
+
+async def renewed(request: Request, opened: Opened) -> Response:
+    """The other's keys are new: the same words on both screens, or nothing is opened."""
+    found = await renewed_comparison(home(request).store, opened)
+    if found is None:
+        return onward("/today")
+    seen, _ = found
+    mine = opened.own.life.people[opened.side].dye
+    picture = likeness(seen.seed, mine, mine, 144, 144, "same")
+    return page(models.RenewedPage(private(opened), seen.words, picture))
+
+
+async def trust(request: Request, opened: Opened) -> Response:
+    found = await renewed_comparison(home(request).store, opened)
+    if found is None or (await words(request)).get("answer") != "same":
+        return onward("/renewed")
+    await trust_renewed(home(request).store, opened, found[1])
+    return onward("/today")
 
 
 def unreadable() -> Response:
@@ -70,4 +112,8 @@ DOORS = (
     Door("/yours/ways/passphrase", ("POST",), Who.SIGNED_IN, change),
     Door("/yours/ways/code", ("GET",), Who.SIGNED_IN, form),
     Door("/yours/ways/code", ("POST",), Who.SIGNED_IN, change),
+    Door("/yours/ways/mine", ("GET",), Who.SIGNED_IN, mine_form),
+    Door("/yours/ways/mine", ("POST",), Who.SIGNED_IN, make_mine),
+    Door("/renewed", ("GET",), Who.SIGNED_IN, renewed),
+    Door("/renewed", ("POST",), Who.SIGNED_IN, trust),
 )

@@ -1,10 +1,11 @@
-// Changing what opens one's own account: the forms #way-passphrase and #way-code.
+// Changing what opens one's own account: the forms #way-passphrase, #way-code and #way-mine.
 // The passphrase of now opens both roots in this page; what is posted is built in one place, from derived secrets.
 import {
   Said,
   ask,
   askUntilAnswered,
   connect,
+  label,
   makeWaysIn,
   openAccount,
   passphraseOf,
@@ -71,7 +72,46 @@ async function changeCode(form) {
   return askUntilAnswered(form, form.action, facts, 'Changing the lock.');
 }
 
-for (const [id, work] of Object.entries({ 'way-passphrase': changePassphrase, 'way-code': changeCode })) {
+// ---------------------------------------------------------------- my account, mine
+
+// What the roots before this one opened stays readable: they lie sealed under the newest, the newest of them first.
+const ringKey = (root) => vault.hkdf(root, new Uint8Array(0), vault.lp('root1', 'keyring'));
+const ringPlace = (person) => vault.lp('keyring1', vault.unhex(person));
+
+async function keyringWith({ person, keyring }, old, fresh) {
+  const place = ringPlace(person);
+  const before = keyring
+    ? vault.unpad(await vault.unlock(await ringKey(old), 'own', place, vault.unbase64url(keyring)))
+    : new Uint8Array(0);
+  return vault.lock(await ringKey(fresh), 'own', place, vault.pad(vault.concat(old, before)));
+}
+
+let fresh = null;
+
+async function makeMine(form) {
+  const passphrase = await passphraseOf(form, form.dataset.name);
+  const now = await openNow(form);
+  const derived = await newSecrets(form, passphrase, now.salt);
+  fresh ??= { person: now.person, rootS: vault.random(32), rootE: vault.random(32), code: await vault.newCode() };
+  const publics = await vault.publicsOf(fresh.rootS, fresh.rootE);
+  const slots = await makeWaysIn(fresh, derived);
+  await writtenDown(form, fresh);
+  const facts = {
+    auth: vault.base64url(now.auth),
+    secret_s: vault.base64url(derived.secrets.s),
+    ...Object.fromEntries(Object.entries(publics).map(([key, raw]) => [key, vault.base64url(raw)])),
+    slots,
+    keyring: vault.base64url(await keyringWith(form.dataset, now.rootE, fresh.rootE)),
+    label: label(),
+  };
+  return askUntilAnswered(form, form.action, facts, 'Making new keys.');
+}
+
+for (const [id, work] of Object.entries({
+  'way-passphrase': changePassphrase,
+  'way-code': changeCode,
+  'way-mine': makeMine,
+})) {
   const form = document.getElementById(id);
   if (form) connect(form, work);
 }

@@ -1,0 +1,17 @@
+"""Each person's own security log in SQL: sealed lines, and how many there are."""
+
+from weft.core.people import PersonId
+from weft.store.writer import Pens
+
+TRACES_OF = "SELECT sealed FROM keys.traces WHERE person = ? ORDER BY number"
+
+_ADD = "INSERT INTO traces SELECT ?1, coalesce(max(number) + 1, 0), ?2 FROM traces WHERE person = ?1"
+_DROP = """
+    DELETE FROM traces WHERE person = ?1
+    AND number <= (SELECT max(number) FROM traces WHERE person = ?1) - ?2
+"""
+
+
+def add(pens: Pens, person: PersonId, sealed: bytes, most: int) -> None:
+    pens.keys.execute(_ADD, (person, sealed))
+    pens.keys.execute(_DROP, (person, most))

@@ -1,0 +1,258 @@
+"""My account, mine: whatever opened it before opens nothing, what was written stays, and the other compares again."""
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from couples import House, account
+from visits import Evening, Visitor, b64, evening, plain_sign_in, settle, web
+from ways import elsewhere, new_roots, with_new_words, with_old_code
+from weft.core.people import PersonId
+from weft.keeper.opened import Opened, Withheld
+from weft.store.sqlite import SqliteStore
+from weft.vault.couple_key import open_for
+from weft.vault.dek import DekKey
+from weft.vault.entry import entry_aad
+from weft.vault.errors import EnvelopeAltered
+from weft.vault.roots import Publics, Root
+
+MINE = "/yours/ways/mine"
+
+
+def play(scene: Callable[[Evening], Awaitable[None]]) -> None:
+    async def run() -> None:
+        await scene(await evening())
+
+    asyncio.run(run())
+
+
+async def renew(one: Evening, **other: Root) -> Root:
+    """Elis makes their account theirs; gives the new ROOT_S."""
+    sent, root = new_roots(one, "Elis", **other)
+    answer = await one.elis.post_json(MINE, sent)
+    assert (answer.status, answer.json()) == (200, {"next": "/compare"})
+    return root
+
+
+async def opened(one: Evening, visitor: Visitor) -> Opened:
+    found = await one.house.home.sign_ins.open(visitor.cookies["k"])
+    assert found is not None
+    await one.house.home.freshen(found)
+    return found
+
+
+def test_a_cloned_cookie_opens_nothing_and_its_stream_ends() -> None:
+    async def scene(one: Evening) -> None:
+        clone = Visitor(one.app, dict(one.elis.cookies))
+        other = await elsewhere(one, "Elis")
+        ears = [await clone.listen(), await other.listen()]
+        await renew(one)
+        await settle()
+        assert all(ear.over for ear in ears)
+        for ear in ears:
+            await ear.close()
+        for old in (clone, other):
+            assert (await old.get("/today")).header("location") == "/sign-in"
+            assert (await old.get("/live")).status == 401
+        assert (await one.elis.get("/today")).status == 200
+
+    play(scene)
+
+
+def test_the_old_passphrase_and_the_old_paper_open_nothing() -> None:
+    async def scene(one: Evening) -> None:
+        await renew(one)
+        new = Visitor(one.app, address="192.0.2.50")
+        assert (await new.post_json("/sign-in", plain_sign_in("Elis", one.house))).status == 400
+        assert (await new.post_json("/recover", with_old_code(one, "Elis"))).status == 400
+        assert (await new.post_json("/sign-in", with_new_words(one, "Elis"))).status == 200
+        assert (await new.get("/today")).status == 200
+
+    play(scene)
+
+
+def test_a_cookie_kept_over_a_restart_opens_nothing() -> None:
+    async def scene(one: Evening) -> None:
+        clone = Visitor(one.app, dict(one.elis.cookies))
+        await renew(one)
+        one.house.restart()
+        clone.app = web(one.house)
+        assert (await clone.get("/today")).status == 303
+
+    play(scene)
+
+
+def test_a_browsers_mark_from_before_is_worth_nothing() -> None:
+    async def scene(one: Evening) -> None:
+        mark = one.elis.cookies["d"]
+        await renew(one)
+        assert one.elis.cookies["d"] != mark
+        found = await opened(one, one.elis)
+        sign_ins, publics = one.house.home.sign_ins, found.publics.to_bytes()
+        assert not sign_ins.is_device_mark(mark, publics)
+        assert sign_ins.is_device_mark(one.elis.cookies["d"], publics)
+
+    play(scene)
+
+
+def test_whoever_kept_the_old_roots_opens_no_entry_and_no_key() -> None:
+    async def scene(one: Evening) -> None:
+        await one.true_line_kept()
+        before, store = await opened(one, one.elis), one.house.store
+        assert before.couple is not None
+        keys = [before.root.archive_key, before.couple.log.key]
+        await renew(one)
+        row = await store.couple_of(before.person)
+        assert row is not None
+        for log in (before.own.log, before.couple.log.log):
+            rows = await store.read(log)
+            assert rows
+            for entry in rows:
+                aad = entry_aad(entry.log, entry.entry, entry.author, entry.tier, entry.epoch, entry.rev)
+                for key in keys:
+                    with pytest.raises(EnvelopeAltered):
+                        DekKey(key).unlock(aad, entry.wrapped_dek)
+        for wrap in (row.left_wrap, row.right_wrap):
+            person = await store.person(before.person)
+            assert person is not None
+            sig = Publics.from_bytes(person.publics).sig_s
+            with pytest.raises(EnvelopeAltered):
+                open_for(wrap, row.couple, row.epoch, row.maker, sig, before.person, before.root)
+
+    play(scene)
+
+
+def test_what_was_written_is_there_for_its_owner_with_no_damage() -> None:
+    async def scene(one: Evening) -> None:
+        kept, paths = await one.true_line_kept(), ["/cloth", "/cloth/list", "/today"]
+        seen = [(await one.elis.get(path)).text for path in (*paths, f"/cloth/{kept}")]
+        await renew(one)
+        one.house.restart()
+        one.app = web(one.house)
+        one.elis.app = one.app
+        found = await opened(one, one.elis)
+        assert not found.own.damage
+        assert found.couple is not None
+        assert not found.couple.log.damage
+        again = [(await one.elis.get(path)).text for path in (*paths, f"/cloth/{kept}")]
+        assert again[-1] == seen[-1]
+        assert again[0] == seen[0]
+
+    play(scene)
+
+
+def test_the_other_reads_nothing_until_the_words_were_compared_and_all_of_it_then() -> None:
+    async def scene(one: Evening) -> None:
+        kept = await one.true_line_kept()
+        seen = (await one.noor.get(f"/cloth/{kept}")).text
+        await renew(one)
+        assert (await one.noor.get("/today")).status in {200, 303}
+        assert (await one.noor.get("/cloth")).header("location") == "/renewed"
+        assert (await opened(one, one.noor)).withheld is Withheld.RENEWED
+        page = (await one.noor.get("/renewed")).text
+        theirs = (await one.elis.get("/compare")).text
+        words = page.split("<ol")[1].split("</ol>")[0]
+        assert words == theirs.split("<ol")[1].split("</ol>")[0]
+        assert (await one.noor.post("/renewed", answer="differ")).header("location") == "/renewed"
+        assert (await one.noor.post("/renewed", answer="same")).header("location") == "/today"
+        assert (await one.noor.get(f"/cloth/{kept}")).text == seen
+
+    play(scene)
+
+
+def test_both_write_on_afterwards_and_each_reads_the_other() -> None:
+    async def scene(one: Evening) -> None:
+        await renew(one)
+        await one.elis.post("/compare", answer="same")
+        await one.noor.post("/renewed", answer="same")
+        kept = await one.true_line_kept()
+        for each in (one.noor, one.elis):
+            assert "A kept line" in (await each.get(f"/cloth/{kept}")).text
+            found = await opened(one, each)
+            assert not any(log.damage for log in found.all_logs)
+
+    play(scene)
+
+
+def test_a_sitting_under_way_goes_on() -> None:
+    async def scene(one: Evening) -> None:
+        sitting = await one.agreed("one-true-line", "own-pace")
+        await renew(one)
+        await one.noor.post("/renewed", answer="same")
+        await one.both(sitting, "write", "A line")
+        assert "A line by Elis" in (await one.noor.get(f"/sittings/{sitting}")).text
+
+    play(scene)
+
+
+def test_it_can_be_done_again_and_again() -> None:
+    async def scene(one: Evening) -> None:
+        kept = await one.true_line_kept()
+        await renew(one)
+        sent, _ = new_roots(one, "Elis")
+        sent["auth"] = with_new_words(one, "Elis")["auth"]
+        assert (await one.elis.post_json(MINE, sent)).status == 200
+        await one.noor.post("/renewed", answer="same")
+        one.house.restart()
+        for each in (one.noor, one.elis):
+            each.app = web(one.house)
+            assert "A kept line" in (await each.get(f"/cloth/{kept}")).text
+            assert not any(log.damage for log in (await opened(one, each)).all_logs)
+
+    play(scene)
+
+
+def test_keys_the_old_ones_did_not_vouch_for_are_no_renewal() -> None:
+    """A host who puts other keys in somebody's place is not taken for somebody who renewed theirs."""
+
+    async def scene(one: Evening) -> None:
+        await renew(one)
+        store, person = one.house.store, PersonId(account("Elis", one.house.key).person)
+        renewals = store._renewals  # type: ignore[attr-defined]
+        said = renewals[person][0]
+        renewals[person] = [said._replace(signatures=os.urandom(64) + said.signatures[64:])]
+        assert (await opened(one, one.noor)).withheld is Withheld.PARTNER_KEYS
+        assert "not the ones you compared" in (await one.noor.get("/damage")).text
+
+    play(scene)
+
+
+@pytest.mark.parametrize("slip", ["auth", "old root", "old root E", "keyring", "one slot", "other publics"])
+def test_what_does_not_fit_changes_nothing(slip: str) -> None:
+    async def scene(one: Evening) -> None:
+        made = account("Elis", one.house.key)
+        other = {"old root": {"root_s": made.root_s}, "old root E": {"root_e": made.root_e}}.get(slip, {})
+        sent, _ = new_roots(one, "Elis", **other)
+        sent |= {"auth": b64(bytes(32))} if slip == "auth" else {}
+        sent |= {"keyring": b64(bytes(100))} if slip == "keyring" else {}
+        sent |= {"slots": sent["slots"][:1]} if slip == "one slot" else {}
+        sent |= {"sig_s": b64(os.urandom(32))} if slip == "other publics" else {}
+        assert (await one.elis.post_json(MINE, sent)).status == 400
+        assert (await one.elis.get("/cloth")).status == 200
+        assert (await one.noor.get("/cloth")).status == 200
+        fresh = Visitor(one.app, address="192.0.2.51")
+        assert (await fresh.post_json("/sign-in", plain_sign_in("Elis", one.house))).status == 200
+
+    play(scene)
+
+
+def test_on_disk_it_is_the_same(tmp_path: object) -> None:
+    async def run() -> None:
+        house = House(SqliteStore.open(tmp_path))  # type: ignore[arg-type]
+        one = await evening(house)
+        kept = await one.true_line_kept()
+        await renew(one)
+        await one.noor.post("/renewed", answer="same")
+        await house.home.close()
+        house.store = SqliteStore.open(tmp_path)  # type: ignore[arg-type]
+        assert await house.store.check() == []
+        house.restart()
+        for each in (one.noor, one.elis):
+            each.app = web(house)
+            assert "A kept line" in (await each.get(f"/cloth/{kept}")).text
+            assert not any(log.damage for log in (await opened(one, each)).all_logs)
+        await house.home.close()
+
+    asyncio.run(run())
