@@ -1,0 +1,189 @@
+"""Two couples, somebody alone and a stranger on one server: who gets what behind every door, and nobody the others'.
+
+Each person has words of their own that stand on no other page. Every door is tried by every role with every id there
+is: of the couple's own sitting, of the other couple's, of a device, a copy, an invitation; none gives what is not theirs.
+"""
+
+import asyncio
+import copy
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import product
+
+import pytest
+
+from couples import House
+from promises import test_non_interference as harness
+from visits import Answer, Evening, Visitor, plain_account, web
+from weft.web.app import DOORS
+from weft.web.door import Door, Who
+
+COUPLES = {"heron": ("Quenby", "Oswin"), "marmoset": ("Zephyrine", "Thaddeus")}
+ROLES = ("stranger", "alone", *COUPLES["heron"], *COUPLES["marmoset"])
+
+
+@dataclass
+class Host:
+    """A server with everybody on it."""
+
+    house: House
+    people: dict[str, Visitor]
+    ids: dict[str, list[str]] = field(default_factory=dict)
+    """For each couple every id that is theirs: of sittings, people, devices."""
+
+    def fork(self) -> "Host":
+        house = House(copy.deepcopy(self.house.store), self.house.key, self.house.clock)
+        app = web(house)
+        people = {name: Visitor(app, dict(one.cookies), one.address) for name, one in self.people.items()}
+        return Host(house, people, self.ids)
+
+
+async def _host() -> Host:
+    house = House()
+    app = web(house)
+    host = Host(house, {"stranger": Visitor(app)})
+    for number, name in enumerate(ROLES[1:]):
+        host.people[name] = Visitor(app, address=f"192.0.2.{number + 1}")
+        begun = await host.people[name].post_json("/begin", plain_account(name, "madder", house))
+        assert begun.status == 200
+    for secret, names in COUPLES.items():
+        host.ids[secret] = await _live(host, app, secret, names)
+    return host
+
+
+async def _live(host: Host, app: object, secret: str, names: tuple[str, str]) -> list[str]:
+    """A couple, one evening over, one half written, one asked for; all their words hold the secret."""
+    one, other = (host.people[name] for name in names)
+    opened = [await host.house.home.sign_ins.open(person.cookies["k"]) for person in (one, other)]
+    assert opened[0] and opened[1]
+    await host.house.pair(opened[0], opened[1])
+    for person in (one, other):
+        await person.post("/compare", answer="same")
+    two = Evening(host.house, app, one, other)  # type: ignore[arg-type]
+    over = await two.agreed("one-true-line", "own-pace")
+    for act in ("write", "respond", "keep"):
+        await two.both(over, act, f"The {secret} {act}")
+    half = await two.agreed("one-true-line", "own-pace")
+    await two.noor.post(f"/sittings/{half}", act="write", words=f"The {secret} half")
+    alone = two.sitting_of(await two.elis.post("/sittings", exercise="one-true-line", form="solo"))
+    await two.noor.post("/sittings", exercise="slow-turns", form="together")
+    devices = [each.id for who in opened if who for each in await host.house.home.sign_ins.devices(who)]
+    couple = opened[0].couple
+    found = [over, half, alone, *devices, *(who.person for who in opened if who)]
+    return [*found, couple.id if couple and hasattr(couple, "id") else over]
+
+
+_made: list[Host] = []
+
+
+async def forked() -> Host:
+    """The server with everybody on it, made once, as it was."""
+    if not _made:
+        _made.append(await _host())
+    return _made[0].fork()
+
+
+def paths(door: Door, ids: list[str]) -> Iterator[str]:
+    """The addresses of a door, with every id in every place."""
+    places = re.findall(r"{\w+}", door.path)
+    for chosen in product([*ids, "slow-turns", "0"], repeat=len(places)):
+        path = door.path
+        for place, one in zip(places, chosen, strict=True):
+            path = path.replace(place, one, 1)
+        yield path
+
+
+def theirs(role: str) -> list[str]:
+    """The secret words of others, as seen by somebody in this role; names are as secret as words."""
+    return [
+        word for secret, names in COUPLES.items() if role not in names for word in (f"The {secret}", *names)
+    ]
+
+
+def leaks(role: str, answer: Answer) -> list[str]:
+    whole = answer.body.decode("utf-8", "replace") + repr(answer.headers)
+    return [word for word in theirs(role) if word in whole]
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_door_shows_what_is_somebody_elses(role: str) -> None:
+    async def run() -> list[str]:
+        here = await forked()
+        every = [one for ids in here.ids.values() for one in ids]
+        found = []
+        for door in filter(harness.gets, DOORS):
+            for path in paths(door, every):
+                answer = await here.people[role].get(path)
+                found += [f"{path}: {word}" for word in leaks(role, answer)]
+        return found
+
+    assert asyncio.run(run()) == []
+
+
+@pytest.mark.parametrize("role", ["stranger", "alone", "Quenby"])
+def test_no_door_changes_what_is_somebody_elses(role: str) -> None:
+    """Whatever is posted with the ids of the other couple, their pages and what they may do stay as they were."""
+
+    async def run() -> list[str]:
+        here, untouched = await forked(), await forked()
+        found = []
+        for door in (each for each in DOORS if "POST" in each.methods):
+            for path in paths(door, here.ids["marmoset"]):
+                fields = {
+                    "act": "write",
+                    "words": "mine now",
+                    "felt": "yes",
+                    "leave": "now",
+                    "answer": "same",
+                }
+                answer = await here.people[role].post(path, **fields)
+                found += [f"POST {path}: {word}" for word in leaks(role, answer)]
+        for name in COUPLES["marmoset"]:
+            for path in (
+                "/today",
+                "/cloth/list",
+                "/yours",
+                *(f"/sittings/{one}" for one in here.ids["marmoset"]),
+            ):
+                both = [await each.people[name].get(path) for each in (here, untouched)]
+                found += [f"{name} {path} differs"] * (both[0].body != both[1].body)
+        return found
+
+    assert asyncio.run(run()) == []
+
+
+@pytest.mark.parametrize("who", [Who.SIGNED_IN, Who.READER, Who.TWO, Who.ALWAYS])
+def test_a_stranger_is_shown_to_the_sign_in_at_every_other_door(who: Who) -> None:
+    async def run() -> list[str]:
+        here = await forked()
+        doors = [door for door in DOORS if door.who is who]
+        assert doors
+        asked = [
+            (method, path) for door in doors for method in door.methods for path in paths(door, ["5" * 32])
+        ]
+        stranger = here.people["stranger"]
+        answers = [(path, await (stranger.post if m == "POST" else stranger.get)(path)) for m, path in asked]
+        return [path for path, one in answers if one.header("location") != "/sign-in" and one.status != 401]
+
+    assert asyncio.run(run()) == []
+
+
+def test_somebody_alone_comes_through_no_door_for_two() -> None:
+    async def run() -> None:
+        here = await forked()
+        for door in (each for each in DOORS if each.who is Who.TWO and harness.gets(each)):
+            for path in paths(door, here.ids["heron"]):
+                assert (await here.people["alone"].get(path)).header("location") == "/invite", path
+
+    asyncio.run(run())
+
+
+def test_each_sees_their_own_so_that_seeing_nothing_means_something() -> None:
+    async def run() -> None:
+        here = await forked()
+        for secret, names in COUPLES.items():
+            for name in names:
+                assert f"The {secret} keep" in (await here.people[name].get("/cloth/list")).text
+
+    asyncio.run(run())
