@@ -1,5 +1,5 @@
 // Leaving: the page is empty at once, the sign-in ends, Back finds nothing.
-let escaped = -Infinity;
+let keys = [];
 
 function leave() {
   document.body.remove();
@@ -14,12 +14,13 @@ addEventListener('click', (event) => {
 });
 
 addEventListener('keydown', (event) => {
-  if (event.key !== 'Escape' || event.repeat || event.isComposing) return;
-  if (event.timeStamp - escaped < 1000) leave();
-  escaped = event.timeStamp;
+  if (event.repeat || event.isComposing) return;
+  const { key, timeStamp } = event;
+  keys = keys.filter((one) => one.key === key && timeStamp - one.timeStamp < 1000);
+  if (keys.push(event) === { Escape: 2, Shift: 3 }[key]) leave();
 }, true);
 
-// A page kept for Back is asked for again, never shown from memory.
+// Back asks again and never shows from memory.
 addEventListener('pageshow', (event) => {
   if (!event.persisted) return;
   document.body.remove();
