@@ -99,8 +99,9 @@ def test_the_changes_of_this_version_are_written_down() -> None:
     assert re.search(rf"^## {re.escape(__version__)}\b", read("CHANGELOG.md"), re.MULTILINE)
 
 
-def test_a_promise_names_tests_that_exist() -> None:
-    named_tests = TEST.findall(read("SECURITY.md"))
+@pytest.mark.parametrize("page", ["SECURITY.md", "docs/security-status.md"])
+def test_a_promise_names_tests_that_exist(page: str) -> None:
+    named_tests = TEST.findall(read(page))
     assert named_tests
     for path, name in named_tests:
         assert f"def {name}(" in read(path), f"{path}::{name}"
@@ -110,6 +111,11 @@ def test_every_promise_has_a_test_or_says_not_yet() -> None:
     promises = re.split(r"^\d+\. ", read("SECURITY.md").split("\n## ")[1], flags=re.MULTILINE)[1:]
     for promise in promises:
         assert re.search(r"\*Test:\* .*(`tests/|not yet)", promise, re.DOTALL), promise[:60]
+
+
+def test_every_requirement_and_threat_has_its_row() -> None:
+    rows = re.findall(r"^\| ([RT]\d+) \|", read("docs/security-status.md"), re.MULTILINE)
+    assert rows == [*(f"R{number}" for number in range(1, 30)), *(f"T{number}" for number in range(1, 20))]
 
 
 def test_the_tour_passes_only_places_that_exist() -> None:
