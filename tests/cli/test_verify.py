@@ -150,9 +150,9 @@ def test_a_page_only_for_the_signed_in_can_be_saved_and_compared(
     assert main([server[0], "--release", str(path)]) == 0
     assert "was not compared" in capsys.readouterr().out
     saved.write_bytes(own.html)
-    assert main([server[0], "--release", str(path), "--saved", str(saved)]) == 0
+    assert main([server[0], "--release", str(path), "--saved", f"/notebook={saved}"]) == 0
     saved.write_bytes(own.html.replace(b"sha256-", b"sha256-x", 1))
-    assert main([server[0], "--release", str(path), "--saved", str(saved)]) == 1
+    assert main([server[0], "--release", str(path), "--saved", f"/notebook={saved}"]) == 1
 
 
 def test_every_file_and_every_page_that_never_changes_is_on_the_list() -> None:

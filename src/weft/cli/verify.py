@@ -42,7 +42,13 @@ def words() -> argparse.ArgumentParser:
     parser.add_argument("url", help="where the server is, such as https://weft.example")
     parser.add_argument("--release", metavar="FILE", help="a signed list to compare with (release.json)")
     parser.add_argument("--key", metavar="HEX", default="", help="the public key that must have signed it")
-    parser.add_argument("--saved", metavar="FILE", help="a copy of /notebook which your browser saved")
+    parser.add_argument(
+        "--saved",
+        metavar="ADDRESS=FILE",
+        action="append",
+        default=[],
+        help="a page as your browser saved it while signed in, such as /notebook=page.html",
+    )
     return parser
 
 
@@ -51,7 +57,7 @@ def main(argv: Sequence[str]) -> int:
     chosen = words().parse_args(argv)
     try:
         release = _release(chosen.release, chosen.key)
-        saved = {"/notebook": Path(chosen.saved).read_bytes()} if chosen.saved else {}
+        saved = {one.partition("=")[0]: Path(one.partition("=")[2]).read_bytes() for one in chosen.saved}
         return _report(release, chosen.url.rstrip("/"), saved)
     except ListUnreadable as no:
         print(no, file=sys.stderr)
