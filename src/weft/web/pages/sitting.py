@@ -60,8 +60,10 @@ async def ask(request: Request, opened: Opened) -> Response:
             TODAY,
             status=400,
         )
-    one = await boards.board(home(request), opened, sitting)
-    return onward(f"/sittings/{sitting}" if one.begun else f"/exercises/{exercise.id}")
+    except MovedOn:
+        return onward(f"/exercises/{exercise.id}")
+    begun = any(one.id == sitting and one.begun for one in await boards.boards(home(request), opened))
+    return onward(f"/sittings/{sitting}" if begun else f"/exercises/{exercise.id}")
 
 
 async def sitting_page(request: Request, opened: Opened) -> Response:
@@ -72,8 +74,7 @@ async def sitting_page(request: Request, opened: Opened) -> Response:
         return onward("/damage")
     except NothingThere:
         return _after(request, opened)
-    if one.until:
-        opened.busy_until = datetime.fromtimestamp(one.until / 1000, UTC)
+    opened.busy_until = datetime.fromtimestamp(one.until / 1000, UTC) if one.until else None
     return marked(request, _model(opened, one))
 
 
@@ -89,12 +90,14 @@ def _model(opened: Opened, one: Board) -> models.SittingPage:
         for text in shown
         if text.step not in MARKED
     )
+    room = private(opened) if solo else _room(opened, one, scene, shown)
+    grows = one.begun and not _writes(scene) and (solo or room.mine == "both")
     return models.SittingPage(
-        room=private(opened) if solo else _room(opened, one, scene, shown),
+        room=room,
         board=one.id,
         scene=scene,
         said=said,
-        loom=_loom(opened, one) if one.begun and not _writes(scene) else "",
+        loom=_loom(opened, one) if grows else "",
         exercise_id=one.exercise,
         until_ms=one.until if scene.seconds else None,
         total_s=scene.seconds,
@@ -184,6 +187,7 @@ async def do(request: Request, opened: Opened) -> Response:
         )
     try:
         done = await sittings.act(home(request), opened, sitting, act, text, sent.get("tap", ""))
+        opened.busy_until = None  # What runs by now is seen on the next page.
     except NothingThere:
         return onward(f"/sittings/{sitting}")
     except NotAMark:
