@@ -15,8 +15,11 @@ from starlette.routing import Mount, Route
 
 from couples import Clock, House
 from visits import Answer, Evening, Visitor, evening, plain_sign_in, settle, web
+from weft.web import answers
 from weft.web.app import DOORS
 from weft.web.door import Door
+from weft.web.models import Page
+from weft.web.paint import paint
 
 SOME_ID = "5" * 32
 
@@ -403,6 +406,30 @@ def test_noor_cannot_tell(where: str, what: str, secret: Secret) -> None:
         unseen, unheard = await without(where)
         assert differences(seen, unseen) == []
         assert heard == unheard
+
+    asyncio.run(play())
+
+
+@pytest.mark.parametrize(("where", "what", "secret"), STORIES, ids=[f"{w}: Elis {x}" for w, x, _ in STORIES])
+def test_no_page_is_made_anew_so_that_not_even_the_time_it_takes_would_tell(
+    where: str, what: str, secret: Secret, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def play() -> None:
+        scene = await begun(where)
+        remembered = [door.path for door in DOORS if door.drawn_from] * 2
+        for path in remembered:
+            assert (await scene.evening.noor.get(path)).status == 200
+        await secret(scene)
+        made: list[Page] = []
+
+        def making(model: Page) -> str:
+            made.append(model)
+            return paint(model)
+
+        monkeypatch.setattr(answers, "paint", making)
+        for path in remembered:
+            await scene.evening.noor.get(path)
+        assert made == []
 
     asyncio.run(play())
 

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from visits import Evening, Visitor, evening, plain_sign_in, settle, web
+from weft.keeper.ports import StoreUnwritable
 from weft.keeper.sign_ins import ABSOLUTE
 from weft.web.app import DOORS
 from weft.web.door import Who
@@ -194,5 +195,33 @@ def test_a_cookie_that_is_not_ours_is_nobody(change: str) -> None:
         }[change]
         one.house.restart()
         assert (await Visitor(web(one.house), {"k": made}).get("/today")).status == 303
+
+    play(scene)
+
+
+def test_exit_leads_away_even_when_no_row_can_be_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def scene(one: Evening) -> None:
+        async def refuse(*_: object) -> None:
+            raise StoreUnwritable("volatile.db")
+
+        monkeypatch.setattr(one.house.store, "drop_sign_in", refuse)
+        away = await one.noor.post("/exit")
+        assert (away.status, away.header("location")) == (303, "/away")
+        assert one.noor.cookies["k"] == ""
+        assert len(one.house.home.sign_ins.opened) == 1
+
+    play(scene)
+
+
+def test_a_long_turn_ended_early_does_not_put_off_the_lock() -> None:
+    async def scene(one: Evening) -> None:
+        sitting = await one.agreed("slow-turns", "together")
+        await one.both(sitting, "ready")
+        await one.noor.get(f"/sittings/{sitting}")
+        opened = await one.house.home.sign_ins.open(one.noor.cookies["k"])
+        assert opened is not None
+        assert opened.busy_until is not None
+        await one.noor.post(f"/sittings/{sitting}", act="stop")
+        assert opened.busy_until is None
 
     play(scene)

@@ -32,27 +32,43 @@ def given(one: Board, move: Move, cues: Sequence[Cue], words: str) -> list[What]
 async def keep_own(home: Home, opened: Opened, one: Board, whats: Sequence[What]) -> Sequence[What]:
     """Keep what somebody wrote for their own eyes in their own log, where the other has no key; give the rest.
 
-    Before the board moves on: sent once more after a slip in between, it is the same entry.
+    Before the board moves on, and whatever a slip or a second try had kept there before gives way to it.
     """
     private = [
         what
         for what in whats
         if one.script.steps[one.state.step].private and isinstance(what, WordsWritten | WordsTakenBack)
     ]
-    if private:
-        tap = f"{one.id} {one.rev}"
-        await append(home.store, opened, opened.own, private, home.clock(), tap=tap)
+    tap = f"{one.id} {opened.own.seq}"
+    if new := [each for what in private for each in _in_place(opened.own, what)]:
+        await append(home.store, opened, opened.own, new, home.clock(), tap=tap)
     return [what for what in whats if what not in private]
 
 
+def _in_place(own: OpenLog, what: What) -> list[What]:
+    """What is new in this, and first the taking back of what lies in its place."""
+    assert isinstance(what, WordsWritten | WordsTakenBack), "nothing else is for somebody's own eyes"
+    lying = [words.text for words in own.life.words.get(what.sitting, ()) if words.key == what.key]
+    if isinstance(what, WordsTakenBack):
+        return [what] if lying else []
+    if lying == [what.text]:
+        return []
+    return [WordsTakenBack(what.sitting, what.key), what] if lying else [what]
+
+
 def visible(opened: Opened, lying: Sequence[Board], sitting: SittingId, log: OpenLog) -> tuple[Words, ...]:
-    """The words of a sitting this person may see: their own, and the other's once they are open to both."""
+    """The words of a sitting this person may see: their own, and the other's once they are open to both.
+
+    While its board can't be read nobody knows what is open, so nothing of the other's is.
+    """
     under_way = next((one for one in lying if one.id == sitting), None)
+    sealed = under_way is not None or sitting in opened.shut
+    open_now = under_way.state.opened if under_way else ()
     side = opened.side if log is not opened.own else Side.LEFT
     seen = [
         words
         for words in log.life.words.get(sitting, ())
-        if under_way is None or words.author is side or words.key in under_way.state.opened
+        if not sealed or words.author is side or words.key in open_now
     ]
     return tuple(sorted((*seen, *_for_own_eyes(opened, sitting, log)), key=_place))
 
