@@ -64,6 +64,8 @@ def _spoken_of(seat: Seat, name: str) -> str:
     """The act under the name by which its words are known: the same act can mean several things."""
     if name == "hand-over" and seat.state.stage is Stage.ANSWERING:
         return "answered"
+    if name == "skip" and seat.state.stage is Stage.WRITING:
+        return "skip-private"
     if seat.state.stage is not Stage.WRITING or DEEDS.get(name) is not Wrote:
         return name
     if seat.step.private:
