@@ -26,7 +26,7 @@ from weft.web.door import Door, Who, home
 from weft.web.forms import words
 from weft.web.models import Room
 from weft.web.pages.cloth import what_step
-from weft.web.pages.lines import MARKED, lines
+from weft.web.pages.lines import MARKED, is_mark, lines
 from weft.web.pages.practices import dyes
 from weft.web.pages.rooms import names, private, shared
 from weft.web.pages.today import band
@@ -88,7 +88,7 @@ def _model(opened: Opened, one: Board) -> models.SittingPage:
             text.text, called[text.author], what_step(text.step, called[text.author]), text.author.value
         )
         for text in shown
-        if text.step not in MARKED
+        if not is_mark(text)
     )
     room = private(opened) if solo else _room(opened, one, scene, shown)
     grows = one.begun and not _writes(scene) and (solo or room.mine == "both")
@@ -102,7 +102,7 @@ def _model(opened: Opened, one: Board) -> models.SittingPage:
         until_ms=one.until if scene.seconds else None,
         total_s=scene.seconds,
         tap=one.mark,
-        lines=lines(one.script, [text for text in shown if text.step in MARKED], called),
+        lines=lines(one.script, [text for text in shown if is_mark(text)], called, opened.side),
     )
 
 
