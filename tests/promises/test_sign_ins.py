@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -223,5 +224,21 @@ def test_a_long_turn_ended_early_does_not_put_off_the_lock() -> None:
         assert opened.busy_until is not None
         await one.noor.post(f"/sittings/{sitting}", act="stop")
         assert opened.busy_until is None
+
+    play(scene)
+
+
+def test_a_device_whose_name_was_altered_can_still_be_signed_out() -> None:
+    async def scene(one: Evening) -> None:
+        other = await second(one)
+        device = await device_of(one, other)
+        store = one.house.store
+        row = await store.sign_in(bytes.fromhex(device))
+        assert row is not None
+        await store.drop_sign_in(row.sid_hash)
+        await store.add_sign_in(replace(row, label=b"?"))
+        assert device in (await one.elis.get("/yours")).text
+        await one.elis.post(f"/yours/devices/{device}/sign-out")
+        await assert_dead(other)
 
     play(scene)
