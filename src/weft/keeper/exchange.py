@@ -70,7 +70,7 @@ def visible(opened: Opened, lying: Sequence[Board], sitting: SittingId, log: Ope
         for words in log.life.words.get(sitting, ())
         if not sealed or words.author is side or words.key in open_now
     ]
-    return tuple(sorted((*seen, *_for_own_eyes(opened, sitting, log)), key=_place))
+    return _in_order((*seen, *_for_own_eyes(opened, sitting, log)))
 
 
 def _for_own_eyes(opened: Opened, sitting: SittingId, log: OpenLog) -> tuple[Words, ...]:
@@ -83,9 +83,39 @@ def _for_own_eyes(opened: Opened, sitting: SittingId, log: OpenLog) -> tuple[Wor
 def on_the_page(opened: Opened, one: Board, keys: Collection[str]) -> tuple[Words, ...]:
     """The words a scene shows, in the script's order."""
     words = (*one.log.life.words.get(one.id, ()), *_for_own_eyes(opened, one.id, one.log))
-    return tuple(sorted((each for each in words if each.key in keys), key=_place))
+    return _in_order([each for each in words if each.key in keys])
 
 
-def _place(words: Words) -> tuple[list[int], bool]:
-    """Where in the script words belong, left before right: the order never tells who wrote first."""
-    return [int(part) for part in words.key.split("-") if part.isdigit()], words.author is Side.RIGHT
+def _in_order(some: Collection[Words]) -> tuple[Words, ...]:
+    """As a talk goes: turn by turn where turns were taken, and otherwise as the script stands.
+
+    Left before right, so that the order never tells who wrote first.
+    """
+    stretch_of = _stretches(some)
+    return tuple(sorted(some, key=lambda words: _place(words, stretch_of)))
+
+
+def _place(words: Words, stretch_of: dict[int, int]) -> tuple[int, int, int, int, bool]:
+    step, turn, take = _where(words.key)
+    return stretch_of[step], turn, step, take, words.author is Side.RIGHT
+
+
+def _where(key: str) -> tuple[int, int, int]:
+    step, turn, take, *_ = (int(part) for part in key.split("-") if part.isdigit())
+    return step, turn, take
+
+
+def _stretches(some: Collection[Words]) -> dict[int, int]:
+    """Each step's stretch, by its first step: a step belongs to the one before while some of it was written earlier."""
+    steps = sorted({_where(words.key)[0] for words in some})
+    times = {step: [words.at for words in some if _where(words.key)[0] == step] for step in steps}
+    found: dict[int, int] = {}
+    for before, step in zip([None, *steps], steps, strict=False):
+        goes_on = before is not None and max(times[before]) > min(times[step]) and _turns(some, before, step)
+        found[step] = found[before] if goes_on and before is not None else step
+    return found
+
+
+def _turns(some: Collection[Words], *steps: int) -> bool:
+    """Whether all of these steps were come to more than once."""
+    return all(any(_where(words.key)[:2] == (step, 1) for words in some) for step in steps)

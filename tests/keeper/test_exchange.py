@@ -1,0 +1,53 @@
+"""In which order words stand, and what the order never tells."""
+
+import asyncio
+from itertools import permutations
+
+import pytest
+
+from couples import House
+from weft.core.exercise.script import Form
+from weft.keeper import boards, exchange, sittings
+
+
+async def letters(house, *turns):
+    """Slow turns in letters: two turns each, minutes apart; gives what lies open, as the left person sees it."""
+    noor, elis = await house.two()
+    script = house.home.library.exercises["slow-turns"]
+    sitting = await sittings.ask(house.home, noor, script, Form.OWN_PACE)
+    await sittings.act(house.home, elis, sitting, "agree", "", "")
+    for number, (speaks, echoes) in enumerate(((noor, elis), (elis, noor)) * 2):
+        for person, act, words in (
+            (speaks, "write", f"said {number}"),
+            (echoes, "write", f"echo {number}"),
+            (speaks, "got-me", ""),
+        ):
+            house.clock.pass_by(minutes=3)
+            await house.home.freshen(person)
+            await sittings.act(house.home, person, sitting, act, words, "")
+    await house.home.freshen(noor)
+    lying = await boards.all_boards(house.home, noor)
+    return [words.text for words in exchange.visible(noor, lying, sitting, noor.log)]
+
+
+def test_a_talk_reads_as_it_went():
+    found = asyncio.run(letters(House()))
+    assert found == [f"{what} {number}" for number in range(4) for what in ("said", "echo")]
+
+
+@pytest.mark.parametrize("first", list(permutations((0, 1))))
+def test_what_was_opened_together_never_tells_who_wrote_first(first):
+    async def play():
+        house = House()
+        two = await house.two()
+        script = house.home.library.exercises["one-true-line"]
+        sitting = await sittings.ask(house.home, two[0], script, Form.OWN_PACE)
+        await sittings.act(house.home, two[1], sitting, "agree", "", "")
+        for which in first:
+            house.clock.pass_by(minutes=9)
+            await sittings.act(house.home, two[which], sitting, "write", f"by {which}", "")
+        await house.home.freshen(two[0])
+        lying = await boards.all_boards(house.home, two[0])
+        return [words.text for words in exchange.visible(two[0], lying, sitting, two[0].log)]
+
+    assert asyncio.run(play()) == ["by 0", "by 1"]
