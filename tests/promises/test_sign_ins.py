@@ -1,6 +1,8 @@
 """A sign-in that is over is over: everywhere, at once, and for good."""
 
 import asyncio
+import gc
+import weakref
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
@@ -242,3 +244,34 @@ def test_a_device_whose_name_was_altered_can_still_be_signed_out() -> None:
         await assert_dead(other)
 
     play(scene)
+
+
+def test_once_signed_out_nothing_of_a_person_is_held_whatever_they_looked_at() -> None:
+    async def scene(one: Evening) -> None:
+        kept = await one.true_line_kept()
+        opened = await one.house.home.sign_ins.open(one.noor.cookies["k"])
+        assert opened is not None
+        held = [weakref.ref(opened.own), weakref.ref(opened.log)]
+        del opened
+        gc.disable()  # Keys that only a later sweep would find lie in memory until then.
+        for path in (
+            "/today",
+            "/today",
+            "/cloth",
+            "/cloth",
+            f"/cloth/{kept}",
+            "/cloth/list",
+            "/practices/talk",
+        ):
+            await one.noor.get(path)
+        await one.noor.post(f"/sittings/{kept}/felt", felt="yes")
+        await (await one.noor.listen()).close()
+        for who in (one.noor, one.elis):
+            await who.post("/sign-out")
+        await settle()
+        assert [log() for log in held] == [None, None]
+
+    try:
+        play(scene)
+    finally:
+        gc.enable()
