@@ -19,6 +19,7 @@ INSIDE = (
     "/cloth/list",
     "/compare",
     "/yours",
+    "/yours/own-eyes",
 )
 
 

@@ -6,6 +6,7 @@ from itertools import permutations
 import pytest
 
 from couples import House
+from keeper.test_every_exercise import _play
 from weft.core.exercise.script import Form
 from weft.keeper import boards, exchange, sittings
 
@@ -51,3 +52,47 @@ def test_what_was_opened_together_never_tells_who_wrote_first(first):
         return [words.text for words in exchange.visible(two[0], lying, sitting, two[0].log)]
 
     assert asyncio.run(play()) == ["by 0", "by 1"]
+
+
+async def private_note(house):
+    """An exercise with something for one's own eyes, played by both; gives the two and the sitting."""
+    noor, elis = await house.two()
+    script = house.home.library.exercises["done-and-not-mentioned"]
+    assert any(step.private for step in script.steps)
+    sitting = await sittings.ask(house.home, noor, script, Form.TOGETHER)
+    await _play(house, (noor, elis), sitting, script.id)
+    return noor, elis, sitting
+
+
+def test_what_is_for_ones_own_eyes_stands_in_no_cloth_and_on_a_page_of_ones_own():
+    async def play():
+        house = House()
+        noor, _, sitting = await private_note(house)
+        lying = await boards.all_boards(house.home, noor)
+        shown = exchange.visible(noor, lying, sitting, noor.log)
+        own = exchange.for_own_eyes(noor)
+        assert [key for key, _ in own] == [sitting]
+        keys = {words.key for _, some in own for words in some}
+        assert keys
+        assert not keys & {words.key for words in shown}
+        assert all(words.author is noor.side for _, some in own for words in some)
+
+    asyncio.run(play())
+
+
+@pytest.mark.parametrize("words", ["", "   ", "x" * 281])
+def test_nothing_and_too_much_are_refused_and_nothing_moves(words):
+    async def play():
+        house = House()
+        noor, elis = await house.two()
+        sitting = await sittings.ask(
+            house.home, noor, house.home.library.exercises["one-true-line"], Form.OWN_PACE
+        )
+        await sittings.act(house.home, elis, sitting, "agree", "", "")
+        before = (await boards.board(house.home, noor, sitting)).state
+        with pytest.raises(exchange.NotTheseWords) as no:
+            await sittings.act(house.home, noor, sitting, "write", words, "")
+        assert no.value.most == 280
+        assert (await boards.board(house.home, noor, sitting)).state == before
+
+    asyncio.run(play())

@@ -9,7 +9,7 @@ import pytest
 from core.exercise.test_care import TEXT
 from couples import House
 from visits import evening
-from weft.core.exercise.parse import parse
+from weft.core.exercise.parse import LONGEST, parse
 from weft.core.exercise.script import Form
 from weft.core.people import LogId, SittingId
 from weft.core.sitting.play import NotPlayable
@@ -145,7 +145,8 @@ def test_a_script_that_cannot_hold_its_prompts_is_not_playable_and_no_more() -> 
             for one in house.home.library.exercises.values()
             if one.needs and not one.after and Form.TOGETHER in one.forms
         )
-        text = drawing.text.replace("\n## Steps", f"\n<!-- {'x' * 64_000} -->\n\n## Steps", 1)
+        filler = "word " * (LONGEST // 5)
+        text = drawing.text.replace("## What you do\n\n", f"## What you do\n\n{filler}\n", 1)
         with pytest.raises(NotPlayable):
             await sittings.ask(house.home, noor, replace(drawing, text=text), Form.TOGETHER)
 

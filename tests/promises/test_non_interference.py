@@ -58,6 +58,7 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/cloth/list": lambda _: ["/cloth/list", "/cloth/list?before=2026-06-01"],
     "/cloth/{key}": lambda scene: [f"/cloth/{one}" for one in (scene.kept, scene.open, SOME_ID)],
     "/yours": lambda _: ["/yours"],
+    "/yours/own-eyes": lambda _: ["/yours/own-eyes"],
     "/damage": lambda _: ["/damage"],
 }
 """For every GET door, what to ask of it. A door that is not here fails the first test."""

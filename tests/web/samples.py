@@ -314,6 +314,23 @@ def shared() -> dict[str, m.Page]:
             ("heron", "ladder", "brine", "copper", "oat", "lantern"),
             loom.likeness(21, LEFT, RIGHT, 144, 144, "l"),
         ),
+        "own-eyes": m.OwnEyesPage(
+            replace(NOOR, nav="yours"),
+            (
+                m.Day(
+                    "Wednesday",
+                    (
+                        m.Thing(
+                            "ab" * 16,
+                            "Slow turns",
+                            "",
+                            (m.Said("I was ashamed of the hurry.", "only you", "", "left"),),
+                        ),
+                    ),
+                ),
+            ),
+        ),
+        "own-eyes-empty": m.OwnEyesPage(replace(NOOR, nav="yours"), ()),
         **sittings(),
         **cloths(),
     }

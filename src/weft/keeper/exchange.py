@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from weft.core.log.entries import What, WordsTakenBack, WordsWritten
 from weft.core.log.fold import Words
 from weft.core.people import Side, SittingId
+from weft.core.sitting.buttons import longest
 from weft.core.sitting.cues import Cue, Unkeep
 from weft.core.sitting.marks import as_kept
 from weft.core.sitting.moves import Move, Wrote
@@ -19,12 +20,22 @@ from weft.keeper.open_log import OpenLog
 from weft.keeper.opened import Opened, append
 
 
+class NotTheseWords(Exception):
+    """Nothing was written, or more than there is room for; ``most`` is how many characters there is room for."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.most = most
+
+
 def given(one: Board, move: Move, cues: Sequence[Cue], words: str) -> list[What]:
-    """What a move puts into the exchange, or takes out of it. Raises NotAMark for a mark that is none."""
+    """What a move puts into the exchange, or takes out of it. Raises NotAMark and NotTheseWords."""
     whats = list[What]()
     if isinstance(move, Wrote):
         step = one.script.steps[one.state.step]
         kept = as_kept(one.script, step, words.strip())
+        if not kept or len(words.strip()) > longest(step):
+            raise NotTheseWords(longest(step))
         whats.append(WordsWritten(one.id, move.words_key, step.kind.value, kept))
     return whats + [WordsTakenBack(one.id, cue.words_key) for cue in cues if isinstance(cue, Unkeep)]
 
@@ -57,7 +68,9 @@ def _in_place(own: OpenLog, what: What) -> list[What]:
 
 
 def visible(opened: Opened, lying: Sequence[Board], sitting: SittingId, log: OpenLog) -> tuple[Words, ...]:
-    """The words of a sitting this person may see: their own, and the other's once they are open to both.
+    """The words of a sitting that stand in the cloth: one's own, and the other's once they are open to both.
+
+    What is for somebody's own eyes is not among them: two may look at the cloth together.
 
     While its board can't be read nobody knows what is open, so nothing of the other's is.
     """
@@ -70,7 +83,7 @@ def visible(opened: Opened, lying: Sequence[Board], sitting: SittingId, log: Ope
         for words in log.life.words.get(sitting, ())
         if not sealed or words.author is side or words.key in open_now
     ]
-    return _in_order((*seen, *_for_own_eyes(opened, sitting, log)))
+    return _in_order(seen)
 
 
 def _for_own_eyes(opened: Opened, sitting: SittingId, log: OpenLog) -> tuple[Words, ...]:
@@ -78,6 +91,18 @@ def _for_own_eyes(opened: Opened, sitting: SittingId, log: OpenLog) -> tuple[Wor
     if log is opened.own:
         return ()
     return tuple(words._replace(author=opened.side) for words in opened.own.life.words.get(sitting, ()))
+
+
+def for_own_eyes(opened: Opened) -> list[tuple[SittingId, tuple[Words, ...]]]:
+    """What this person wrote for nobody else in sittings for two, by sitting, the newest first."""
+    if opened.couple is None:
+        return []
+    alone, words = opened.own.life.woven, opened.own.life.words
+    shared = opened.couple.log.life.woven
+    some = [(sitting, words[sitting]) for sitting in words if sitting not in alone and sitting in shared]
+    return sorted(
+        ((key, _in_order(each)) for key, each in some if each), key=lambda one: one[1][0].at, reverse=True
+    )
 
 
 def on_the_page(opened: Opened, one: Board, keys: Collection[str]) -> tuple[Words, ...]:

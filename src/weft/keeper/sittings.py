@@ -208,7 +208,7 @@ async def felt(home: Home, opened: Opened, sitting: str, said: str) -> None:
         what = UnderstandingFelt(SittingId(sitting), Understood(said))
         await append(home.store, opened, opened.own, [what], home.clock())
     woven = ended(opened, sitting)
-    if woven:
+    if woven and woven.form != Form.SOLO:
         await note_felt(home, opened, woven.exercise, said == Understood.YES)
 
 

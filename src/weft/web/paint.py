@@ -38,6 +38,7 @@ TEMPLATES: dict[type, str] = {
     models.ClothPage: "cloth/front.html",
     models.ListPage: "cloth/back.html",
     models.YoursPage: "yours/yours.html",
+    models.OwnEyesPage: "yours/own_eyes.html",
     models.HelpPage: "plain/help.html",
     models.HostPage: "plain/host.html",
     models.AwayPage: "plain/away.html",

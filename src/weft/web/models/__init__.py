@@ -24,7 +24,7 @@ from weft.web.models.practices import (
 from weft.web.models.room import DyeChoice, Link, Room, Said
 from weft.web.models.sitting import EndedPage, LineShown, MarkShown, SittingPage
 from weft.web.models.today import Offer, Suggestion, TodayPage
-from weft.web.models.yours import Device, YoursPage
+from weft.web.models.yours import Device, OwnEyesPage, YoursPage
 
 __all__ = [
     "AwayPage",
@@ -54,6 +54,7 @@ __all__ = [
     "Narrowing",
     "Offer",
     "Opened",
+    "OwnEyesPage",
     "Page",
     "PartsPage",
     "PracticeLine",
@@ -91,6 +92,7 @@ Page = (
     | EndedPage
     | ClothPage
     | ListPage
+    | OwnEyesPage
     | YoursPage
     | HelpPage
     | HostPage

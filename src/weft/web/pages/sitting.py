@@ -18,6 +18,7 @@ from weft.core.tapestry.dye import bath
 from weft.core.tapestry.svg import turn_loom
 from weft.keeper import boards, exchange, sittings
 from weft.keeper.boards import Board, NothingThere, Shut
+from weft.keeper.exchange import NotTheseWords
 from weft.keeper.opened import Opened
 from weft.keeper.sittings import MovedOn, NotYet
 from weft.web import models
@@ -190,6 +191,9 @@ async def do(request: Request, opened: Opened) -> Response:
         opened.busy_until = None  # What runs by now is seen on the next page.
     except NothingThere:
         return onward(f"/sittings/{sitting}")
+    except NotTheseWords as no:
+        why = f"There is room for {no.most} letters here. Shorten it a little and send it again."
+        return _unsaved(opened, sitting, text, why if text.strip() else "There was nothing written yet.")
     except NotAMark:
         why = "That isn’t a place on the line. Go back and set the mark once more."
         return say(
