@@ -8,7 +8,9 @@ import pytest
 from couples import House
 from keeper.test_every_exercise import _play
 from weft.core.exercise.script import Form
+from weft.core.log.entries import WordsWritten
 from weft.keeper import boards, exchange, sittings
+from weft.keeper.opened import append
 
 
 async def letters(house, *turns):
@@ -96,3 +98,14 @@ def test_nothing_and_too_much_are_refused_and_nothing_moves(words):
         assert (await boards.board(house.home, noor, sitting)).state == before
 
     asyncio.run(play())
+
+
+def test_words_with_a_key_nobody_here_would_make_still_stand():
+    async def play():
+        house = House()
+        noor, _ = await house.two()
+        odd = [WordsWritten("ab" * 16, key, "keep", key) for key in ("", "keep", "1-left", "²-0-0-left")]
+        await append(house.store, noor, noor.log, odd, house.clock())
+        return {words.text for words in exchange.visible(noor, [], "ab" * 16, noor.log)}
+
+    assert asyncio.run(play()) == {"", "keep", "1-left", "²-0-0-left"}

@@ -126,7 +126,8 @@ def _place(words: Words, stretch_of: dict[int, int]) -> tuple[int, int, int, int
 
 
 def _where(key: str) -> tuple[int, int, int]:
-    step, turn, take, *_ = (int(part) for part in key.split("-") if part.isdigit())
+    """Step, turn and take. A key of another version's making stands at the beginning, and breaks no page."""
+    step, turn, take, *_ = (*(int(part) for part in key.split("-") if part.isdecimal()), 0, 0, 0)
     return step, turn, take
 
 
