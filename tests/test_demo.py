@@ -80,7 +80,7 @@ def test_what_is_said_for_one_exercise_is_said_by_both() -> None:
 
 @pytest.fixture(scope="module")
 def lived() -> tuple[Life, list[Board]]:
-    """The couple's log after the two years, and what lies open."""
+    """The couple's log after the two years, and what lies open between them."""
     return asyncio.run(live())
 
 

@@ -298,7 +298,8 @@ def _forms(exercise: Exercise, day: Day, two: tuple[Player, Player]) -> list[For
 def _can_write(exercise: Exercise, form: Form, day: Day, two: tuple[Player, Player]) -> bool:
     asked = Counter[str]()
     for step in exercise.steps:
-        asked[step.kind.value] += step.rounds * _in_writing(step, form)
+        kind = PRIVATE if step.private else step.kind.value
+        asked[kind] += step.rounds * _in_writing(step, form)
     return all(
         len(one.left(exercise, kind, day.season)) >= count
         for kind, count in asked.items()
@@ -308,10 +309,10 @@ def _can_write(exercise: Exercise, form: Form, day: Day, two: tuple[Player, Play
 
 
 def _in_writing(step: Step, form: Form) -> bool:
-    """Whether the other will read what somebody writes at this step."""
+    """Whether somebody puts this step into words of their own, and on paper."""
     aloud = form.live and step.turns > 0
     kinds = (Kind.WRITE, Kind.RESPOND) if form.live else (Kind.WRITE, Kind.RESPOND, Kind.SPEAK, Kind.ECHO)
-    return step.kind in kinds and not step.private and step.played_in(form) and not aloud
+    return step.kind in kinds and step.played_in(form) and not aloud
 
 
 async def _play(
@@ -389,7 +390,7 @@ def _words(player: Player, exercise: Exercise, step: Step, name: str, day: Day) 
         place = f"{8 + player.chance() % 85}"
         return f"{place} {SURE[player.chance() % 3]}" if step.kind is Kind.GUESS else place
     if step.private:
-        return player.says(exercise, PRIVATE, day) or "."
+        return player.says(exercise, PRIVATE, day)
     return player.says(exercise, step.kind.value, day)
 
 

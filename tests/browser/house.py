@@ -15,6 +15,12 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect, sync_playwright
 
+AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
+LOOK = """async () => {
+    const found = await axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']});
+    return found.violations.map(one => `${one.id}: ${one.nodes.map(node => node.target.join(' ')).join(', ')}`);
+}"""
+SPILLS = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"
 SOURCE = Path(__file__).parents[2] / "src"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 QUIETLY = [
@@ -160,3 +166,10 @@ def join(one: Page, other: Page) -> None:
     for page in (one, other):
         page.get_by_role("button", name="They are the same").click()
         page.wait_for_url("**/today")
+
+
+def faults(page: Page) -> list[str]:
+    """What axe-core finds on a page as it stands, and whether it is wider than the screen."""
+    page.evaluate(AXE)
+    found: list[str] = page.evaluate(LOOK)
+    return [*found, "wider than the screen"] if page.evaluate(SPILLS) else found

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, StorageState, expect
 
-from browser.house import SLOWLY, Served, begin, chromium, join, phone, served
+from browser.house import SLOWLY, Served, begin, chromium, faults, join, phone, served
 
 pytestmark = pytest.mark.browser
 
@@ -41,6 +41,13 @@ class Someone:
         """The prompt that was drawn for them."""
         self.reads(PROMPT)
         return self.page.locator("h1").inner_text()
+
+    def finds_no_fault(self, heading: str) -> None:
+        """Nor is anything wider than the screen, on a small phone and on a wall."""
+        self.reads(heading)
+        for width in (320, 1280):
+            self.page.set_viewport_size({"width": width, "height": 2400})
+            assert faults(self.page) == [], f"{heading}, {width} px"
 
     def source(self) -> str:
         """The page as the server sends it now."""
@@ -223,6 +230,7 @@ def sealed(one: Someone, own: str) -> None:
     """Both have set everything: they still have their own, and holes down the other's edge."""
     one.reads("Both are in")
     one.sees(own)
+    expect(one.page.locator(".scale > svg")).to_have_count(2)
     expect(one.page.locator("body.only-left, body.only-right")).to_be_visible()
 
 
@@ -250,6 +258,7 @@ def open_both(two: Two) -> None:
     elias.does("open")
     for one in two:
         one.reads("Where you each were")
+        expect(one.page.locator(".scale > svg")).to_have_count(4)
         one.sees(*NOORS, *ELIAS_S, "Noor guessed: close to near (sure)", "(a hunch)")
     both_ready(two, "Where you each were")
 
@@ -433,3 +442,25 @@ def test_a_mark_is_set_with_the_keys_alone_and_nowhere_but_on_the_line(two: Two)
     noor.page.keyboard.press("Enter")
     noor.reads("Yours is done")
     noor.sees("all the way at far")
+
+
+def test_no_step_has_a_fault_axe_can_find_by_day_or_by_night(two: Two) -> None:
+    noor, elias = two
+    ask(two, "together")
+    for one, act in ((noor, "choose-1"), (elias, "choose-2")):
+        one.finds_no_fault("How will you sit?")
+        one.does(act)
+    both_ready(two, "Side by side")
+    for act, headings in (
+        ("rate", ("How was it?", "How was it?")),
+        ("rate", ("For your eyes", "For your eyes")),
+        ("guess", ("And for Elias?", "And for Noor?")),
+    ):
+        for one, heading in zip(two, headings, strict=True):
+            one.finds_no_fault(heading)
+            one.marks(act, 40)
+    for one in two:
+        one.finds_no_fault("Both are in")
+        one.does("open")
+    for one in two:
+        one.finds_no_fault("Where you each were")

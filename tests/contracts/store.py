@@ -419,7 +419,9 @@ async def a_sound_store_has_nothing_to_complain_of(store: Store) -> None:
 
 
 def closing(seq: int = 1, boards: tuple[tuple[str, int], ...] = (), by: PersonId = NOOR) -> Closing:
-    copies = tuple(CopyRow(who, couple().couple, b"" if who == by else b"wrap", b"note") for who in (NOOR, ELIS))
+    copies = tuple(
+        CopyRow(who, couple().couple, b"" if who == by else b"wrap", b"note") for who in (NOOR, ELIS)
+    )
     keys = tuple(CopyKeyRow(who, couple().couple, 0, some_bytes(f"{who} 0", 60)) for who in (NOOR, ELIS))
     return Closing(couple().couple, by, 20_000, seq, boards, copies, keys)
 
@@ -491,7 +493,9 @@ async def a_copy_is_taken_up_and_the_other_forgotten(store: Store) -> None:
     await store.put_copy(mine, [CopyKeyRow(ELIS, log, 0, some_bytes("under a key of my own", 60))])
     await store.forget_the_other(ELIS)
     assert await store.copies_of(ELIS) == [mine]
-    assert [key.wrapped for key in await store.copy_keys(ELIS, log)] == [some_bytes("under a key of my own", 60)]
+    assert [key.wrapped for key in await store.copy_keys(ELIS, log)] == [
+        some_bytes("under a key of my own", 60)
+    ]
     assert await store.own(ELIS, Own.PIN) is None
 
 

@@ -106,3 +106,16 @@ def test_an_inviter_with_other_keys_here_than_in_the_invitation_is_not_believed(
         assert elis.withheld is Withheld.PARTNER_KEYS
 
     scene(play)
+
+
+def test_an_invitation_altered_on_the_server_is_as_good_as_none_and_a_new_one_can_be_made() -> None:
+    async def play(house: House) -> None:
+        _, noor = await house.begin("Noor", "madder")
+        await couples.invite(house.store, noor, house.clock(), HALF_AN_HOUR)
+        (row,) = await house.store.invitations_of(noor.person)
+        house.store._invitations[row.invitation] = replace(row, own=b"?")  # type: ignore[attr-defined]
+        assert await couples.open_invitation(house.store, noor, house.clock()) is None
+        made = await couples.invite(house.store, noor, house.clock(), HALF_AN_HOUR)
+        assert await couples.open_invitation(house.store, noor, house.clock()) == made
+
+    scene(play)

@@ -23,12 +23,16 @@ class Phone(asyncio.Transport):
         super().__init__()
         self.came = b""
         self.closed = False
+        self.cut = False
 
     def write(self, data: Any) -> None:
         self.came += data
 
     def close(self) -> None:
         self.closed = True
+
+    def abort(self) -> None:
+        self.cut = True
 
 
 def listening(play: Callable[[Rooms, Phone, Listener], None]) -> None:
@@ -80,6 +84,26 @@ def test_a_killed_sign_in_is_told_and_nothing_after_it() -> None:
         rooms.tell("their log")
         assert phone.came == b"14\r\nevent: end\ndata: 1\n\n\r\n0\r\n\r\n"
         assert phone.closed
+
+    listening(play)
+
+
+def test_a_phone_that_takes_nothing_is_cut_off_when_its_sign_in_is_killed() -> None:
+    def play(rooms: Rooms, phone: Phone, listener: Listener) -> None:
+        listener.pause_writing()
+        rooms.end(NOOR)
+        assert phone.cut
+
+    listening(play)
+
+
+def test_a_phone_that_takes_nothing_by_the_time_it_listens_is_cut_off_too() -> None:
+    def play(rooms: Rooms, phone: Phone, listener: Listener) -> None:
+        rooms.tell("their log")
+        listener.pause_writing()
+        rooms.tell("their log")
+        rooms.stop()
+        assert phone.cut
 
     listening(play)
 

@@ -19,8 +19,11 @@ from couples import Clock, House, account
 from notebooks import Book, key_of, leaf_id, note
 from visits import Answer, Evening, Visitor, b64, evening, plain_sign_in, settle, web
 from weft.keeper import copies
+from weft.web import answers
 from weft.web.app import DOORS
 from weft.web.door import Door
+from weft.web.models import Page
+from weft.web.paint import paint
 
 SOME_ID = "5" * 32
 
@@ -77,6 +80,7 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/kept/{key}": lambda _: [f"/kept/{SOME_ID}"],
     "/letters": lambda _: ["/letters"],
     "/letters/all": lambda _: ["/letters/all"],
+    "/yours/own-eyes": lambda _: ["/yours/own-eyes"],
     "/damage": lambda _: ["/damage"],
 }
 """For every GET door, what to ask of it. A door that is not here fails the first test."""
@@ -349,6 +353,7 @@ NEVER_OPENS: dict[str, Secret] = {
     "reads what there is": lambda scene: scene.evening.elis.get("/letters/all"),
 }
 
+
 async def _opens_the_notebook(scene: Scene) -> None:
     for path in ("/notebook", "/notebook/ways", "/notebook/leaves"):
         assert (await scene.evening.elis.get(path)).status == 200
@@ -538,6 +543,30 @@ def test_noor_cannot_tell(where: str, what: str, secret: Secret) -> None:
         unseen, unheard = await without(where)
         assert differences(seen, unseen) == []
         assert heard == unheard
+
+    asyncio.run(play())
+
+
+@pytest.mark.parametrize(("where", "what", "secret"), STORIES, ids=[f"{w}: Elis {x}" for w, x, _ in STORIES])
+def test_no_page_is_made_anew_so_that_not_even_the_time_it_takes_would_tell(
+    where: str, what: str, secret: Secret, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def play() -> None:
+        scene = await begun(where)
+        remembered = [door.path for door in DOORS if door.drawn_from] * 2
+        for path in remembered:
+            assert (await scene.evening.noor.get(path)).status == 200
+        await secret(scene)
+        made: list[Page] = []
+
+        def making(model: Page) -> str:
+            made.append(model)
+            return paint(model)
+
+        monkeypatch.setattr(answers, "paint", making)
+        for path in remembered:
+            await scene.evening.noor.get(path)
+        assert made == []
 
     asyncio.run(play())
 

@@ -1,12 +1,16 @@
 """A sign-in that is over is over: everywhere, at once, and for good."""
 
 import asyncio
+import gc
+import weakref
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from visits import Evening, Visitor, evening, plain_sign_in, settle, web
+from weft.keeper.ports import StoreUnwritable
 from weft.keeper.sign_ins import ABSOLUTE
 from weft.web.app import DOORS
 from weft.web.door import Who
@@ -196,3 +200,78 @@ def test_a_cookie_that_is_not_ours_is_nobody(change: str) -> None:
         assert (await Visitor(web(one.house), {"k": made}).get("/today")).status == 303
 
     play(scene)
+
+
+def test_exit_leads_away_even_when_no_row_can_be_dropped(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def scene(one: Evening) -> None:
+        async def refuse(*_: object) -> None:
+            raise StoreUnwritable("volatile.db")
+
+        monkeypatch.setattr(one.house.store, "drop_sign_in", refuse)
+        away = await one.noor.post("/exit")
+        assert (away.status, away.header("location")) == (303, "/away")
+        assert one.noor.cookies["k"] == ""
+        assert len(one.house.home.sign_ins.opened) == 1
+
+    play(scene)
+
+
+def test_a_long_turn_ended_early_does_not_put_off_the_lock() -> None:
+    async def scene(one: Evening) -> None:
+        sitting = await one.agreed("slow-turns", "together")
+        await one.both(sitting, "ready")
+        await one.noor.get(f"/sittings/{sitting}")
+        opened = await one.house.home.sign_ins.open(one.noor.cookies["k"])
+        assert opened is not None
+        assert opened.busy_until is not None
+        await one.noor.post(f"/sittings/{sitting}", act="stop")
+        assert opened.busy_until is None
+
+    play(scene)
+
+
+def test_a_device_whose_name_was_altered_can_still_be_signed_out() -> None:
+    async def scene(one: Evening) -> None:
+        other = await second(one)
+        device = await device_of(one, other)
+        store = one.house.store
+        row = await store.sign_in(bytes.fromhex(device))
+        assert row is not None
+        await store.drop_sign_in(row.sid_hash)
+        await store.add_sign_in(replace(row, label=b"?"))
+        assert device in (await one.elis.get("/yours")).text
+        await one.elis.post(f"/yours/devices/{device}/sign-out")
+        await assert_dead(other)
+
+    play(scene)
+
+
+def test_once_signed_out_nothing_of_a_person_is_held_whatever_they_looked_at() -> None:
+    async def scene(one: Evening) -> None:
+        kept = await one.true_line_kept()
+        opened = await one.house.home.sign_ins.open(one.noor.cookies["k"])
+        assert opened is not None
+        held = [weakref.ref(opened.own), weakref.ref(opened.log)]
+        del opened
+        gc.disable()  # Keys that only a later sweep would find lie in memory until then.
+        for path in (
+            "/today",
+            "/today",
+            "/cloth",
+            "/cloth",
+            f"/cloth/{kept}",
+            "/cloth/list",
+            "/practices/talk",
+        ):
+            await one.noor.get(path)
+        await one.noor.post(f"/sittings/{kept}/felt", felt="yes")
+        await (await one.noor.listen()).close()
+        for who in (one.noor, one.elis):
+            await who.post("/sign-out")
+        await settle()
+        assert [log() for log in held] == [None, None]
+
+    try:
+        play(scene)
+    finally:
+        gc.enable()

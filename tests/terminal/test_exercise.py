@@ -52,6 +52,13 @@ def test_an_empty_folder_is_said_plainly(capsys, tmp_path):
     assert "No exercise in" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("command", ["list", "stats"])
+def test_a_pack_that_is_not_there_is_said_plainly(command, capsys, tmp_path):
+    with pytest.raises(SystemExit):
+        main([command, "--pack", str(tmp_path / "gone")])
+    assert "there is no folder" in capsys.readouterr().err
+
+
 def test_a_script_with_mistakes_is_not_played(capsys):
     assert main(["play", str(HERE / "with-mistakes.md")]) == 1
     assert "with-mistakes.md:4:" in capsys.readouterr().err

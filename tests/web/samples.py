@@ -314,6 +314,23 @@ def shared() -> dict[str, m.Page]:
             ("heron", "ladder", "brine", "copper", "oat", "lantern"),
             loom.likeness(21, LEFT, RIGHT, 144, 144, "l"),
         ),
+        "own-eyes": m.OwnEyesPage(
+            replace(NOOR, nav="yours"),
+            (
+                m.Day(
+                    "Wednesday",
+                    (
+                        m.Thing(
+                            "ab" * 16,
+                            "Slow turns",
+                            "",
+                            (m.Said("I was ashamed of the hurry.", "only you", "", "left"),),
+                        ),
+                    ),
+                ),
+            ),
+        ),
+        "own-eyes-empty": m.OwnEyesPage(replace(NOOR, nav="yours"), ()),
         **sittings(),
         **cloths(),
     }
@@ -357,7 +374,9 @@ def pages() -> dict[str, m.Page]:
             ("heron", "ladder", "brine", "copper", "oat", "lantern"),
             loom.likeness(21, LEFT, RIGHT, 144, 144, "l"),
         ),
-        "ways": m.WaysPage(NOOR, (m.WayIn("passphrase", "Monday 2 March"), m.WayIn("code", "Monday 2 March"))),
+        "ways": m.WaysPage(
+            NOOR, (m.WayIn("passphrase", "Monday 2 March"), m.WayIn("code", "Monday 2 March"))
+        ),
         **{
             f"way-{what}": m.WayPage(NOOR, what, "Noor", "4" * 32, "5" * 32, "c2xvdA")
             for what in ("passphrase", "code", "mine")

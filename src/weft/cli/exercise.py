@@ -57,9 +57,16 @@ def _words() -> argparse.ArgumentParser:
         each = commands.add_parser(name, help=what)
         each.add_argument("--json", action="store_true", help="for other programs")
         each.add_argument(
-            "--pack", type=Path, action="append", default=[], metavar="DIR", help="a folder that adds some"
+            "--pack", type=_folder, action="append", default=[], metavar="DIR", help="a folder that adds some"
         )
     return words
+
+
+def _folder(word: str) -> Path:
+    path = Path(word)
+    if not path.is_dir():
+        raise argparse.ArgumentTypeError(f"there is no folder {word}")
+    return path
 
 
 def _check(path: Path) -> int:

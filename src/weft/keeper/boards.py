@@ -9,12 +9,12 @@ from typing import Any
 import msgspec
 
 from weft.core.exercise.parse import parse
-from weft.core.exercise.script import Exercise, Form
+from weft.core.exercise.script import Exercise, Form, ScriptErrors
 from weft.core.people import Side, SittingId
 from weft.core.sitting.moves import Waited
 from weft.core.sitting.play import due, play
 from weft.core.sitting.scene import Scene, scene
-from weft.core.sitting.state import Stage, State, from_plain
+from weft.core.sitting.state import Stage, State, StateDamaged, from_plain
 from weft.keeper.home import Home
 from weft.keeper.open_log import OpenLog
 from weft.keeper.opened import Opened
@@ -87,7 +87,7 @@ class NothingThere(Exception):
 
 
 class Shut(NothingThere):
-    """There is such a sitting, and its board was altered."""
+    """There is such a sitting, and its board was altered or is another version's."""
 
 
 async def boards(home: Home, opened: Opened) -> list[Board]:
@@ -132,15 +132,22 @@ async def board(home: Home, opened: Opened, sitting: str) -> Board:
     raise NothingThere
 
 
+_UNREADABLE = (EnvelopeAltered, msgspec.DecodeError, UnicodeDecodeError, ScriptErrors, StateDamaged)
+"""What an altered board comes to, and one that another version of Weft left and this one can't play."""
+
+
 async def _read(home: Home, log: OpenLog, row: BoardRow, now: datetime) -> Board | None:
     try:
         plain = envelope.unlock(log.key, Purpose.BOARD, board_aad(log, row.board, "standing"), row.locked)
         standing = msgspec.json.decode(unpad(plain), type=Standing)
         text = envelope.unlock(log.key, Purpose.BOARD, board_aad(log, row.board, "script"), row.script or b"")
-    except (EnvelopeAltered, msgspec.DecodeError):
+        script = _script(home, standing.exercise, unpad(text).decode())
+        state = from_plain(standing.state)
+    except _UNREADABLE:
         return None
-    script = _script(home, standing.exercise, unpad(text).decode())
-    state, standing = _until_now(script, from_plain(standing.state), standing, now)
+    if state.step >= len(script.steps):
+        return None
+    state, standing = _until_now(script, state, standing, now)
     return Board(SittingId(row.board), row.rev, log, standing, script, state)
 
 

@@ -4,6 +4,7 @@ Neither is the owner. Whoever invites stands at the left edge, whoever joins at 
 """
 
 import os
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -114,8 +115,9 @@ async def open_invitation(store: Store, opened: Opened, now: datetime) -> Invita
     """The invitation this person has lying open, if any."""
     for row in await store.invitations_of(opened.person):
         if row.state is InvitationState.OPEN and now.timestamp() < row.expires * 60:
-            made = _made(opened, row)
-            return Invitation(made.code, datetime.fromtimestamp(row.expires * 60, now.tzinfo))
+            with suppress(EnvelopeAltered):  # Altered, it is as good as none: the next one made withdraws it.
+                made = _made(opened, row)
+                return Invitation(made.code, datetime.fromtimestamp(row.expires * 60, now.tzinfo))
     return None
 
 

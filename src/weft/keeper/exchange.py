@@ -10,6 +10,7 @@ from collections.abc import Collection, Sequence
 from weft.core.log.entries import What, WordsTakenBack, WordsWritten
 from weft.core.log.fold import Words
 from weft.core.people import Side, SittingId
+from weft.core.sitting.buttons import longest
 from weft.core.sitting.cues import Cue, Unkeep
 from weft.core.sitting.marks import as_kept
 from weft.core.sitting.moves import Move, Wrote
@@ -20,12 +21,22 @@ from weft.keeper.opened import Opened, append
 from weft.keeper.take_back import going
 
 
+class NotTheseWords(Exception):
+    """Nothing was written, or more than there is room for; ``most`` is how many characters there is room for."""
+
+    def __init__(self, most: int) -> None:
+        super().__init__(most)
+        self.most = most
+
+
 def given(one: Board, move: Move, cues: Sequence[Cue], words: str) -> list[What]:
-    """What a move puts into the exchange, or takes out of it. Raises NotAMark for a mark that is none."""
+    """What a move puts into the exchange, or takes out of it. Raises NotAMark and NotTheseWords."""
     whats = list[What]()
     if isinstance(move, Wrote):
         step = one.script.steps[one.state.step]
         kept = as_kept(one.script, step, words.strip())
+        if not kept or len(words.strip()) > longest(step):
+            raise NotTheseWords(longest(step))
         whats.append(WordsWritten(one.id, move.words_key, step.kind.value, kept))
     return whats + [WordsTakenBack(one.id, cue.words_key) for cue in cues if isinstance(cue, Unkeep)]
 
@@ -33,30 +44,48 @@ def given(one: Board, move: Move, cues: Sequence[Cue], words: str) -> list[What]
 async def keep_own(home: Home, opened: Opened, one: Board, whats: Sequence[What]) -> Sequence[What]:
     """Keep what somebody wrote for their own eyes in their own log, where the other has no key; give the rest.
 
-    Before the board moves on: sent once more after a slip in between, it is the same entry.
+    Before the board moves on, and whatever a slip or a second try had kept there before gives way to it.
     """
     private = [
         what
         for what in whats
         if one.script.steps[one.state.step].private and isinstance(what, WordsWritten | WordsTakenBack)
     ]
-    if private:
-        tap = f"{one.id} {one.rev}"
-        shreds = await going(home.store, opened, opened.own, private)
-        await append(home.store, opened, opened.own, private, home.clock(), tap=tap, shreds=shreds)
+    tap = f"{one.id} {opened.own.seq}"
+    if new := [each for what in private for each in _in_place(opened.own, what)]:
+        shreds = await going(home.store, opened, opened.own, new)
+        await append(home.store, opened, opened.own, new, home.clock(), tap=tap, shreds=shreds)
     return [what for what in whats if what not in private]
 
 
+def _in_place(own: OpenLog, what: What) -> list[What]:
+    """What is new in this, and first the taking back of what lies in its place."""
+    assert isinstance(what, WordsWritten | WordsTakenBack), "nothing else is for somebody's own eyes"
+    lying = [words.text for words in own.life.words.get(what.sitting, ()) if words.key == what.key]
+    if isinstance(what, WordsTakenBack):
+        return [what] if lying else []
+    if lying == [what.text]:
+        return []
+    return [WordsTakenBack(what.sitting, what.key), what] if lying else [what]
+
+
 def visible(opened: Opened, lying: Sequence[Board], sitting: SittingId, log: OpenLog) -> tuple[Words, ...]:
-    """The words of a sitting this person may see: their own, and the other's once they are open to both."""
+    """The words of a sitting that stand in the cloth: one's own, and the other's once they are open to both.
+
+    What is for somebody's own eyes is not among them: two may look at the cloth together.
+
+    While its board can't be read nobody knows what is open, so nothing of the other's is.
+    """
     under_way = next((one for one in lying if one.id == sitting), None)
+    sealed = under_way is not None or sitting in opened.shut
+    open_now = under_way.state.opened if under_way else ()
     side = opened.side if log is not opened.own else Side.LEFT
     seen = [
         words
         for words in log.life.words.get(sitting, ())
-        if under_way is None or words.author is side or words.key in under_way.state.opened
+        if not sealed or words.author is side or words.key in open_now
     ]
-    return tuple(sorted((*seen, *_for_own_eyes(opened, sitting, log)), key=_place))
+    return _in_order(seen)
 
 
 def _for_own_eyes(opened: Opened, sitting: SittingId, log: OpenLog) -> tuple[Words, ...]:
@@ -66,12 +95,55 @@ def _for_own_eyes(opened: Opened, sitting: SittingId, log: OpenLog) -> tuple[Wor
     return tuple(words._replace(author=opened.side) for words in opened.own.life.words.get(sitting, ()))
 
 
+def for_own_eyes(opened: Opened) -> list[tuple[SittingId, tuple[Words, ...]]]:
+    """What this person wrote for nobody else in sittings for two, by sitting, the newest first."""
+    if opened.couple is None:
+        return []
+    alone, words = opened.own.life.woven, opened.own.life.words
+    shared = opened.couple.log.life.woven
+    some = [(sitting, words[sitting]) for sitting in words if sitting not in alone and sitting in shared]
+    return sorted(
+        ((key, _in_order(each)) for key, each in some if each), key=lambda one: one[1][0].at, reverse=True
+    )
+
+
 def on_the_page(opened: Opened, one: Board, keys: Collection[str]) -> tuple[Words, ...]:
     """The words a scene shows, in the script's order."""
     words = (*one.log.life.words.get(one.id, ()), *_for_own_eyes(opened, one.id, one.log))
-    return tuple(sorted((each for each in words if each.key in keys), key=_place))
+    return _in_order([each for each in words if each.key in keys])
 
 
-def _place(words: Words) -> tuple[list[int], bool]:
-    """Where in the script words belong, left before right: the order never tells who wrote first."""
-    return [int(part) for part in words.key.split("-") if part.isdigit()], words.author is Side.RIGHT
+def _in_order(some: Collection[Words]) -> tuple[Words, ...]:
+    """As a talk goes: turn by turn where turns were taken, and otherwise as the script stands.
+
+    Left before right, so that the order never tells who wrote first.
+    """
+    stretch_of = _stretches(some)
+    return tuple(sorted(some, key=lambda words: _place(words, stretch_of)))
+
+
+def _place(words: Words, stretch_of: dict[int, int]) -> tuple[int, int, int, int, bool]:
+    step, turn, take = _where(words.key)
+    return stretch_of[step], turn, step, take, words.author is Side.RIGHT
+
+
+def _where(key: str) -> tuple[int, int, int]:
+    """Step, turn and take. A key of another version's making stands at the beginning, and breaks no page."""
+    step, turn, take, *_ = (*(int(part) for part in key.split("-") if part.isdecimal()), 0, 0, 0)
+    return step, turn, take
+
+
+def _stretches(some: Collection[Words]) -> dict[int, int]:
+    """Each step's stretch, by its first step: a step belongs to the one before while some of it was written earlier."""
+    steps = sorted({_where(words.key)[0] for words in some})
+    times = {step: [words.at for words in some if _where(words.key)[0] == step] for step in steps}
+    found: dict[int, int] = {}
+    for before, step in zip([None, *steps], steps, strict=False):
+        goes_on = before is not None and max(times[before]) > min(times[step]) and _turns(some, before, step)
+        found[step] = found[before] if goes_on and before is not None else step
+    return found
+
+
+def _turns(some: Collection[Words], *steps: int) -> bool:
+    """Whether all of these steps were come to more than once."""
+    return all(any(_where(words.key)[:2] == (step, 1) for words in some) for step in steps)

@@ -18,7 +18,7 @@ from weft.live.rooms import Rooms
 
 @dataclass(slots=True)
 class Home:
-    """The keeper. ``news`` counts, per log, how often something in it changed, so that a page knows when to look."""
+    """The keeper. ``news`` counts, per log, what its readers were told of, so that a page knows when to look."""
 
     store: Store
     clock: Clock
@@ -33,10 +33,12 @@ class Home:
     def tell(self, log: LogId, *, only: PersonId | None = None) -> None:
         """Something in this log changed: whoever reads it is told to look again, and nobody else.
 
-        With ``only`` just that person's own pages are told, because the other's would show nothing new.
+        With ``only`` it is news to that person alone, because the other's pages would show nothing new. The other's
+        are not even made anew: the time that takes would tell.
         """
-        self.news[log] = self.news.get(log, 0) + 1
-        self.rooms.tell(only or log)
+        where = LogId(only) if only else log
+        self.news[where] = self.news.get(where, 0) + 1
+        self.rooms.tell(where)
 
     def version(self, opened: Opened) -> tuple[object, ...]:
         """Changes whenever something changed that this person's pages are drawn from, time apart."""
@@ -44,7 +46,6 @@ class Home:
         return (
             own.seq,
             shared.log,
-            shared.seq,
             self.news.get(own.log),
             self.news.get(shared.log),
             opened.compared,

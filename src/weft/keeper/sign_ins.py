@@ -499,7 +499,7 @@ class SignIns:
         """Every browser this person is signed in with."""
         found = []
         for row in await self.store.sign_ins_of(opened.person):
-            label = envelope.unlock(opened.root.label_key, Purpose.OWN, b"label", row.label).decode()
+            label = _label(opened.root, row)
             began = self._instant(row.began_minute)
             found.append(Device(row.sid_hash.hex(), label, began, row.sid_hash == opened.sid_hash))
         return found
@@ -518,6 +518,14 @@ class SignIns:
 
     def _instant(self, minute: int) -> datetime:
         return datetime.fromtimestamp(minute * 60, tz=self.clock().tzinfo)
+
+
+def _label(root: Root, row: SignInRow) -> str:
+    """What a sign-in said it was. One that was altered is listed all the same, so that it can be ended."""
+    try:
+        return envelope.unlock(root.label_key, Purpose.OWN, b"label", row.label).decode()
+    except EnvelopeAltered:
+        return "computer"
 
 
 def _making(handle: bytes, network: bytes) -> tuple[bytes, bytes]:

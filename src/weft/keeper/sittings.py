@@ -1,13 +1,14 @@
 """Sittings: asked for, agreed to, played move by move, and woven when they have been lived."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import replace
 from hashlib import sha256
 
 import msgspec
 
 from weft.core.exercise.prompts import NothingToDraw, deal, prompt_id
-from weft.core.exercise.script import Exercise, Form
+from weft.core.exercise.script import Exercise, Form, ScriptErrors
 from weft.core.log.entries import PromptsDrawn, SittingWoven, UnderstandingFelt, Understood, What
 from weft.core.people import Side, SittingId
 from weft.core.sitting.acts import move_for
@@ -17,6 +18,7 @@ from weft.core.sitting.scene import scene
 from weft.core.sitting.state import Stage, State, to_plain
 from weft.keeper.boards import (
     Board,
+    NothingThere,
     Standing,
     board,
     board_aad,
@@ -56,11 +58,18 @@ class MovedOn(Exception):
 async def ask(home: Home, opened: Opened, exercise: Exercise, form: Form) -> SittingId:
     """Ask for a sitting, which is one's own yes to it; if the other has asked already, it begins.
 
-    A sitting alone begins at once. Raises NotPlayable for a form the exercise does not have, NotYet for a rung that
-    has not opened.
+    A sitting alone begins at once, and asking twice is asking once. Raises NotPlayable for a form the exercise does
+    not have, NotYet for a rung that has not opened, MovedOn when the other was quicker again and again.
     """
     if form is not Form.SOLO and exercise.id in await closed(home, opened):
         raise NotYet
+    for _ in range(TRIES):
+        with suppress(RevTaken, MovedOn, NothingThere):  # Somebody asked, agreed or took it back meanwhile.
+            return await _ask(home, opened, exercise, form)
+    raise MovedOn
+
+
+async def _ask(home: Home, opened: Opened, exercise: Exercise, form: Form) -> SittingId:
     log = opened.own if form is Form.SOLO or opened.couple is None else opened.couple.log
     rows = await home.store.boards(log.log)
     lying = [one for one in await readable(home, opened, rows) if opened.side not in one.state.gone]
@@ -80,11 +89,7 @@ async def ask(home: Home, opened: Opened, exercise: Exercise, form: Form) -> Sit
     script = envelope.lock(
         log.key, Purpose.BOARD, board_aad(log, sitting, "script"), pad(exercise.text.encode())
     )
-    try:
-        await home.store.put_board(replace(board_row(log, sitting, 0, standing), script=script))
-    except RevTaken:  # The other asked in the same instant: then both have.
-        await act(home, opened, sitting, "agree", "", "")
-        return sitting
+    await home.store.put_board(replace(board_row(log, sitting, 0, standing), script=script))
     home.tell(log.log)
     return sitting
 
@@ -94,7 +99,7 @@ def _dealt(home: Home, log: OpenLog, exercise: Exercise, sitting: SittingId) -> 
     today = instant_ms(home.clock()) // 86_400_000
     try:
         return deal(exercise, home.library.prompts, bytes.fromhex(sitting), log.life.drawn, today)
-    except NothingToDraw as why:
+    except (NothingToDraw, ScriptErrors) as why:
         raise NotPlayable from why
 
 
@@ -205,7 +210,7 @@ async def felt(home: Home, opened: Opened, sitting: str, said: str) -> None:
         what = UnderstandingFelt(SittingId(sitting), Understood(said))
         await append(home.store, opened, opened.own, [what], home.clock())
     woven = ended(opened, sitting)
-    if woven:
+    if woven and woven.form != Form.SOLO:
         await note_felt(home, opened, woven.exercise, said == Understood.YES)
 
 

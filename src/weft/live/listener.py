@@ -40,7 +40,9 @@ class Listener(asyncio.Protocol):
         self._speak()
 
     def _speak(self) -> None:
-        if self._full or (signal := self._attending.take()) is None:
+        if self._full:
+            return self._cut_off()
+        if (signal := self._attending.take()) is None:
             return
         self._count += 1
         if event := said(signal, self._count):
@@ -49,6 +51,12 @@ class Listener(asyncio.Protocol):
             self._attending.ring = None
             self._transport.write(b"0\r\n\r\n")
             self._transport.close()
+
+    def _cut_off(self) -> None:
+        """A phone that takes nothing cannot be told that this is the end; the line goes all the same."""
+        if self._attending.over:
+            self._attending.ring = None
+            self._transport.abort()
 
     def pause_writing(self) -> None:
         """The phone takes nothing for now; its signals wait, and become one."""

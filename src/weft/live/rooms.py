@@ -49,10 +49,15 @@ class Attending:
         self.ring: Callable[[], None] | None = None
         self._due: Signal | None = None
 
+    @property
+    def over(self) -> bool:
+        """Whether the last word waits, or was taken."""
+        return self._due is not None and _is_last(self._due)
+
     def take(self) -> Signal | None:
         """The signal that waits, if any. After END or STOP every further call gives the same."""
         due = self._due
-        if due is not None and not _is_last(due):
+        if not self.over:
             self._due = None
         return due
 
@@ -69,7 +74,7 @@ class Attending:
 
     def wake(self, signal: Signal) -> None:
         """Leave a signal for the page: a last word stands, a look outweighs a beat."""
-        if self._due is None or (not _is_last(self._due) and signal is not Signal.BEAT):
+        if self._due is None or (not self.over and signal is not Signal.BEAT):
             self._due = signal
         if self.ring is not None:
             self.ring()

@@ -214,7 +214,9 @@ class MemoryStore:
             self._couples[row.couple] = row
         for one in renewal.logs:
             deks = dict(one.deks)
-            renewed = [each._replace(wrapped_dek=deks.get(each.seq, b"")) for each in self._logs.get(one.log, ())]
+            renewed = [
+                each._replace(wrapped_dek=deks.get(each.seq, b"")) for each in self._logs.get(one.log, ())
+            ]
             self._logs[one.log] = renewed
         self._copies |= {(copy.person, copy.couple): copy for copy in renewal.copies}
         self._copy_keys |= {key[:3]: key for key in renewal.copy_keys}

@@ -100,7 +100,9 @@ class SqliteStore:
         drops: Sequence[BoardDrop] = (),
         shreds: Sequence[Shred] = (),
     ) -> Appended:
-        return await self._writer.do(Group.LOG, lambda pens: partings.append(pens, rows, boards, drops, shreds))
+        return await self._writer.do(
+            Group.LOG, lambda pens: partings.append(pens, rows, boards, drops, shreds)
+        )
 
     async def read(self, log: LogId, after_seq: int = -1) -> list[EntryRow]:
         if await self.head_seq(log) - after_seq <= SHORT_READ:

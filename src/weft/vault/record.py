@@ -19,7 +19,18 @@ PIN_BYTES = 1 + 8 + 32 + 32
 # lp("rec1", log 16, seq u64, prev 32, entry 16, author u8, epoch u32, ct 32), packed in one go.
 _RECORD = struct.Struct(">I4sI16sIQI32sI16sIBIII32s")
 
-__all__ = ["FIRST_PREV", "PIN_BYTES", "Pin", "head", "pin", "read_pin", "record", "sign", "take_out_line", "verify"]
+__all__ = [
+    "FIRST_PREV",
+    "PIN_BYTES",
+    "Pin",
+    "head",
+    "pin",
+    "read_pin",
+    "record",
+    "sign",
+    "take_out_line",
+    "verify",
+]
 
 
 def record(

@@ -48,6 +48,7 @@ TEMPLATES: dict[type, str] = {
     models.LeavePage: "leaving/leave.html",
     models.ClosedPage: "leaving/closed.html",
     models.KeptPage: "leaving/kept.html",
+    models.OwnEyesPage: "yours/own_eyes.html",
     models.HelpPage: "plain/help.html",
     models.HostPage: "plain/host.html",
     models.AwayPage: "plain/away.html",

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from core.exercise.test_care import TEXT
 from weft.core.exercise.parse import parse
-from weft.core.exercise.prompts import BEFORE, NothingToDraw, deal, prompt_id, read_deck
+from weft.core.exercise.prompts import NothingToDraw, deal, prompt_id, read_deck
+from weft.core.exercise.script import BEFORE
 
 SCRIPT = parse(TEXT, "every-kind")
 DECK = """---
@@ -44,7 +45,9 @@ def test_a_deck_keeps_theme_depth_stage_and_line():
         (DECK.replace("for parents", "for children"), 10, "the stages are"),
         (DECK.replace("- What was loud?", "What was loud?"), 7, "a prompt with “- ”"),
         (DECK.replace("## week, depth 1\n", ""), 6, "under no heading"),
-        (DECK.replace("loud?", "l" * 300), 7, "at most 240"),
+        (DECK.replace("loud?", "l" * 300), 7, "at most 232"),
+        (DECK.replace("loud?", "loud, {her}?"), 7, "other braces"),
+        (DECK.replace("loud?", "loud? <!-- soft -->"), 7, "notes have no place"),
         ("", 1, "three dashes"),
     ],
 )
@@ -117,3 +120,21 @@ def test_a_script_that_draws_nothing_is_left_alone():
     plain = TEXT.replace("- draws: own\n", "").replace("{prompt}", "Tell")
     one = parse(plain, "x")
     assert deal(one, PROMPTS, b"seed") is one
+
+
+@pytest.mark.parametrize("heading", ["## Prompts:", "##  Prompts", "## prompts"])
+def test_a_list_is_found_however_its_heading_is_written(heading):
+    one = parse(TEXT.replace("## Prompts", heading), "every-kind")
+    assert len(deal(one, (), b"seed").prompts) == one.needs
+
+
+def test_a_writers_note_about_prompts_is_no_list():
+    one = parse(TEXT.replace("## Prompts", "<!--\n## Prompts\n- Old?\n-->\n\n## Prompts"), "every-kind")
+    assert set(deal(one, (), b"seed").prompts) < {"One?", "Two?", "Three?", "Four?"}
+
+
+def test_the_longest_prompt_can_come_back_too():
+    long = "Why " + "so " * 75 + "?"
+    one = parse(TEXT.replace("- Two?\n- Three?\n- Four?\n", f"- {long}\n- {long[4:]}\n"), "every-kind")
+    had = {prompt_id(text): 1 for text in (*one.prompts,)}
+    assert all(text.endswith(BEFORE) for text in deal(one, (), b"seed", had, today=9).prompts)

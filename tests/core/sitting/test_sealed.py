@@ -163,3 +163,14 @@ def test_what_is_not_a_place_on_the_line_is_refused(typed):
         as_kept(SCRIPT, rate, typed)
     with pytest.raises(NotAMark):
         mark(typed)
+
+
+def test_what_is_for_nobody_elses_eyes_can_be_left_empty_and_nothing_else_can():
+    state, _ = played(*both("agree"), *both("choose-1"), *both("ready"))
+    assert "skip" not in offered(SCRIPT, state, LEFT)
+    state, _ = played(*both("agree"), *both("choose-1"), *both("ready"), *both("rate"))
+    skip = next(act for act in scene(SCRIPT, state, LEFT, NAMES).acts if act.name == "skip")
+    assert skip.label == "Leave it empty"
+    state, cues = played(*both("agree"), *both("choose-1"), *both("ready"), *both("rate"), *both("skip"))
+    assert SCRIPT.steps[state.step].kind is Kind.GUESS
+    assert cues == ()

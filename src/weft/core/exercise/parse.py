@@ -12,7 +12,7 @@ from weft.core.exercise.label import LABEL, STAND_INS, read_label, read_values
 from weft.core.exercise.page import Block, Page, blocks
 from weft.core.exercise.reading import nearest
 from weft.core.exercise.rules import mistakes
-from weft.core.exercise.script import Complaint, Exercise, ScriptErrors
+from weft.core.exercise.script import BEFORE, LONGEST_PROMPT, Complaint, Exercise, ScriptErrors
 from weft.core.exercise.steps import STRETCH, read_stretch
 
 SECTIONS = {
@@ -39,7 +39,7 @@ def parse(text: str, name: str) -> Exercise:
 def read(text: str) -> tuple[Exercise | None, tuple[Complaint, ...]]:
     """The exercise, or None if it could not be put together, and everything found wrong with it."""
     page = Page()
-    lines = _without_notes(text.removeprefix("\ufeff")).splitlines()
+    lines = without_notes(text.removeprefix("\ufeff")).splitlines()
     if len(text) > LONGEST:
         page.complain(1, f"This file is longer than an exercise can be ({LONGEST:,} letters).")
         return None, page.sorted()
@@ -54,7 +54,7 @@ def read(text: str) -> tuple[Exercise | None, tuple[Complaint, ...]]:
 _NOTE = re.compile(r"<!--.*?-->", re.DOTALL)
 
 
-def _without_notes(text: str) -> str:
+def without_notes(text: str) -> str:
     """The text without a writer's own notes; every other line keeps its number."""
     return _NOTE.sub(lambda note: "\n" * note[0].count("\n"), text)
 
@@ -91,13 +91,10 @@ def _read_prompts(block: Block, page: Page) -> None:
     for line, words in block.lines:
         if words.strip() and not words.startswith("- "):
             page.complain(line, "Under “Prompts” each line is one prompt and starts with “- ”.")
-        elif len(words) > LONGEST_PROMPT:
+        elif len(words[2:].removesuffix(BEFORE)) > LONGEST_PROMPT:
             page.complain(
-                line, f"A prompt holds at most {LONGEST_PROMPT} letters; this one has {len(words)}."
+                line, f"A prompt holds at most {LONGEST_PROMPT} letters; this one has {len(words) - 2}."
             )
-
-
-LONGEST_PROMPT = 240
 
 
 def _put_together(text: str, page: Page) -> Exercise | None:

@@ -9,18 +9,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from weft.core.exercise.parse import parse
+from weft.core.exercise.parse import parse, without_notes
 from weft.core.exercise.reading import nearest
-from weft.core.exercise.script import Complaint, Draw, Exercise, LifeStage
+from weft.core.exercise.script import BEFORE, LONGEST_PROMPT, Complaint, Draw, Exercise, LifeStage
 from weft.core.practice import Practice
 
-BEFORE = " (again)"
-"""Ends a dealt prompt the two have had before."""
-LONGEST = 240
-"""Characters in a prompt."""
 REST_DAYS = 180
 """Days before a prompt may come back while fresh ones are few."""
 
+_BRACES = re.compile(r"\{([^{}]*)\}")
 _HEADING = re.compile(r"([a-z][a-z ’-]*), depth ([1-6])(?:, for ([a-z -]+))?")
 
 
@@ -115,8 +112,14 @@ class _Deck:
         if self.heading is None or self.practice is None:
             if not self.complaints:
                 self.complain(line, "This prompt stands under no heading. Put “## theme, depth 2” above it.")
-        elif len(text) > LONGEST or text.endswith(BEFORE.strip()):
-            self.complain(line, f"A prompt holds at most {LONGEST} letters, and does not end with “(again)”.")
+        elif len(text) > LONGEST_PROMPT or text.endswith(BEFORE.strip()):
+            self.complain(
+                line, f"A prompt holds at most {LONGEST_PROMPT} letters, and does not end with “(again)”."
+            )
+        elif "<!--" in text or set(_BRACES.findall(text)) - {"me", "other"}:
+            self.complain(
+                line, "A prompt may say {other} and {me}; other braces and notes have no place in it."
+            )
         else:
             self.prompts.append(Prompt(text, self.practice, *self.heading, line))
 
@@ -178,7 +181,8 @@ def _rank(text: str, seed: bytes, had: Mapping[str, int], today: int) -> tuple[i
 
 def _with_prompts(exercise: Exercise, dealt: Sequence[str]) -> Exercise:
     """The same script with this list under “## Prompts”, in its text too."""
-    kept = re.split(r"^## prompts\s*$", exercise.text, maxsplit=1, flags=re.IGNORECASE | re.MULTILINE)
+    text = without_notes(exercise.text)
+    kept = re.split(r"^##\s+prompts\s*:?\s*$", text, maxsplit=1, flags=re.IGNORECASE | re.MULTILINE)
     rest = re.search(r"^## ", kept[1], flags=re.MULTILINE) if len(kept) > 1 else None
     after = kept[1][rest.start() :] if rest else ""
     listed = "\n".join(f"- {text}" for text in dealt)

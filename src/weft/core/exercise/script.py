@@ -75,6 +75,12 @@ class Grade(StrEnum):
 GRADE_WORD = {Grade.A: "good", Grade.B: "fair", Grade.C: "thin", Grade.D: "weak"}
 
 
+LONGEST_PROMPT = 232
+"""Characters in a prompt."""
+BEFORE = " (again)"
+"""Ends a dealt prompt the two have had before."""
+
+
 class LifeStage(StrEnum):
     """Where in a life together a prompt belongs, when it does not belong to any."""
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from weft.core.exercise.script import Form, Kind
+from weft.core.exercise.script import Form, Kind, Step
 from weft.core.sitting import wording
 from weft.core.sitting.acts import DEEDS, WAYS
 from weft.core.sitting.marks import ends_of
@@ -64,6 +64,8 @@ def _spoken_of(seat: Seat, name: str) -> str:
     """The act under the name by which its words are known: the same act can mean several things."""
     if name == "hand-over" and seat.state.stage is Stage.ANSWERING:
         return "answered"
+    if name == "skip" and seat.state.stage is Stage.WRITING:
+        return "skip-private"
     if seat.state.stage is not Stage.WRITING or DEEDS.get(name) is not Wrote:
         return name
     if seat.step.private:
@@ -98,6 +100,11 @@ def _main(seat: Seat) -> str:
     }.get(seat.step.kind, "ready")
 
 
+def longest(step: Step) -> int:
+    """How many characters may be written in a step: as many as it says, and a kept line is one line."""
+    return 240 if step.kind is Kind.KEEP and step.most == 600 else step.most
+
+
 def _field(seat: Seat, name: str) -> Field | None:
     if DEEDS.get(name) is not Wrote:
         return None
@@ -105,5 +112,5 @@ def _field(seat: Seat, name: str) -> Field | None:
         ends = ends_of(seat.script, seat.step)
         return Field("words", wording.FIELDS[name], 60, 1, ends, name == "guess")
     label = "echo" if seat.state.stage is Stage.WRITING_BACK else name
-    most = 240 if name == "keep" and seat.step.most == 600 else seat.step.most
+    most = longest(seat.step)
     return Field("words", wording.FIELDS[label], most, 2 if most <= 280 else 6)

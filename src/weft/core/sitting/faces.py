@@ -1,7 +1,6 @@
 """What somebody reads in a sitting: the script's own words for their part, or ours where it has none."""
 
-from weft.core.exercise.prompts import BEFORE
-from weft.core.exercise.script import Face, Form, Kind, Part, Step
+from weft.core.exercise.script import BEFORE, Face, Form, Kind, Part, Step
 from weft.core.sitting import wording
 from weft.core.sitting.seat import Seat
 from weft.core.sitting.state import Stage

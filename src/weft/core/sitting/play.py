@@ -17,6 +17,7 @@ from weft.core.sitting.moves import (
     Paused,
     Resumed,
     Returned,
+    Skipped,
     Waited,
     Wrote,
     Yielded,
@@ -95,9 +96,15 @@ def _can_yield(script: Script, state: State, _move: Yielded) -> bool:
     return state.turn == 0 and state.elapsed <= YIELD_WITHIN and leg(script, state).first
 
 
+def _can_skip(script: Script, state: State, _move: Skipped) -> bool:
+    """A line to keep can be left out, and so can what is for nobody else's eyes."""
+    return state.stage is Stage.KEEPING or script.steps[state.step].private
+
+
 _FITS: dict[type[Act], Callable[[Script, State, Any], bool]] = {
     Wrote: lambda script, state, move: move.words_key == words_key(state, move.by),
     Chose: lambda script, state, move: 0 <= move.way < len(script.steps[state.step].choose),
+    Skipped: _can_skip,
     Yielded: _can_yield,
     Paused: lambda script, state, move: state.form is not Form.OWN_PACE,
     Resumed: lambda script, state, move: state.away >= (script.time_out or 0),

@@ -89,6 +89,7 @@ TABLE: tuple[Row, ...] = (
     Row(Stage.AGAIN, HandedOver, Who.HOLDER, Stage.ECHOING),
     Row(Stage.DOING, EndedEarly, Who.ANYONE, Then.ON),
     Row(Stage.WRITING, Wrote, Who.WRITER, Then.ALL),
+    Row(Stage.WRITING, Skipped, Who.WRITER, Then.ALL),
     Row(Stage.WRITING, TookBack, Who.DONE, Then.UNDO),
     Row(Stage.WRITING_BACK, Wrote, Who.HEARER, Stage.JUDGING),
     Row(Stage.JUDGING, GotMe, Who.HOLDER, Then.ON),

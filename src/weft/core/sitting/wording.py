@@ -26,6 +26,7 @@ ACTS: dict[str, tuple[str, str, str]] = {
     "respond-sealed": ("Answer", "opens when you’ve both answered", "you"),
     "keep": ("Keep this", "{other} can read it once you’ve both closed", "both"),
     "skip": ("Keep nothing", "just as good", "you"),
+    "skip-private": ("Leave it empty", "just as good", "you"),
     "end-early": ("End early", "for both of you", "both"),
     "pause": ("Pause us both", "", "both"),
     "resume": ("I’m back", "goes on when you both are", "you"),

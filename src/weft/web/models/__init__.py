@@ -27,7 +27,7 @@ from weft.web.models.room import DyeChoice, Link, Room, Said
 from weft.web.models.sitting import EndedPage, LineShown, MarkShown, SittingPage
 from weft.web.models.today import Offer, Suggestion, TodayPage
 from weft.web.models.ways import RenewedPage, WayIn, WayPage, WaysPage
-from weft.web.models.yours import Device, YoursPage
+from weft.web.models.yours import Device, OwnEyesPage, YoursPage
 
 __all__ = [
     "AwayPage",
@@ -64,6 +64,7 @@ __all__ = [
     "Narrowing",
     "Offer",
     "Opened",
+    "OwnEyesPage",
     "Page",
     "PartsPage",
     "PastPage",
@@ -106,6 +107,7 @@ Page = (
     | EndedPage
     | ClothPage
     | ListPage
+    | OwnEyesPage
     | YoursPage
     | LeavePage
     | ClosedPage

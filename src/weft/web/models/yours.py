@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from weft.web.models.cloth import Day
 from weft.web.models.room import DyeChoice, Link, Room
 
 
@@ -13,6 +14,14 @@ class Device:
     label: str
     began: str
     this: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OwnEyesPage:
+    """`/yours/own-eyes`: what the viewer wrote for nobody else, newest first."""
+
+    room: Room
+    days: tuple[Day, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,14 @@
 """Coming in: welcome, beginning, signing in, coming back with a code, going away."""
 
 from base64 import urlsafe_b64encode
+from contextlib import suppress
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from weft.core.tapestry.dye import NAME, Dye
 from weft.keeper.keepsakes import heed
+from weft.keeper.ports import StoreError
 from weft.keeper.sign_ins import ABSOLUTE, AccountSent, RecoverSent, Refused, SignInSent
 from weft.vault.derive import STANDARD
 from weft.web import models
@@ -98,7 +100,10 @@ async def leave(request: Request) -> Response:
     """Exit: the sign-in ends here; the page is a blank one, and Back has nothing to show."""
     opened = await viewer(request)
     if opened:
-        await home(request).sign_ins.end(opened.sid_hash)
+        with suppress(
+            StoreError
+        ):  # The row opens only with the cookie, which goes; the keys are gone already.
+            await home(request).sign_ins.end(opened.sid_hash)
     answer = RedirectResponse("/away", 303)
     answer.delete_cookie(sign_in_cookie(request), path="/", secure=settings(request).secure, httponly=True)
     answer.headers["clear-site-data"] = '"cache"'

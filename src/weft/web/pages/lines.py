@@ -5,14 +5,15 @@ from collections.abc import Mapping, Sequence
 from weft.core.exercise.script import Exercise, Kind
 from weft.core.log.fold import Words
 from weft.core.people import Side
-from weft.core.sitting.marks import in_words, mark
+from weft.core.sitting.marks import NotAMark, in_words, mark
+from weft.core.sitting.wording import fill
 from weft.web import models
 
 MARKED = frozenset({Kind.RATE.value, Kind.GUESS.value})
 
 
 def lines(
-    script: Exercise, marked: Sequence[Words], called: Mapping[Side, str]
+    script: Exercise, marked: Sequence[Words], called: Mapping[Side, str], viewer: Side
 ) -> tuple[models.LineShown, ...]:
     """One line for each rating, with the guesses about it on the same line. A guess alone has a line too.
 
@@ -21,7 +22,7 @@ def lines(
     about = dict.fromkeys(_about(script, words) for words in marked)
     return tuple(
         _line(
-            heading if len(about) > 1 else "",
+            fill(heading, called[viewer], called[viewer.other]) if len(about) > 1 else "",
             [words for words in marked if _about(script, words) == heading],
             called,
         )
@@ -29,9 +30,18 @@ def lines(
     )
 
 
+def is_mark(words: Words) -> bool:
+    """Whether this can be drawn on a line. What another version of Weft kept of a mark may be words like others."""
+    try:
+        mark(words.text)
+    except NotAMark:
+        return False
+    return words.step in MARKED
+
+
 def plainly(words: Words) -> str:
     """What somebody wrote, or where they set a mark, as a sentence's part."""
-    if words.step not in MARKED:
+    if not is_mark(words):
         return words.text
     said = _where(words)
     return f"{said[0].upper()}{said[1:]}"

@@ -18,6 +18,7 @@ from weft.core.tapestry.dye import bath
 from weft.core.tapestry.svg import turn_loom
 from weft.keeper import boards, exchange, sittings
 from weft.keeper.boards import Board, NothingThere, Shut
+from weft.keeper.exchange import NotTheseWords
 from weft.keeper.opened import Opened
 from weft.keeper.sittings import MovedOn, NotYet
 from weft.web import models
@@ -26,7 +27,7 @@ from weft.web.door import Door, Who, home
 from weft.web.forms import words
 from weft.web.models import Room
 from weft.web.pages.cloth import what_step
-from weft.web.pages.lines import MARKED, lines
+from weft.web.pages.lines import MARKED, is_mark, lines
 from weft.web.pages.practices import dyes
 from weft.web.pages.rooms import names, private, shared
 from weft.web.pages.today import band
@@ -60,8 +61,10 @@ async def ask(request: Request, opened: Opened) -> Response:
             TODAY,
             status=400,
         )
-    one = await boards.board(home(request), opened, sitting)
-    return onward(f"/sittings/{sitting}" if one.begun else f"/exercises/{exercise.id}")
+    except MovedOn:
+        return onward(f"/exercises/{exercise.id}")
+    begun = any(one.id == sitting and one.begun for one in await boards.boards(home(request), opened))
+    return onward(f"/sittings/{sitting}" if begun else f"/exercises/{exercise.id}")
 
 
 async def sitting_page(request: Request, opened: Opened) -> Response:
@@ -72,8 +75,7 @@ async def sitting_page(request: Request, opened: Opened) -> Response:
         return onward("/damage")
     except NothingThere:
         return _after(request, opened)
-    if one.until:
-        opened.busy_until = datetime.fromtimestamp(one.until / 1000, UTC)
+    opened.busy_until = datetime.fromtimestamp(one.until / 1000, UTC) if one.until else None
     return marked(request, _model(opened, one))
 
 
@@ -87,19 +89,21 @@ def _model(opened: Opened, one: Board) -> models.SittingPage:
             text.text, called[text.author], what_step(text.step, called[text.author]), text.author.value
         )
         for text in shown
-        if text.step not in MARKED
+        if not is_mark(text)
     )
+    room = private(opened) if solo else _room(opened, one, scene, shown)
+    grows = one.begun and not _writes(scene) and (solo or room.mine == "both")
     return models.SittingPage(
-        room=private(opened) if solo else _room(opened, one, scene, shown),
+        room=room,
         board=one.id,
         scene=scene,
         said=said,
-        loom=_loom(opened, one) if one.begun and not _writes(scene) else "",
+        loom=_loom(opened, one) if grows else "",
         exercise_id=one.exercise,
         until_ms=one.until if scene.seconds else None,
         total_s=scene.seconds,
         tap=one.mark,
-        lines=lines(one.script, [text for text in shown if text.step in MARKED], called),
+        lines=lines(one.script, [text for text in shown if is_mark(text)], called, opened.side),
     )
 
 
@@ -184,8 +188,12 @@ async def do(request: Request, opened: Opened) -> Response:
         )
     try:
         done = await sittings.act(home(request), opened, sitting, act, text, sent.get("tap", ""))
+        opened.busy_until = None  # What runs by now is seen on the next page.
     except NothingThere:
         return onward(f"/sittings/{sitting}")
+    except NotTheseWords as no:
+        why = f"There is room for {no.most} letters here. Shorten it a little and send it again."
+        return _unsaved(opened, sitting, text, why if text.strip() else "There was nothing written yet.")
     except NotAMark:
         why = "That isn’t a place on the line. Go back and set the mark once more."
         return say(

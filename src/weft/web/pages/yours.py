@@ -4,8 +4,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from weft.core.log.entries import LockChosen, PersonNamed
+from weft.core.log.fold import Words
 from weft.core.people import Person
 from weft.core.tapestry.dye import Dye, alike
+from weft.keeper.exchange import for_own_eyes
 from weft.keeper.loom import day_words
 from weft.keeper.opened import Opened, append
 from weft.keeper.sign_ins import NAME_MOST
@@ -16,6 +18,7 @@ from weft.web.forms import words
 from weft.web.pages.copies import past_names
 from weft.web.pages.doors import DYES, leave
 from weft.web.pages.leaving import link
+from weft.web.pages.lines import plainly
 from weft.web.pages.rooms import people, private
 
 LOCK_CHOICES = (5, 15, 30, 60)
@@ -97,8 +100,26 @@ async def sign_out(request: Request, opened: Opened) -> Response:
     return await leave(request)
 
 
+async def own_eyes(request: Request, opened: Opened) -> Response:
+    """What this person wrote for nobody else, on a page of its own: the link to it is there for everyone."""
+    life = opened.log.life
+    days = tuple(
+        models.Day(
+            day_words(words[0].at.astimezone().date()),
+            (models.Thing(sitting, life.woven[sitting].what.title, "", _own(words)),),
+        )
+        for sitting, words in for_own_eyes(opened)
+    )
+    return page(models.OwnEyesPage(private(opened, "yours"), days))
+
+
+def _own(some: tuple[Words, ...]) -> tuple[models.Said, ...]:
+    return tuple(models.Said(plainly(words), "only you", "", words.author.value) for words in some)
+
+
 DOORS = (
     Door("/yours", ("GET",), Who.SIGNED_IN, yours),
+    Door("/yours/own-eyes", ("GET",), Who.SIGNED_IN, own_eyes),
     Door("/yours/name", ("POST",), Who.SIGNED_IN, name),
     Door("/yours/dye", ("POST",), Who.SIGNED_IN, dye),
     Door("/yours/lock", ("POST",), Who.SIGNED_IN, lock),
