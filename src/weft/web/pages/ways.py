@@ -23,6 +23,8 @@ from weft.web.pages.doors import signed_in
 from weft.web.pages.rooms import private
 
 FIRST_DAY = date(1970, 1, 1)
+MINE_BYTES = 1024 * 1024
+"""What may be sent at once: 152 letters for each of 4,096 leaves of a notebook, and the rest."""
 NAMED = {SlotType.PHRASE: "passphrase", SlotType.PASSKEY: "passkey", SlotType.RECOVERY: "code"}
 KINDS = {"passphrase": SlotType.PHRASE, "code": SlotType.RECOVERY}
 
@@ -69,7 +71,7 @@ async def mine_form(request: Request, opened: Opened) -> Response:
 
 
 async def make_mine(request: Request, opened: Opened) -> Response:
-    sent = await facts(request, MineSent)
+    sent = await facts(request, MineSent, MINE_BYTES)
     if sent is None:
         return unreadable()
     try:
