@@ -93,5 +93,6 @@ def new_roots(one: Evening, name: str, **other: Any) -> tuple[dict[str, Any], Ro
             },
         ],
         "keyring": b64(os.urandom(OVERHEAD_BYTES + 256)),
+        "notebook": {"rev": 0, "leaves": [], "manifest": ""},
         "label": "phone",
     }, root_s

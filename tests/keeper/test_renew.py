@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import Awaitable, Callable
+from pathlib import Path
 
 import pytest
 
@@ -11,11 +12,13 @@ from visits import Evening, Visitor, b64, evening, plain_sign_in, settle, web
 from ways import elsewhere, new_roots, with_new_words, with_old_code
 from weft.core.people import PersonId
 from weft.keeper.opened import Opened, Withheld
+from weft.keeper.ports import NotebookTurn
 from weft.store.sqlite import SqliteStore
 from weft.vault.couple_key import open_for
 from weft.vault.dek import DekKey
 from weft.vault.entry import entry_aad
 from weft.vault.errors import EnvelopeAltered
+from weft.vault.notebook import MANIFEST_BYTES
 from weft.vault.roots import Publics, Root
 
 MINE = "/yours/ways/mine"
@@ -187,6 +190,41 @@ def test_a_sitting_under_way_goes_on() -> None:
     play(scene)
 
 
+def test_a_notebook_that_changed_meanwhile_is_not_left_behind_under_the_old_key() -> None:
+    async def scene(one: Evening) -> None:
+        sent, _ = new_roots(one, "Elis")
+        change = NotebookTurn(1, bytes(338), ((os.urandom(16).hex(), bytes(200)),))
+        await one.house.store.turn_notebook((await opened(one, one.elis)).person, change, 10)
+        assert (await one.elis.post_json(MINE, sent)).status == 400
+        assert (await one.elis.get("/cloth")).status == 200
+
+    play(scene)
+
+
+@pytest.mark.parametrize("disk", [False, True])
+def test_a_leaf_of_the_notebook_keeps_its_words_and_gets_another_wrap(disk: bool, tmp_path: Path) -> None:
+    async def run() -> None:
+        house = House(SqliteStore.open(tmp_path)) if disk else House()
+        one = await evening(house)
+        sent, _ = new_roots(one, "Elis")
+        person, leaf, locked = (await opened(one, one.elis)).person, os.urandom(16).hex(), os.urandom(402)
+        await house.store.turn_notebook(person, NotebookTurn(1, bytes(338), ((leaf, locked),)), 10)
+        wrapped = os.urandom(60)
+        book = {
+            "rev": 2,
+            "leaves": [{"id": leaf, "wrapped": b64(wrapped)}],
+            "manifest": b64(bytes(MANIFEST_BYTES)),
+        }
+        assert (await one.elis.post_json(MINE, sent | {"notebook": book})).status == 200
+        assert await house.store.leaves(person) == [(leaf, wrapped + locked[60:])]
+        kept = await house.store.notebook(person)
+        assert kept is not None
+        assert kept.rev == 2
+        await house.home.close()
+
+    asyncio.run(run())
+
+
 def test_it_can_be_done_again_and_again() -> None:
     async def scene(one: Evening) -> None:
         kept = await one.true_line_kept()
@@ -238,15 +276,15 @@ def test_what_does_not_fit_changes_nothing(slip: str) -> None:
     play(scene)
 
 
-def test_on_disk_it_is_the_same(tmp_path: object) -> None:
+def test_on_disk_it_is_the_same(tmp_path: Path) -> None:
     async def run() -> None:
-        house = House(SqliteStore.open(tmp_path))  # type: ignore[arg-type]
+        house = House(SqliteStore.open(tmp_path))
         one = await evening(house)
         kept = await one.true_line_kept()
         await renew(one)
         await one.noor.post("/renewed", answer="same")
         await house.home.close()
-        house.store = SqliteStore.open(tmp_path)  # type: ignore[arg-type]
+        house.store = SqliteStore.open(tmp_path)
         assert await house.store.check() == []
         house.restart()
         for each in (one.noor, one.elis):

@@ -18,6 +18,7 @@ import letters
 from couples import Clock, House, account
 from notebooks import Book, key_of, leaf_id, note
 from visits import Answer, Evening, Visitor, b64, evening, plain_sign_in, settle, web
+from ways import new_paper, new_phrase, new_roots
 from weft.keeper import copies
 from weft.web import answers
 from weft.web.app import DOORS
@@ -286,6 +287,25 @@ async def _brings_a_copy(scene: Scene) -> None:
     assert (await scene.evening.elis.get("/past")).status == 200
 
 
+async def _changes_the_passphrase(scene: Scene) -> None:
+    sent = new_phrase(scene.evening, "Elis")
+    assert (await scene.evening.elis.get("/yours/ways")).status == 200
+    assert (await scene.evening.elis.post_json("/yours/ways/passphrase", sent)).status == 200
+
+
+async def _makes_a_new_code(scene: Scene) -> None:
+    sent = new_paper(scene.evening, "Elis")
+    assert (await scene.evening.elis.post_json("/yours/ways/code", sent)).status == 200
+
+
+async def _thinks_of_new_keys(scene: Scene) -> None:
+    await scene.evening.elis.get("/yours/ways/mine")
+    sent, _ = new_roots(scene.evening, "Elis")
+    assert (
+        await scene.evening.elis.post_json("/yours/ways/mine", sent | {"auth": b64(bytes(32))})
+    ).status == 400
+
+
 async def _alone(scene: Scene) -> None:
     elis = scene.evening.elis
     begun = await elis.post("/sittings", exercise="one-true-line", form="solo")
@@ -392,6 +412,9 @@ ANYWHERE: dict[str, Secret] = {
     "looks at the leave page and goes back": _thinks_of_leaving,
     "takes a copy": _takes_a_copy,
     "brings a copy": _brings_a_copy,
+    "changes the passphrase": _changes_the_passphrase,
+    "makes a new recovery code": _makes_a_new_code,
+    "tries to make the account theirs, and cannot": _thinks_of_new_keys,
     "writes alone": _alone,
     "begins alone": _alone_unfinished,
     "goes on from what there is": _post("/damage/go-on"),

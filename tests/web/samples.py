@@ -375,7 +375,9 @@ def pages() -> dict[str, m.Page]:
             loom.likeness(21, LEFT, RIGHT, 144, 144, "l"),
         ),
         "ways": m.WaysPage(
-            NOOR, (m.WayIn("passphrase", "Monday 2 March"), m.WayIn("code", "Monday 2 March"))
+            NOOR,
+            (m.WayIn("passphrase", "Monday 2 March"), m.WayIn("code", "Monday 2 March")),
+            (m.TraceLine("Signed in, on a browser not used before", "Monday 2 March, evening"),),
         ),
         **{
             f"way-{what}": m.WayPage(NOOR, what, "Noor", "4" * 32, "5" * 32, "c2xvdA")

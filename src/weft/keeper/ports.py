@@ -342,6 +342,15 @@ class RenewedLog:
 
 
 @dataclass(frozen=True, slots=True)
+class RenewedNotebook:
+    """A notebook under its new key: what each leaf's own key is wrapped in, its first bytes. ``rev`` 0 if never used."""
+
+    rev: int
+    manifest: bytes
+    leaves: tuple[tuple[str, bytes], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Renewal:
     """All that changes when somebody makes their account theirs again; ``slots`` are all there are from then on."""
 
@@ -353,6 +362,7 @@ class Renewal:
     couple: CoupleRow | None
     copies: tuple[CopyRow, ...]
     copy_keys: tuple[CopyKeyRow, ...]
+    notebook: RenewedNotebook
 
 
 # ---------------------------------------------------------------- sealed words

@@ -29,6 +29,7 @@ from weft.keeper.ports import (
     Renewal,
     RenewalRow,
     RenewedLog,
+    RenewedNotebook,
     RevTaken,
     SeqTaken,
     SlotRow,
@@ -38,9 +39,10 @@ from weft.keeper.sign_ins import NOT_WHOLE, Refused, Sent, SlotSent, both_ways_i
 from weft.keeper.ways import AGAIN, proven
 from weft.vault import envelope
 from weft.vault.couple_key import new_couple_key, wrap_for
-from weft.vault.dek import DekKey
+from weft.vault.dek import WRAPPED_BYTES, DekKey
 from weft.vault.envelope import Purpose
 from weft.vault.errors import EnvelopeAltered
+from weft.vault.notebook import MANIFEST_BYTES
 from weft.vault.renewal import sign_renewal
 from weft.vault.roots import Publics, Root, sign_publics
 
@@ -50,6 +52,21 @@ AMISS = "Something here isn’t as it should be, and new keys would hide it. Loo
 
 TRIES = 20
 """Times it is all made anew because somebody wrote in the same instant."""
+
+
+class WrapSent(msgspec.Struct):
+    """A leaf of the notebook, and what its own key is wrapped in now: 60 bytes."""
+
+    id: str
+    wrapped: Sent
+
+
+class BookSent(msgspec.Struct):
+    """The notebook under its new key; ``rev`` is what it will have then, 0 for one never used."""
+
+    rev: int
+    leaves: list[WrapSent]
+    manifest: Sent
 
 
 class MineSent(msgspec.Struct):
@@ -63,6 +80,7 @@ class MineSent(msgspec.Struct):
     sig_e: Sent
     slots: list[SlotSent]
     keyring: Sent
+    notebook: BookSent
     label: str = "computer"
 
 
@@ -74,6 +92,7 @@ class _New:
     publics: Publics
     slots: tuple[SlotRow, ...]
     keyring: bytes
+    notebook: RenewedNotebook
 
 
 async def make_mine(home: Home, opened: Opened, sent: MineSent) -> str:
@@ -104,7 +123,18 @@ def _read(home: Home, opened: Opened, sent: MineSent) -> _New:
     halves = [new[at : at + 32] in old for at in range(0, len(new), 32)]
     if any(halves) or not publics.belong_to(root):
         raise Refused(NOT_WHOLE)
-    return _New(root, publics, tuple(slots), sent.keyring.raw)
+    return _New(root, publics, tuple(slots), sent.keyring.raw, _book(sent.notebook))
+
+
+def _book(sent: BookSent) -> RenewedNotebook:
+    """Raises Refused for what no browser of ours sends."""
+    sizes = {len(one.wrapped.raw) for one in sent.leaves}
+    whole = len(sent.manifest.raw) == (MANIFEST_BYTES if sent.rev else 0)
+    if not whole or not sizes <= {WRAPPED_BYTES} or not 0 <= sent.rev < 1 << 53:
+        raise Refused(NOT_WHOLE)
+    return RenewedNotebook(
+        sent.rev, sent.manifest.raw, tuple((one.id, one.wrapped.raw) for one in sent.leaves)
+    )
 
 
 async def _renew(home: Home, opened: Opened, new: _New) -> None:
@@ -144,6 +174,7 @@ async def _all_of_it(home: Home, opened: Opened, new: _New) -> Renewal:
         couple=_couple(opened.couple, opened, new, couple_key) if opened.couple else None,
         copies=copies,
         copy_keys=keys,
+        notebook=new.notebook,
     )
 
 

@@ -205,11 +205,18 @@ class MemoryStore:
             raise RevTaken
         if row and (self._couples[row.couple].epoch != row.epoch - 1 or self._is_closed(row.couple)):
             raise RevTaken
+        book, held = self._notebooks.get(person), self._leaves.get(person, {})
+        new = renewal.notebook
+        if (book.rev if book else 0) != max(new.rev - 1, 0) or set(held) != {leaf for leaf, _ in new.leaves}:
+            raise RevTaken
         others = {key: slot for key, slot in self._slots.items() if slot.person != person}
         slots, own = _with(others, renewal.slots), self._own_after(renewal.own)
         boards = self._boards_after([board for one in renewal.logs for board in one.boards], ())
         self._slots, self._own, self._boards = slots, own, boards
         self._people[person] = renewal.person
+        self._leaves[person] = {leaf: wrapped + held[leaf][len(wrapped) :] for leaf, wrapped in new.leaves}
+        if new.rev:
+            self._notebooks[person] = NotebookRow(new.rev, new.manifest)
         if row:
             self._couples[row.couple] = row
         for one in renewal.logs:

@@ -5,6 +5,9 @@ from weft.store import log, partings, people
 from weft.store.files import File, named
 from weft.store.writer import Pens
 
+WRAPPED_BYTES = 60
+"""What comes first in a leaf: its own key, wrapped."""
+
 RENEWALS_OF = """
     SELECT person, number, before, after, own_seq, couple, couple_seq, signatures
     FROM keys.renewals WHERE person = ? ORDER BY number
@@ -22,6 +25,7 @@ def renew(pens: Pens, renewal: Renewal) -> None:
     with named(File.KEYS):
         _people(pens, renewal)
         _couple(pens, renewal)
+        _notebook(pens, renewal)
         for one in renewal.logs:
             pens.keys.executemany(
                 "UPDATE deks SET wrapped = ? WHERE log = ? AND seq = ?",
@@ -62,3 +66,20 @@ def _couple(pens: Pens, renewal: Renewal) -> None:
     pens.keys.execute(_NEW_COUPLE_KEY, (*wraps, row.couple, row.epoch - 1))
     if not pens.keys.changes():
         raise RevTaken
+
+
+def _notebook(pens: Pens, renewal: Renewal) -> None:
+    """Every leaf there is gets what its key is wrapped in now; raises RevTaken if the notebook is another by now."""
+    book, person = renewal.notebook, renewal.person.person
+    rev = pens.keys.execute("SELECT rev FROM notebooks WHERE person = ?", (person,)).get or 0
+    held = {leaf for (leaf,) in pens.keys.execute("SELECT leaf FROM leaves WHERE person = ?", (person,))}
+    if rev != max(book.rev - 1, 0) or held != {leaf for leaf, _ in book.leaves}:
+        raise RevTaken
+    pens.keys.executemany(
+        f"UPDATE leaves SET locked = CAST(? || substr(locked, {WRAPPED_BYTES + 1}) AS BLOB) WHERE person = ? AND leaf = ?",
+        [(wrapped, person, leaf) for leaf, wrapped in book.leaves],
+    )
+    if book.rev:
+        pens.keys.execute(
+            "UPDATE notebooks SET rev = ?, manifest = ? WHERE person = ?", (book.rev, book.manifest, person)
+        )

@@ -23,9 +23,9 @@ async def words(request: Request) -> dict[str, str]:
     return {name: value.replace("\r\n", "\n") for name, value in form.items() if isinstance(value, str)}
 
 
-async def facts(request: Request, shape: type[Shape]) -> Shape | None:
+async def facts(request: Request, shape: type[Shape], most: int = MOST_BYTES) -> Shape | None:
     """A JSON body of the given shape; None when it is anything else. Raises TooMuch."""
-    await _small(request)
+    await _small(request, most)
     try:
         return msgspec.json.decode(await request.body(), type=shape, dec_hook=_read)
     except (msgspec.DecodeError, ValueError):
@@ -38,9 +38,9 @@ def _read(kind: type, sent: object) -> object:
     return Sent.read(sent)
 
 
-async def _small(request: Request) -> None:
+async def _small(request: Request, most: int = MOST_BYTES) -> None:
     length = request.headers.get("content-length", "")
-    if length.isdigit() and int(length) > MOST_BYTES:
+    if length.isdigit() and int(length) > most:
         raise TooMuch
-    if len(await request.body()) > MOST_BYTES:
+    if len(await request.body()) > most:
         raise TooMuch

@@ -26,7 +26,7 @@ from weft.web.models.practices import (
 from weft.web.models.room import DyeChoice, Link, Room, Said
 from weft.web.models.sitting import EndedPage, LineShown, MarkShown, SittingPage
 from weft.web.models.today import Offer, Suggestion, TodayPage
-from weft.web.models.ways import RenewedPage, WayIn, WayPage, WaysPage
+from weft.web.models.ways import RenewedPage, TraceLine, WayIn, WayPage, WaysPage
 from weft.web.models.yours import Device, OwnEyesPage, YoursPage
 
 __all__ = [
@@ -82,6 +82,7 @@ __all__ = [
     "Suggestion",
     "Thing",
     "TodayPage",
+    "TraceLine",
     "WayIn",
     "WayPage",
     "WaysPage",

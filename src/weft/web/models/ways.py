@@ -14,11 +14,20 @@ class WayIn:
 
 
 @dataclass(frozen=True, slots=True)
+class TraceLine:
+    """One line of somebody's own security log."""
+
+    what: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
 class WaysPage:
-    """`/yours/ways`: every way in."""
+    """`/yours/ways`: every way in, and what happened around the account, newest first."""
 
     room: Room
     ways: tuple[WayIn, ...]
+    lines: tuple[TraceLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

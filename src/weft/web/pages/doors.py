@@ -10,6 +10,7 @@ from weft.core.tapestry.dye import NAME, Dye
 from weft.keeper.keepsakes import heed
 from weft.keeper.ports import StoreError
 from weft.keeper.sign_ins import ABSOLUTE, AccountSent, RecoverSent, Refused, SignInSent
+from weft.keeper.traces import Happened, note
 from weft.vault.derive import STANDARD
 from weft.web import models
 from weft.web.answers import page
@@ -88,7 +89,9 @@ async def recover(request: Request) -> Response:
     sign_ins = home(request).sign_ins
     try:
         if sent.slots:
-            return await signed_in(request, await sign_ins.recover(sent, _network(request)))
+            return await signed_in(
+                request, await sign_ins.recover(sent, _network(request)), what=Happened.RECOVERED
+            )
         slot = await sign_ins.recovery_slot(sent, _network(request))
     except Refused as no:
         return _refused(no)
@@ -114,7 +117,9 @@ async def away(request: Request) -> Response:
     return page(models.AwayPage())
 
 
-async def signed_in(request: Request, cookie: str, then: str = "/today") -> Response:
+async def signed_in(
+    request: Request, cookie: str, then: str = "/today", what: Happened | None = None
+) -> Response:
     """The answer to whoever has signed in a moment ago: the cookies, and where to go on."""
     opened = await home(request).sign_ins.open(cookie)
     assert opened is not None, "the sign-in was made a moment ago"
@@ -131,8 +136,11 @@ async def signed_in(request: Request, cookie: str, then: str = "/today") -> Resp
     )
     sign_ins, publics = home(request).sign_ins, opened.publics.to_bytes()
     mark = request.cookies.get(device_cookie(request), "")
-    if not sign_ins.is_device_mark(mark, publics):
+    known = sign_ins.is_device_mark(mark, publics)
+    if not known:
         mark = sign_ins.new_device_mark(publics)
+    what = what or (Happened.SIGNED_IN if known else Happened.NEW_DEVICE)
+    await note(home(request).store, opened.person, opened.publics, what, home(request).clock())
     answer.set_cookie(
         device_cookie(request),
         mark,

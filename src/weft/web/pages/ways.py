@@ -14,6 +14,7 @@ from weft.keeper.opened import Opened
 from weft.keeper.ports import Own, SlotType
 from weft.keeper.renew import MineSent
 from weft.keeper.sign_ins import Refused
+from weft.keeper.traces import Happened, note, told
 from weft.keeper.ways import Way, WaySent
 from weft.web import models
 from weft.web.answers import onward, page, say
@@ -23,17 +24,38 @@ from weft.web.pages.doors import signed_in
 from weft.web.pages.rooms import private
 
 FIRST_DAY = date(1970, 1, 1)
+MINE_BYTES = 1024 * 1024
+"""What may be sent at once: 152 letters for each of 4,096 leaves of a notebook, and the rest."""
 NAMED = {SlotType.PHRASE: "passphrase", SlotType.PASSKEY: "passkey", SlotType.RECOVERY: "code"}
+SAID = {
+    Happened.SIGNED_IN: "Signed in, on a browser you had used before",
+    Happened.NEW_DEVICE: "Signed in, on a browser not used before",
+    Happened.PASSPHRASE: "The passphrase was changed",
+    Happened.CODE: "A new recovery code was made",
+    Happened.RECOVERED: "The recovery code was used",
+    Happened.MINE: "The account was made yours again",
+}
 KINDS = {"passphrase": SlotType.PHRASE, "code": SlotType.RECOVERY}
 
 
 async def every(request: Request, opened: Opened) -> Response:
     found = await ways.ways(home(request), opened)
-    return page(models.WaysPage(private(opened), tuple(_shown(one) for one in found)))
+    lines = await told(home(request).store, opened)
+    return page(
+        models.WaysPage(
+            private(opened),
+            tuple(_shown(one) for one in found),
+            tuple(models.TraceLine(SAID[one.what], f"{_day(one.day)}, {one.part}") for one in lines[:40]),
+        )
+    )
 
 
 def _shown(way: Way) -> models.WayIn:
-    return models.WayIn(NAMED[way.type], day_words(FIRST_DAY + timedelta(days=way.day)))
+    return models.WayIn(NAMED[way.type], _day(way.day))
+
+
+def _day(day: int) -> str:
+    return day_words(FIRST_DAY + timedelta(days=day))
 
 
 async def form(request: Request, opened: Opened) -> Response:
@@ -59,6 +81,8 @@ async def change(request: Request, opened: Opened) -> Response:
         await ways.replace_way(home(request), opened, kind, sent)
     except Refused as no:
         return refused(no)
+    what = Happened.PASSPHRASE if kind is SlotType.PHRASE else Happened.CODE
+    await note(home(request).store, opened.person, opened.publics, what, home(request).clock())
     return JSONResponse({"next": "/yours/ways"})
 
 
@@ -69,14 +93,14 @@ async def mine_form(request: Request, opened: Opened) -> Response:
 
 
 async def make_mine(request: Request, opened: Opened) -> Response:
-    sent = await facts(request, MineSent)
+    sent = await facts(request, MineSent, MINE_BYTES)
     if sent is None:
         return unreadable()
     try:
         cookie = await renew.make_mine(home(request), opened, sent)
     except Refused as no:
         return refused(no)
-    return await signed_in(request, cookie, "/compare" if opened.couple else "/yours")
+    return await signed_in(request, cookie, "/compare" if opened.couple else "/yours", Happened.MINE)
 
 
 async def renewed(request: Request, opened: Opened) -> Response:

@@ -45,6 +45,13 @@ export async function unlockLeaf(key, leaf, locked) {
   return unpad(await unlock(dek, 'entry', aad, locked.slice(WRAPPED)));
 }
 
+// The same leaf under another notebook's key: only what its own key is wrapped in changes.
+export async function rewrapLeaf(key, fresh, leaf, locked) {
+  const aad = place(key, leaf);
+  const dek = await unlockDek(key.archive, aad, locked.slice(0, WRAPPED));
+  return concat(await lockDek(fresh.archive, aad, dek), locked.slice(WRAPPED));
+}
+
 // `marks` is a Map from the ids of leaves to the SHA-256 of their locked bytes.
 async function contents(counter, marks) {
   const parts = [...marks.keys()].sort().flatMap((leaf) => [unhex(leaf), marks.get(leaf)]);

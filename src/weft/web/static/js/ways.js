@@ -14,7 +14,8 @@ import {
   value,
   writtenDown,
 } from './account.js';
-import { slotCost } from './own-key.js';
+import * as notes from './notes.js';
+import { ownKeys, slotCost } from './own-key.js';
 import * as vault from './vault.js';
 
 const NOT_YOURS = 'That isn’t the passphrase of this account. Capitals and spaces count.';
@@ -86,6 +87,37 @@ async function keyringWith({ person, keyring }, old, fresh) {
   return vault.lock(await ringKey(fresh), 'own', place, vault.pad(vault.concat(old, before)));
 }
 
+const BOOK = 'Something in your notebook isn’t as you left it. Open it once and look, before the keys change.';
+
+// The notebook under its new key: for every leaf what its own key is wrapped in, and what says that it is whole.
+async function notebookWith(person, old, fresh) {
+  const [key, next] = [old, fresh].map((keys) => notes.notebookKey(keys.archive, person));
+  const [before, after, leaves] = [new Map(), new Map(), []];
+  let part = null;
+  do {
+    part = await ask(`/notebook/leaves?after=${leaves.at(-1)?.id ?? ''}`);
+    for (const [id, text] of part.leaves) {
+      const locked = vault.unbase64url(text);
+      const again = await notes.rewrapLeaf(key, next, id, locked);
+      before.set(id, await vault.sha256(locked));
+      after.set(id, await vault.sha256(again));
+      leaves.push({ id, wrapped: vault.base64url(again.slice(0, 60)) });
+    }
+  } while (part.more);
+  if (!part.rev) return { rev: 0, leaves, manifest: '' };
+  await notes.checkManifest(key, part.rev, before, vault.unbase64url(part.manifest));
+  const rev = part.rev + 1;
+  return { rev, leaves, manifest: vault.base64url(await notes.lockManifest(next, rev, after)) };
+}
+
+async function notebookOf(person, rootOld, rootFresh) {
+  try {
+    return await notebookWith(person, await ownKeys(rootOld), await ownKeys(rootFresh));
+  } catch (error) {
+    throw error instanceof vault.EnvelopeAltered ? new Said(BOOK) : error;
+  }
+}
+
 let fresh = null;
 
 async function makeMine(form) {
@@ -101,6 +133,7 @@ async function makeMine(form) {
     secret_s: vault.base64url(derived.secrets.s),
     ...Object.fromEntries(Object.entries(publics).map(([key, raw]) => [key, vault.base64url(raw)])),
     slots,
+    notebook: await notebookOf(now.person, now.rootE, fresh.rootE),
     keyring: vault.base64url(await keyringWith(form.dataset, now.rootE, fresh.rootE)),
     label: label(),
   };
