@@ -17,6 +17,7 @@ from weft.core.tapestry.structure import DRAFT
 from weft.core.tapestry.yarn import (
     Weave,
     cloth_piece,
+    distinct,
     fading,
     fill_class,
     grooves,
@@ -62,7 +63,7 @@ def svg(
     t = thread_px
     width, woven = len(cloth.ends) * t, cloth.picks * t
     strung = (len(cloth.ends) if cloth.right is not None else cloth.ends.count(Side.LEFT)) * t
-    weaves = sorted({(band.practice, band.lean) for band in cloth.bands}, key=str)
+    weaves = distinct((band.practice, band.lean) for band in cloth.bands)
     return "".join(
         (
             f'<svg class="cloth" role="group" aria-label="{escape(label)}" width="{width}" '
@@ -242,7 +243,7 @@ def likeness(
     ends, picks = -(-width // t), -(-height // t)
     bands = _likeness_bands(seed, picks)
     owners = _ends(ends, right, seed)
-    weaves = sorted({(practice, lean) for practice, lean, _ in bands}, key=str)
+    weaves = distinct((practice, lean) for practice, lean, _ in bands)
     parts = [
         warp(owners, 0, picks * t, t),
         f'<rect width="{width}" height="{height}" fill="url(#{ids}-grooves)"/>',

@@ -3,7 +3,7 @@
 No colour is written here. Every mark carries a class, and `sheet.stylesheet` gives the class its colour.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from itertools import pairwise
 
@@ -36,6 +36,12 @@ def weave_word(practice: Practice | None, lean: Lean | None = None) -> str:
     if practice is None:
         return "linen"
     return f"{practice}-right" if practice is Practice.TALK and lean is Lean.RIGHT else practice.value
+
+
+def distinct(weaves: Iterable[Weave]) -> list[Weave]:
+    """One of each that looks different, in a fixed order: a talk that nobody began leans as a left one does."""
+    by_look = {weave_word(*weave): weave for weave in sorted(set(weaves), key=str, reverse=True)}
+    return sorted(by_look.values(), key=str)
 
 
 def fill_class(practice: Practice | None, bath: int) -> str:
