@@ -103,14 +103,6 @@ def test_every_id_is_used_once_and_begins_as_asked(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", PIECES)
-def test_a_talk_that_nobody_began_has_no_second_pattern_of_the_same_name() -> None:
-    begun = Thread("a" * 32, UNTIL, Practice.TALK, 20, Side.LEFT, "Begun by one")
-    together = Thread("b" * 32, UNTIL - timedelta(days=1), Practice.TALK, 20, None, "Begun by nobody")
-    woven = weave([begun, together], left=LEFT, right=RIGHT, seed=1, since=SINCE, until=UNTIL)
-    ids = re.findall(r'id="([^"]+)"', svg(woven, href=href, label="Cloth"))
-    assert len(ids) == len(set(ids))
-
-
 def test_every_fill_and_mask_points_at_its_own_piece(name: str) -> None:
     piece = PIECES[name]("x")
     assert set(re.findall(r"url\(#([^)]*)\)", piece)) <= set(re.findall(r' id="([^"]*)"', piece))
@@ -126,6 +118,14 @@ def test_every_class_has_its_colour_in_the_stylesheet(name: str) -> None:
 
 def links(piece: str) -> list[ElementTree.Element]:
     return list(ElementTree.fromstring(piece).iter("a"))
+
+
+def test_a_talk_that_nobody_began_has_no_second_pattern_of_the_same_name() -> None:
+    begun = Thread("a" * 32, UNTIL, Practice.TALK, 20, Side.LEFT, "Begun by one")
+    together = Thread("b" * 32, UNTIL - timedelta(days=1), Practice.TALK, 20, None, "Begun by nobody")
+    woven = weave([begun, together], left=LEFT, right=RIGHT, seed=1, since=SINCE, until=UNTIL)
+    ids = re.findall(r'id="([^"]+)"', svg(woven, href=href, label="Cloth"))
+    assert len(ids) == len(set(ids))
 
 
 def test_every_lived_band_is_a_link_with_its_caption() -> None:
