@@ -48,7 +48,9 @@ async def act(one: Evening, name: str, what: str, **more: Any) -> None:
 
 async def lying(one: Evening, name: str) -> dict[str, Any]:
     """The letter, as this person's page gets it."""
-    told = (await (one.noor if name == "Noor" else one.elis).get("/letters/all")).json()
+    answer = await (one.noor if name == "Noor" else one.elis).get("/letters/all")
+    assert answer.status == 200, "whoever is led elsewhere has no letters before them"
+    told = answer.json()
     letter: dict[str, Any] = next(letter for letter in told["letters"] if letter["id"] == X)
     return letter
 
