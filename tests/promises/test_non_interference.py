@@ -173,6 +173,10 @@ async def _sealed(one: Evening) -> Scene:
     return scene
 
 
+async def _for_own_eyes(one: Evening) -> Scene:
+    return Scene(one, SOME_ID, await one.agreed("ask-for-one-thing", "own-pace"))
+
+
 async def _choosing(one: Evening) -> Scene:
     return Scene(one, SOME_ID, await one.agreed("half-speed", "together"))
 
@@ -218,6 +222,7 @@ EVENINGS: dict[str, Callable[[Evening], Awaitable[Scene]]] = {
     "marking": _marking,
     "sealed": _sealed,
     "choosing": _choosing,
+    "for own eyes": _for_own_eyes,
     "rung": _rung,
     "letters": _letters,
     "letters awaited": _letters_awaited,
@@ -453,6 +458,12 @@ THERE: dict[str, dict[str, Secret]] = {
         "opens it from their side": _post("/sittings/{open}", act="open"),
         "leaves": _post("/sittings/{open}", act="stop"),
     },
+    "for own eyes": {
+        "writes": _post("/sittings/{open}", act="write", words="Nobody reads this."),
+        "writes much": _post("/sittings/{open}", act="write", words="Nobody reads this. " * 8),
+        "leaves it empty": _post("/sittings/{open}", act="skip"),
+        "writes and takes it back": _writes_and_takes_back,
+    },
     "choosing": {
         "picks the first": _post("/sittings/{open}", act="choose-1"),
         "picks the second": _post("/sittings/{open}", act="choose-2"),
@@ -629,6 +640,23 @@ def test_a_letter_that_never_opens_says_nothing_of_why(what: str) -> None:
     async def play() -> None:
         seen, unseen = await days_of_letters(NEVER_OPENS[what]), await days_of_letters(_nothing)
         assert [differences(one, other) for one, other in zip(seen, unseen, strict=True)] == [[], [], []]
+
+    asyncio.run(play())
+
+
+@pytest.mark.parametrize("words", ["", "Nobody reads this.", "Nobody reads this. " * 8])
+def test_what_was_for_elis_alone_leaves_no_trace_once_both_went_on(words: str) -> None:
+    """Elis writes a little, much or nothing for their own eyes; Noor writes too, both go on, and Noor looks."""
+
+    async def after(act: str, kept: str) -> dict[str, Answer]:
+        scene = await begun("for own eyes")
+        for visitor, what, text in ((scene.evening.elis, act, kept), (scene.evening.noor, "write", "Mine.")):
+            assert (await visitor.post(f"/sittings/{scene.open}", act=what, words=text)).status == 303
+        return await look(scene, {})
+
+    async def play() -> None:
+        seen = await after("write" if words else "skip", words)
+        assert differences(seen, await after("write", "Some other words.")) == []
 
     asyncio.run(play())
 
