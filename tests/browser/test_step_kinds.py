@@ -20,7 +20,7 @@ SCRIPT = Path(__file__).parents[1] / "core" / "scripts" / "every-kind.md"
 LOOKS, SOON = 40, 700
 """How often somebody without a script looks again, and how long each look lasts, in milliseconds."""
 PROMPT = re.compile(r"(One|Two|Three|Four)\?")
-PRIVATE = {"noor": "all the way at near", "elias": "all the way at far"}
+PRIVATE = {"noor": "all the way at “near”", "elias": "all the way at “far”"}
 """Where each sets the mark that is for their own eyes; no other mark of theirs says the same."""
 
 
@@ -223,7 +223,7 @@ def mark_and_guess(two: Two) -> None:
     guess(noor, "Elias", 92, "sure")
     noor.reads("Yours is done")
     guess(elias, "Noor", 48)
-    sealed(noor, "close to near (sure)")
+    sealed(noor, "close to “near” (sure)")
     sealed(elias, "in the middle")
 
 
@@ -249,8 +249,8 @@ def take_back(one: Someone, other: str) -> None:
     sealed(one, "in the middle")
 
 
-NOORS = "close to far", "close to near (sure)"
-ELIAS_S = "a little more near than far", "in the middle"
+NOORS = "close to “far”", "close to “near” (sure)"
+ELIAS_S = "nearer “near” than “far”", "in the middle"
 
 
 def open_both(two: Two) -> None:
@@ -265,7 +265,7 @@ def open_both(two: Two) -> None:
     for one in two:
         one.reads("Where you each were")
         expect(one.page.locator(".scale > svg")).to_have_count(4)
-        one.sees(*NOORS, *ELIAS_S, "Noor guessed: close to near (sure)", "(a hunch)")
+        one.sees(*NOORS, *ELIAS_S, "Noor guessed: close to “near” (sure)", "(a hunch)")
     both_ready(two, "Where you each were")
 
 
@@ -447,7 +447,7 @@ def test_a_mark_is_set_with_the_keys_alone_and_nowhere_but_on_the_line(two: Two)
     line.press("Tab")
     noor.page.keyboard.press("Enter")
     noor.reads("Yours is done")
-    noor.sees("all the way at far")
+    noor.sees("all the way at “far”")
 
 
 def test_no_step_has_a_fault_axe_can_find_by_day_or_by_night(two: Two) -> None:

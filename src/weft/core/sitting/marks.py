@@ -36,10 +36,10 @@ def in_words(found: Mark) -> str:
     near, far = found.ends if found.place <= LENGTH / 2 else found.ends[::-1]
     from_the_end = min(found.place, LENGTH - found.place)
     if from_the_end >= 45:
-        return f"in the middle, between {found.ends[0]} and {found.ends[1]}"
+        return f"in the middle, between “{found.ends[0]}” and “{found.ends[1]}”"
     if from_the_end >= 25:
-        return f"a little more {near} than {far}"
-    return f"close to {near}" if from_the_end >= 5 else f"all the way at {near}"
+        return f"nearer “{near}” than “{far}”"
+    return f"close to “{near}”" if from_the_end >= 5 else f"all the way at “{near}”"
 
 
 def ends_of(script: Script, step: Step) -> tuple[str, str]:
