@@ -1,6 +1,7 @@
 """In which order words stand, and what the order never tells."""
 
 import asyncio
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -109,3 +110,46 @@ def test_words_with_a_key_nobody_here_would_make_still_stand():
         return {words.text for words in exchange.visible(noor, [], "ab" * 16, noor.log)}
 
     assert asyncio.run(play()) == {"", "keep", "1-left", "²-0-0-left"}
+
+
+def test_a_hard_talk_begins_with_the_rules_the_two_kept_and_later_pages_are_without_them():
+    async def play():
+        house = House()
+        noor, elis = await house.two()
+        library = house.home.library.exercises
+        rules, hard = library["rules-of-our-own"], library["one-hard-thing"]
+        assert hard.recalls == rules.id
+        sitting = await sittings.ask(house.home, noor, hard, Form.TOGETHER)
+        await sittings.act(house.home, elis, sitting, "agree", "", "")
+        await house.home.freshen(noor)
+        one = await boards.board(house.home, noor, sitting)
+        assert await exchange.recalled(house.home, noor, one) is None
+        made = await sittings.ask(house.home, noor, rules, Form.TOGETHER)
+        await _play(house, (noor, elis), made, rules.id)
+        for person in (noor, elis):
+            title, kept = await exchange.recalled(house.home, person, one)
+            assert title == rules.title
+            assert [(words.text, words.author) for words in kept] == [
+                ("Some words.", noor.side),
+                ("Some words.", elis.side),
+            ]
+        late = replace(one, state=one.state._replace(step=2))
+        assert await exchange.recalled(house.home, noor, late) is None
+
+    asyncio.run(play())
+
+
+def test_what_one_alone_kept_of_the_rules_is_not_recalled_while_it_is_not_open_to_both():
+    async def play():
+        house = House()
+        noor, elis = await house.two()
+        hard = house.home.library.exercises["one-hard-thing"]
+        sitting = await sittings.ask(house.home, noor, hard, Form.TOGETHER)
+        await sittings.act(house.home, elis, sitting, "agree", "", "")
+        kept = WordsWritten("ab" * 16, "9-0-0-left", "keep", "No doors slammed.")
+        await append(house.store, noor, noor.log, [kept], house.clock())
+        await house.home.freshen(elis)
+        one = await boards.board(house.home, elis, sitting)
+        assert await exchange.recalled(house.home, elis, one) is None
+
+    asyncio.run(play())

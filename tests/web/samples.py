@@ -350,6 +350,10 @@ def pages() -> dict[str, m.Page]:
         True,
         alike=True,
         pasts=("Noor and Elias",),
+        stages=(
+            m.StageChoice("new", "New to each other", False),
+            m.StageChoice("parents", "Children in our days", True),
+        ),
     )
     link = "https://weft.home.example/join#7K3M-Q9TX-4HWB-R2ZD-VN8C-6P"
     return {

@@ -7,6 +7,7 @@ the other has no key. A seal that only browsers can open will stand behind these
 
 from collections.abc import Collection, Sequence
 
+from weft.core.exercise.script import Kind
 from weft.core.log.entries import What, WordsTakenBack, WordsWritten
 from weft.core.log.fold import Words
 from weft.core.people import Side, SittingId
@@ -14,7 +15,7 @@ from weft.core.sitting.buttons import longest
 from weft.core.sitting.cues import Cue, Unkeep
 from weft.core.sitting.marks import as_kept
 from weft.core.sitting.moves import Move, Wrote
-from weft.keeper.boards import Board
+from weft.keeper.boards import Board, all_boards
 from weft.keeper.home import Home
 from weft.keeper.open_log import OpenLog
 from weft.keeper.opened import Opened, append
@@ -86,6 +87,19 @@ def visible(opened: Opened, lying: Sequence[Board], sitting: SittingId, log: Ope
         if not sealed or words.author is side or words.key in open_now
     ]
     return _in_order(seen)
+
+
+async def recalled(home: Home, opened: Opened, one: Board) -> tuple[str, tuple[Words, ...]] | None:
+    """What the two kept when they last did the exercise that this one recalls, and its title; at its start only."""
+    if one.script.recalls is None or one.state.step > 1 or not one.begun:
+        return None
+    lived = [each for each in one.log.life.woven.values() if each.what.exercise == one.script.recalls]
+    if not lived:
+        return None
+    last = max(lived, key=lambda each: each.at).what
+    words = visible(opened, await all_boards(home, opened), last.sitting, one.log)
+    kept = tuple(each for each in words if each.step == Kind.KEEP)
+    return (last.title, kept) if kept else None
 
 
 def _for_own_eyes(opened: Opened, sitting: SittingId, log: OpenLog) -> tuple[Words, ...]:

@@ -13,7 +13,7 @@ from weft.core.log.entries import PromptsDrawn, SittingWoven, UnderstandingFelt,
 from weft.core.people import Side, SittingId
 from weft.core.sitting.acts import move_for
 from weft.core.sitting.moves import Move, TookBack
-from weft.core.sitting.play import NotNow, NotPlayable, NotYourFloor, begin, lived, play
+from weft.core.sitting.play import NotNow, NotPlayable, NotYourFloor, asked, begin, lived, play
 from weft.core.sitting.scene import scene
 from weft.core.sitting.state import Stage, State, to_plain
 from weft.keeper.boards import (
@@ -81,7 +81,7 @@ async def _ask(home: Home, opened: Opened, exercise: Exercise, form: Form) -> Si
     seed = lp("offer", log.key, exercise.id, form.value, str(log.seq), *(row.board for row in rows))
     sitting = SittingId(sha256(seed).digest()[:16].hex())
     side = Side.LEFT if form is Form.SOLO else opened.side
-    exercise = _dealt(home, log, exercise, sitting)
+    exercise = _dealt(home, log, opened.log.life.stages, exercise, sitting)
     state = begin(exercise, form, side)
     state, _ = play(exercise, state, move_for(exercise, state, side, "agree"))
     at = instant_ms(home.clock())
@@ -94,11 +94,13 @@ async def _ask(home: Home, opened: Opened, exercise: Exercise, form: Form) -> Si
     return sitting
 
 
-def _dealt(home: Home, log: OpenLog, exercise: Exercise, sitting: SittingId) -> Exercise:
+def _dealt(
+    home: Home, log: OpenLog, stages: frozenset[str], exercise: Exercise, sitting: SittingId
+) -> Exercise:
     """The exercise with prompts for this sitting. Both would be dealt the same. Raises NotPlayable."""
     today = instant_ms(home.clock()) // 86_400_000
     try:
-        return deal(exercise, home.library.prompts, bytes.fromhex(sitting), log.life.drawn, today)
+        return deal(exercise, home.library.prompts, bytes.fromhex(sitting), log.life.drawn, today, stages)
     except (NothingToDraw, ScriptErrors) as why:
         raise NotPlayable from why
 
@@ -145,7 +147,7 @@ def _lived(one: Board, state: State) -> list[What]:
     """What is woven as soon as all but keeping a line is done, and once only."""
     if one.standing.woven or not lived(one.script, state):
         return []
-    drawn = tuple(map(prompt_id, one.script.prompts[: one.script.needs]))
+    drawn = tuple(map(prompt_id, asked(one.script, state)))
     return [_woven(one, state), *([PromptsDrawn(one.id, drawn)] if drawn else [])]
 
 

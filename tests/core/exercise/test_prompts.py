@@ -110,6 +110,14 @@ def test_a_step_draws_what_it_asks_for(words, texts):
     assert set(dealt.prompts) == texts
 
 
+def test_what_is_written_for_a_time_of_life_comes_to_those_who_say_it_is_theirs():
+    wide = drawing("talk, depth 1 to 6")
+    for seed in (b"one", b"two", b"three"):
+        assert "Who slept?" not in deal(wide, PROMPTS, seed).prompts
+        assert "Who slept?" not in deal(wide, PROMPTS, seed, stages={"new"}).prompts
+        assert "Who slept?" in deal(wide, PROMPTS, seed, stages={"parents"}).prompts
+
+
 def test_a_deck_that_is_not_there_is_named():
     with pytest.raises(NothingToDraw, match="talk/moon"):
         deal(drawing("talk/moon"), PROMPTS, b"seed")

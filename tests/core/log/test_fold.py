@@ -10,6 +10,7 @@ from weft.core.log.entries import (
     KINDS,
     CoupleJoined,
     Entry,
+    LifeStageSaid,
     LockChosen,
     PersonNamed,
     SittingWoven,
@@ -41,6 +42,7 @@ WHATS = st.one_of(
     st.builds(UnderstandingFelt, st.just(BENCH), st.sampled_from(Understood)),
     st.builds(SuggestionSetAside, st.sampled_from(["a", "b"]), st.integers(0, 9)),
     st.builds(LockChosen, st.integers(5, 60)),
+    st.builds(LifeStageSaid, st.sampled_from(["new", "parents"]), st.booleans()),
     st.just(CoupleJoined("Noor", "madder", "Elis", "kendal", 7)),
     st.builds(woven, SITTINGS, st.sampled_from(["presence", "talk"]), st.sampled_from([*Side, None])),
 )
@@ -52,6 +54,12 @@ ENTRIES = st.lists(st.tuples(st.sampled_from(Side), WHATS), max_size=20).map(
 @given(ENTRIES, st.integers(0, 20))
 def test_folding_in_pieces_is_folding_whole(entries: list[Entry], cut: int) -> None:
     assert fold(entries[cut:], fold(entries[:cut])) == fold(entries)
+
+
+def test_a_time_of_life_is_so_until_it_is_said_not_to_be() -> None:
+    said = [("parents", True), ("new", True), ("new", True), ("new", False)]
+    life = fold(Entry(f"{n:032x}", Side.LEFT, NOON, LifeStageSaid(*one)) for n, one in enumerate(said))
+    assert life.stages == {"parents"}
 
 
 @given(ENTRIES)

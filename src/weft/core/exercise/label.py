@@ -11,7 +11,7 @@ from weft.core.exercise.script import Grade
 from weft.core.practice import Practice
 
 LABEL = ("id", "title", "practice", "forms", "minutes", "depth", "evidence", "sources")
-OPTIONAL = ("time-out", "pause-word", "after")
+OPTIONAL = ("time-out", "pause-word", "after", "recalls")
 
 
 def read_label(lines: list[str], page: Page) -> int:
@@ -95,6 +95,7 @@ _VALUES: dict[str, Callable[[str], Any]] = {
     "sources": _sources,
     "time-out": reading.seconds,
     "after": lambda word: _id(word),
+    "recalls": lambda word: _id(word),
     "pause-word": lambda word: _pause_word(word),
 }
 

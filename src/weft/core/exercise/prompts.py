@@ -5,7 +5,7 @@ What is dealt becomes part of the script the sitting keeps, so that it ends with
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -124,13 +124,17 @@ class _Deck:
             self.prompts.append(Prompt(text, self.practice, *self.heading, line))
 
 
-def fits(prompt: Prompt, draw: Draw) -> bool:
-    """Whether a step that draws so may get this prompt."""
+def fits(prompt: Prompt, draw: Draw, stages: Set[str] = frozenset()) -> bool:
+    """Whether a step that draws so may get this prompt, where these times of life are said to be so.
+
+    A step that asks for a time of life gets only what was written for it. Any other gets what is for anyone, and
+    what was written for a time that is theirs: nobody is asked about children they do not have.
+    """
     return (
         prompt.practice is draw.practice
         and draw.theme in (None, prompt.theme)
         and draw.least <= prompt.depth <= draw.most
-        and (draw.stage in prompt.stages if draw.stage else not prompt.stages)
+        and (draw.stage in prompt.stages if draw.stage else not prompt.stages or bool(prompt.stages & stages))
     )
 
 
@@ -140,10 +144,11 @@ def deal(
     seed: bytes,
     had: Mapping[str, int] | None = None,
     today: int = 0,
+    stages: Set[str] = frozenset(),
 ) -> Exercise:
     """The exercise with a prompt for every round of every step that draws one.
 
-    ``had`` gives, by prompt id, the day (since 1970) a prompt was last drawn. Fresh prompts come first, in an order
+    ``stages`` are the times of life that are theirs, see fits. ``had`` gives, by prompt id, the day (since 1970) a prompt was last drawn. Fresh prompts come first, in an order
     only ``seed`` decides; then those that have rested longest, marked as having come before. No prompt comes twice
     in one sitting while there are others. Raises NothingToDraw.
     """
@@ -157,7 +162,7 @@ def deal(
         own = (
             exercise.prompts
             if step.draws.practice is None
-            else [one.text for one in decks if fits(one, step.draws)]
+            else [one.text for one in decks if fits(one, step.draws, stages)]
         )
         order = sorted(own, key=lambda text: _rank(text, seed, had, today))
         fresh = [text for text in order if text not in taken]

@@ -210,7 +210,8 @@ class Exercise:
     """A whole exercise. ``minutes`` is about how long it takes; ``depth`` runs from 1 (light) to 6.
 
     ``time_out`` is the shortest pause, in seconds, where a pause must carry its return time; ``pause_word`` may be
-    said aloud instead of a tap. ``after`` is the exercise in which both felt met before this one opens. ``prompts`` are the exercise's own, or those dealt to a sitting, in their order.
+    said aloud instead of a tap. ``after`` is the exercise in which both felt met before this one opens. ``recalls`` is the exercise whose kept words
+    stand on the first page, if the two have done it. ``prompts`` are the exercise's own, or those dealt to a sitting, in their order.
     ``text`` is the file as written and ``digest`` its SHA-256 in hex: a sitting keeps both.
     """
 
@@ -232,6 +233,7 @@ class Exercise:
     time_out: int | None = None
     pause_word: str | None = None
     after: str | None = None
+    recalls: str | None = None
     prompts: tuple[str, ...] = ()
 
     def __eq__(self, other: object) -> bool:

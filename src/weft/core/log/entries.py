@@ -119,6 +119,16 @@ class LockChosen:
     minutes: int
 
 
+@dataclass(frozen=True, slots=True)
+class LifeStageSaid:
+    """Someone said that a time of life is theirs now, or is so no more; prompts written for it come, or stay away."""
+
+    KIND: ClassVar[str] = "life-stage-said"
+    VERSION: ClassVar[int] = 1
+    stage: str
+    so: bool
+
+
 What = (
     PersonNamed
     | CoupleJoined
@@ -129,6 +139,7 @@ What = (
     | UnderstandingFelt
     | SuggestionSetAside
     | LockChosen
+    | LifeStageSaid
     | PastBrought
     | PastLived
     | PastLoose
@@ -146,6 +157,7 @@ KINDS: dict[str, type[What]] = {
         UnderstandingFelt,
         SuggestionSetAside,
         LockChosen,
+        LifeStageSaid,
         PastBrought,
         PastLived,
         PastLoose,

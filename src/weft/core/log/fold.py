@@ -9,6 +9,7 @@ from weft.core.log import flat
 from weft.core.log.entries import (
     CoupleJoined,
     Entry,
+    LifeStageSaid,
     LockChosen,
     PersonNamed,
     PromptsDrawn,
@@ -56,6 +57,8 @@ class Life:
     """The day, since 1970, on which each prompt was last drawn."""
     pasts: dict[LogId, Past] = field(default_factory=dict)
     """Own log only: cloths this person brought from a copy, to look at."""
+    stages: frozenset[str] = frozenset()
+    """The times of life that were said to be so now."""
 
 
 def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
@@ -71,6 +74,7 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
     woven: dict[SittingId, FlatWoven] = {}
     once: dict[Any, Any] = {}
     brought: list[Brought] = []
+    stages = start.stages
     same = once.setdefault  # What is said again and again is kept once: ids, instants, places, exercises.
     for entry in entries:
         since = since or flat.instant(entry.at)
@@ -101,6 +105,8 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
                 aside[what.exercise] = what.day
             case LockChosen() as what:
                 lock_minutes = what.minutes
+            case LifeStageSaid() as what:
+                stages = stages | {what.stage} if what.so else stages - {what.stage}
             case PastBrought() | PastLived() | PastLoose() as what:
                 brought.append(what)
     all_words = Flat(start.words.rows | words, flat.words) if words else start.words
@@ -108,7 +114,19 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
     played = _played(start, woven)
     pasts = with_brought(start.pasts, brought) if brought else start.pasts
     return Life(
-        people, seed, since, all_woven, all_words, felt, aside, lock_minutes, latest, played, drawn, pasts
+        people,
+        seed,
+        since,
+        all_woven,
+        all_words,
+        felt,
+        aside,
+        lock_minutes,
+        latest,
+        played,
+        drawn,
+        pasts,
+        stages,
     )
 
 

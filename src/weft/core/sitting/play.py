@@ -164,6 +164,14 @@ def chosen(script: Script, state: State, way: str) -> bool:
     return False
 
 
+def asked(script: Script, state: State) -> tuple[str, ...]:
+    """The prompts of the steps that were played: not those of another form, nor of a way nobody took."""
+    drawing = tuple(at for at, one in enumerate(script.steps) if one.draws and one.played_in(state.form))
+    taken = _run(script, state, drawing)
+    rounds = ((at, round) for at in taken for round in range(1, script.steps[at].rounds + 1))
+    return tuple(text for at, round in rounds if (text := script.prompt(at, round)))
+
+
 def _run(script: Script, state: State, some: tuple[int, ...]) -> Iterator[int]:
     """Of these steps those that are played after the choices made so far."""
     for at in some:

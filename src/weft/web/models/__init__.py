@@ -27,7 +27,7 @@ from weft.web.models.room import DyeChoice, Link, Room, Said
 from weft.web.models.sitting import EndedPage, LineShown, MarkShown, SittingPage
 from weft.web.models.today import Offer, Suggestion, TodayPage
 from weft.web.models.ways import RenewedPage, TraceLine, WayIn, WayPage, WaysPage
-from weft.web.models.yours import Device, OwnEyesPage, YoursPage
+from weft.web.models.yours import Device, OwnEyesPage, StageChoice, YoursPage
 
 __all__ = [
     "AwayPage",
@@ -79,6 +79,7 @@ __all__ = [
     "Shelf",
     "SignInPage",
     "SittingPage",
+    "StageChoice",
     "Suggestion",
     "Thing",
     "TodayPage",

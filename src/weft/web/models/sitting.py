@@ -50,6 +50,9 @@ class SittingPage:
     say: str | None = None
     tap: str = ""
     lines: tuple[LineShown, ...] = ()
+    recalled: tuple[Said, ...] = ()
+    recalled_from: str = ""
+    """What the two kept in another exercise that this one begins with, and its title."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,15 @@ class Device:
 
 
 @dataclass(frozen=True, slots=True)
+class StageChoice:
+    """A time of life: its word in forms, what two people would call it, and whether it is theirs now."""
+
+    value: str
+    says: str
+    so: bool
+
+
+@dataclass(frozen=True, slots=True)
 class OwnEyesPage:
     """`/yours/own-eyes`: what the viewer wrote for nobody else, newest first."""
 
@@ -44,3 +53,4 @@ class YoursPage:
     """What was, with those the viewer parted from."""
     pasts: tuple[str, ...] = ()
     """The cloths this person brought from a copy, by the names in them."""
+    stages: tuple[StageChoice, ...] = ()

@@ -19,6 +19,7 @@ from weft.core.tapestry.svg import turn_loom
 from weft.keeper import boards, exchange, sittings
 from weft.keeper.boards import Board, NothingThere, Shut
 from weft.keeper.exchange import NotTheseWords
+from weft.keeper.loom import day_words
 from weft.keeper.opened import Opened
 from weft.keeper.sittings import MovedOn, NotYet
 from weft.web import models
@@ -75,8 +76,24 @@ async def sitting_page(request: Request, opened: Opened) -> Response:
         return onward("/damage")
     except NothingThere:
         return _after(request, opened)
+    recalled = await exchange.recalled(keeper, opened, one)
     opened.busy_until = datetime.fromtimestamp(one.until / 1000, UTC) if one.until else None
-    return marked(request, _model(opened, one))
+    return marked(request, _with(recalled, opened, _model(opened, one)))
+
+
+def _with(
+    recalled: tuple[str, tuple[Words, ...]] | None, opened: Opened, page: models.SittingPage
+) -> models.SittingPage:
+    """The page with what the two once kept for such an hour, each under their name."""
+    if recalled is None:
+        return page
+    title, kept = recalled
+    called = names(opened)
+    said = tuple(
+        models.Said(each.text, called[each.author], day_words(each.at.astimezone().date()), each.author.value)
+        for each in kept
+    )
+    return replace(page, recalled=said, recalled_from=title)
 
 
 def _model(opened: Opened, one: Board) -> models.SittingPage:

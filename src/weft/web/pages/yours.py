@@ -3,14 +3,17 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
-from weft.core.log.entries import LockChosen, PersonNamed
+from weft.core.exercise.script import Exercise, LifeStage
+from weft.core.log.entries import LifeStageSaid, LockChosen, PersonNamed, SittingWoven
 from weft.core.log.fold import Words
-from weft.core.people import Person
+from weft.core.people import Person, SittingId
+from weft.core.sitting.wording import fill
 from weft.core.tapestry.dye import Dye, alike
 from weft.keeper.exchange import for_own_eyes
 from weft.keeper.loom import day_words
 from weft.keeper.opened import Opened, append
 from weft.keeper.sign_ins import NAME_MOST
+from weft.keeper.take_back import take_back
 from weft.web import models
 from weft.web.answers import onward, page
 from weft.web.door import Door, Who, home
@@ -19,9 +22,18 @@ from weft.web.pages.copies import past_names
 from weft.web.pages.doors import DYES, leave
 from weft.web.pages.leaving import link
 from weft.web.pages.lines import plainly
-from weft.web.pages.rooms import people, private
+from weft.web.pages.rooms import names, people, private
 
 LOCK_CHOICES = (5, 15, 30, 60)
+STAGES = {
+    LifeStage.NEW: "New to each other",
+    LifeStage.LONG_TOGETHER: "Long together",
+    LifeStage.PARENTS: "Children in our days",
+    LifeStage.LONG_DISTANCE: "Living apart",
+    LifeStage.LATER_LIFE: "Later in life",
+    LifeStage.HARD_SEASON: "A hard season",
+}
+"""Times of life that prompts are written for, as two people would say them."""
 
 
 async def yours(request: Request, opened: Opened) -> Response:
@@ -53,6 +65,10 @@ async def _yours(
         opened.withheld is not None,
         kept=tuple(link(one) for one in opened.copies),
         pasts=tuple(past_names(one) for one in opened.own.life.pasts.values()),
+        stages=tuple(
+            models.StageChoice(stage.value, says, stage in opened.log.life.stages)
+            for stage, says in STAGES.items()
+        ),
     )
     return page(model, 400 if say else 200)
 
@@ -91,6 +107,22 @@ async def lock(request: Request, opened: Opened) -> Response:
     return onward("/yours")
 
 
+async def just_now(request: Request, opened: Opened) -> Response:
+    """A time of life that is theirs now, or is so no more; either may say it, and both see it."""
+    sent = await words(request)
+    said = [
+        LifeStageSaid(sent[key], so)
+        for key, so in (("so", True), ("not", False))
+        if sent.get(key) in set(LifeStage)
+    ]
+    if len(said) != 1:
+        return await _yours(request, opened, "Please choose one of the six that stand there.")
+    keeper = home(request)
+    await append(keeper.store, opened, opened.log, said, keeper.clock())
+    keeper.tell(opened.log.log)
+    return onward("/yours")
+
+
 async def sign_out_there(request: Request, opened: Opened) -> Response:
     await home(request).sign_ins.sign_out_there(opened, request.path_params["device"])
     return onward("/yours")
@@ -106,23 +138,48 @@ async def own_eyes(request: Request, opened: Opened) -> Response:
     days = tuple(
         models.Day(
             day_words(words[0].at.astimezone().date()),
-            (models.Thing(sitting, life.woven[sitting].what.title, "", _own(words)),),
+            (_thing(request, opened, life.woven[sitting].what, words),),
         )
         for sitting, words in for_own_eyes(opened)
     )
     return page(models.OwnEyesPage(private(opened, "yours"), days))
 
 
-def _own(some: tuple[Words, ...]) -> tuple[models.Said, ...]:
-    return tuple(models.Said(plainly(words), "only you", "", words.author.value) for words in some)
+def _thing(request: Request, opened: Opened, what: SittingWoven, some: tuple[Words, ...]) -> models.Thing:
+    script = home(request).library.exercises.get(what.exercise)
+    href = f"/yours/own-eyes/{what.sitting}"
+    said = tuple(
+        models.Said(plainly(one), "only you", _asked(script, one, opened), one.author.value, href, one.key)
+        for one in some
+    )
+    return models.Thing(what.sitting, what.title, "", said)
+
+
+def _asked(script: Exercise | None, words: Words, opened: Opened) -> str:
+    """What the step asked, as far as the exercise still asks it."""
+    at = int(words.key.partition("-")[0])
+    step = script.steps[at] if script and at < len(script.steps) else None
+    if step is None or step.kind != words.step or "{prompt}" in step.faces[0].heading:
+        return ""
+    called = names(opened)
+    return fill(step.faces[0].heading, called[opened.side], called[opened.side.other])
+
+
+async def take_out(request: Request, opened: Opened) -> Response:
+    """Take back what was written for one's own eyes; nothing of it was ever anybody else's to miss."""
+    key = SittingId(request.path_params["key"])
+    await take_back(home(request), opened, key, (await words(request)).get("words", ""))
+    return onward("/yours/own-eyes")
 
 
 DOORS = (
     Door("/yours", ("GET",), Who.SIGNED_IN, yours),
     Door("/yours/own-eyes", ("GET",), Who.SIGNED_IN, own_eyes),
+    Door("/yours/own-eyes/{key}/take-back", ("POST",), Who.SIGNED_IN, take_out),
     Door("/yours/name", ("POST",), Who.SIGNED_IN, name),
     Door("/yours/dye", ("POST",), Who.SIGNED_IN, dye),
     Door("/yours/lock", ("POST",), Who.SIGNED_IN, lock),
+    Door("/yours/just-now", ("POST",), Who.SIGNED_IN, just_now),
     Door("/yours/devices/{device}/sign-out", ("POST",), Who.SIGNED_IN, sign_out_there),
     Door("/sign-out", ("POST",), Who.ALWAYS, sign_out),
 )

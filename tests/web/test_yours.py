@@ -1,0 +1,60 @@
+"""Yours: what one says of oneself, what two say of their time of life, and what was written for nobody else."""
+
+import asyncio
+import re
+
+from keeper.test_every_exercise import _play
+from visits import evening
+from weft.core.exercise.script import Form, LifeStage
+from weft.keeper import sittings
+from weft.web.pages.yours import STAGES
+
+
+def test_every_time_of_life_can_be_said():
+    assert set(STAGES) == set(LifeStage)
+
+
+def test_either_says_a_time_of_life_and_both_see_it_until_either_takes_it_back():
+    async def run():
+        one = await evening()
+        assert (await one.noor.post("/yours/just-now", so="parents")).status == 303
+        for each in (one.noor, one.elis):
+            assert 'name="not" value="parents" aria-pressed="true"' in (await each.get("/yours")).text
+        assert (await one.elis.post("/yours/just-now", **{"not": "parents"})).status == 303
+        for each in (one.noor, one.elis):
+            assert 'aria-pressed="true">Children' not in (await each.get("/yours")).text
+
+    asyncio.run(run())
+
+
+def test_a_time_of_life_nobody_wrote_for_is_refused_kindly():
+    async def run():
+        one = await evening()
+        for sent in ({"so": "retired"}, {}, {"so": "new", "not": "new"}):
+            answer = await one.noor.post("/yours/just-now", **sent)
+            assert answer.status == 400
+            assert "one of the six" in answer.text
+
+    asyncio.run(run())
+
+
+def test_what_was_written_for_nobody_else_names_its_question_and_can_be_taken_back():
+    async def run():
+        one = await evening()
+        keeper = one.house.home
+        exercise = keeper.library.exercises["done-and-not-mentioned"]
+        two = [await keeper.sign_ins.open(each.cookies["k"]) for each in (one.noor, one.elis)]
+        sitting = await sittings.ask(keeper, two[0], exercise, Form.TOGETHER)
+        await _play(one.house, two, sitting, exercise.id)
+        page = (await one.noor.get("/yours/own-eyes")).text
+        asked = next(step for step in exercise.steps if step.private).faces[0].heading
+        assert asked.replace("{other}", "Elis") in page
+        key = re.search(r'name="words" value="([^"]+)"', page)
+        assert key
+        before = (await one.elis.get("/yours/own-eyes")).text
+        answer = await one.noor.post(f"/yours/own-eyes/{sitting}/take-back", words=key[1])
+        assert answer.status == 303
+        assert key[1] not in (await one.noor.get("/yours/own-eyes")).text
+        assert (await one.elis.get("/yours/own-eyes")).text == before
+
+    asyncio.run(run())
