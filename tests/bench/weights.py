@@ -1,6 +1,7 @@
 """Lines 13 and 14: the weight of the scripts, and how soon a server that has never run answers."""
 
 import gzip
+import re
 from pathlib import Path
 from statistics import median
 
@@ -9,25 +10,57 @@ from bench.processes import ROOT, Served, free_port
 
 SCRIPTS = ROOT / "src/weft/web/static/js"
 DERIVING = frozenset({"account.js", "derive-worker.js", "lists.js", "vault.js", "argon2.js"})
-"""What only the three pages that derive keys load."""
+"""What only pages that derive keys load."""
+PAGES = {
+    "a sitting": ("app.js", "exit.js", "wake.js"),
+    "Today while alone": ("app.js", "exit.js", "invited.js"),
+    "the notebook": ("notebook.js", "exit.js"),
+    "the letters": ("letters.js", "exit.js"),
+}
+"""The heaviest pages by what they ask for first: two that the server draws, and two that only browsers open."""
+DRAWN = ("a sitting", "Today while alone")
 
 
 def scripts() -> list[Line]:
-    """Line 13: every script a signed-in page may load, each packed as it is sent."""
-    packed = {path.name: len(gzip.compress(path.read_bytes(), 9)) for path in SCRIPTS.rglob("*.js")}
-    deriving = sum(size for name, size in packed.items() if name in DERIVING)
-    rest = sum(packed.values()) - deriving
+    """Line 13: all that a page loads, what its scripts import included, each packed as it is sent."""
+    weights = {page: sum(map(_packed, _with_imports(first))) / 1000 for page, first in PAGES.items()}
+    heaviest = max(DRAWN, key=lambda page: weights[page])
+    own = max(weights, key=lambda page: weights[page])
+    deriving = sum(_packed(path) for path in SCRIPTS.rglob("*.js") if path.name in DERIVING) / 1000
     return [
         Line(
             "13",
-            "JavaScript besides key derivation, gzipped",
-            rest / 1000,
+            "JavaScript of the heaviest page drawn here, gzipped",
+            weights[heaviest],
             "KB",
             "<=",
-            8,
-            f"key derivation {deriving / 1000:.1f} KB",
-        )
+            8.192,
+            heaviest,
+        ),
+        Line(
+            "13",
+            "the same where only a browser opens it",
+            weights[own],
+            "KB",
+            note=f"{own}; key derivation besides, {deriving:.1f} KB",
+        ),
     ]
+
+
+def _with_imports(first: tuple[str, ...]) -> set[Path]:
+    """These scripts and all they import, without those that derive keys."""
+    found, waiting = set[Path](), [SCRIPTS / name for name in first]
+    while waiting:
+        path = waiting.pop()
+        if path not in found and path.name not in DERIVING:
+            found.add(path)
+            names = re.findall(r"""(?:from|import)\s*\(?["'](\.[^"']+\.js)["']""", path.read_text())
+            waiting += [(path.parent / name).resolve() for name in names]
+    return found
+
+
+def _packed(path: Path) -> int:
+    return len(gzip.compress(path.read_bytes(), 9))
 
 
 def starts(folder: Path, rounds: int) -> list[Line]:
