@@ -70,8 +70,12 @@ def _in_place(own: OpenLog, what: What) -> list[What]:
     return [WordsTakenBack(what.sitting, what.key), what] if lying else [what]
 
 
-def visible(opened: Opened, lying: Sequence[Board], sitting: SittingId, log: OpenLog) -> tuple[Words, ...]:
+def visible(
+    opened: Opened, lying: Sequence[Board], sitting: SittingId, log: OpenLog, step: Kind | None = None
+) -> tuple[Words, ...]:
     """The words of a sitting that stand in the cloth: one's own, and the other's once they are open to both.
+
+    All of them, or those of one kind of step.
 
     What is for somebody's own eyes is not among them: two may look at the cloth together.
 
@@ -84,7 +88,8 @@ def visible(opened: Opened, lying: Sequence[Board], sitting: SittingId, log: Ope
     seen = [
         words
         for words in log.life.words.get(sitting, ())
-        if not sealed or words.author is side or words.key in open_now
+        if (step is None or words.step == step)
+        and (not sealed or words.author is side or words.key in open_now)
     ]
     return _in_order(seen)
 
@@ -97,8 +102,7 @@ async def recalled(home: Home, opened: Opened, one: Board) -> tuple[str, tuple[W
     if not lived:
         return None
     last = max(lived, key=lambda each: each.at).what
-    words = visible(opened, await all_boards(home, opened), last.sitting, one.log)
-    kept = tuple(each for each in words if each.step == Kind.KEEP)
+    kept = visible(opened, await all_boards(home, opened), last.sitting, one.log, Kind.KEEP)
     return (last.title, kept) if kept else None
 
 

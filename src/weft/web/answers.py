@@ -4,6 +4,7 @@ import gzip
 import hashlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from typing import Generic, TypeVar
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
@@ -13,6 +14,8 @@ from weft.keeper.opened import Opened
 from weft.web.door import Headers
 from weft.web.models import Link, Page, Room, SayPage
 from weft.web.paint import paint
+
+Drawn = TypeVar("Drawn")
 
 MOST_PAINTED = 24
 """Pages, and pieces of pages, kept per sign-in."""
@@ -132,15 +135,15 @@ def still_true(opened: Opened, path: str, version: object) -> Painted | None:
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Generic[Drawn]):
     """A part of a page as it was last drawn: the very object it was drawn from, what else, and the drawing."""
 
     source: object
     more: object
-    drawn: str
+    drawn: Drawn
 
 
-def piece(opened: Opened, name: str, source: object, more: object, draw: Callable[[], str]) -> str:
+def piece(opened: Opened, name: str, source: object, more: object, draw: Callable[[], Drawn]) -> Drawn:
     """A drawing that need not be made again while ``source`` is the same object and ``more`` is equal.
 
     ``source`` is a part of a folded log: a fold that does not touch it hands the same one on.
@@ -149,7 +152,8 @@ def piece(opened: Opened, name: str, source: object, more: object, draw: Callabl
     if not isinstance(held, Piece) or held.source is not source or held.more != more:
         held = Piece(source, more, draw())
         _keep(opened, name, held)
-    return held.drawn
+    drawn: Drawn = held.drawn
+    return drawn
 
 
 def _keep(opened: Opened, name: str, one: object) -> None:

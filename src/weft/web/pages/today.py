@@ -6,7 +6,7 @@ from itertools import islice
 from starlette.requests import Request
 from starlette.responses import Response
 
-from weft.core.exercise.script import Exercise, Form
+from weft.core.exercise.script import Exercise, Form, Kind
 from weft.core.journey.suggest import suggest
 from weft.core.log.entries import SuggestionSetAside
 from weft.core.tapestry.drawdown import PHONE_ENDS, WEEKDAYS
@@ -91,12 +91,27 @@ def band(key: str) -> str:
 def _suggestion(
     keeper: Home, opened: Opened, now: datetime, open_boards: list[Board], closed_now: frozenset[str]
 ) -> models.Suggestion | None:
-    busy = {one.exercise for one in open_boards}
+    busy = closed_now | {one.exercise for one in open_boards}
+    aside, day = dict(opened.own.life.aside), day_number(now)
+    drawn_from = (day, aside, opened.passed_over, busy, opened.log.life.people, opened.couple is None)
+    return piece(
+        opened,
+        "suggestion",
+        opened.log.life.woven,
+        (now.hour, *drawn_from),
+        lambda: _suggested(keeper, opened, now, busy),
+    )
+
+
+_ALONE = frozenset({Form.SOLO})
+
+
+def _suggested(keeper: Home, opened: Opened, now: datetime, busy: frozenset[str]) -> models.Suggestion | None:
     alone = opened.couple is None
     doable = [
         one
         for one in keeper.library.exercises.values()
-        if one.id not in busy | closed_now and (Form.SOLO in one.forms if alone else one.forms - {Form.SOLO})
+        if one.id not in busy and (Form.SOLO in one.forms if alone else one.forms != _ALONE)
     ]
     life = opened.log.life
     found = suggest(
@@ -132,12 +147,9 @@ def _lately(opened: Opened, lying: list[Board]) -> tuple[models.Said, ...]:
     for sitting in islice(reversed(life.woven), LOOKED_THROUGH):
         if len(said) >= LATELY:
             break
-        for words in visible(opened, lying, sitting, opened.log):
-            if words.step == "keep":
-                day = day_words(words.at.astimezone().date())
-                said.append(
-                    models.Said(words.text, called[words.author], day, words.author.value, band(sitting))
-                )
+        for words in visible(opened, lying, sitting, opened.log, Kind.KEEP):
+            day = day_words(words.at.astimezone().date())
+            said.append(models.Said(words.text, called[words.author], day, words.author.value, band(sitting)))
     return tuple(said[:LATELY])
 
 

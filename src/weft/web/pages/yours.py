@@ -149,7 +149,9 @@ def _thing(request: Request, opened: Opened, what: SittingWoven, some: tuple[Wor
     script = home(request).library.exercises.get(what.exercise)
     href = f"/yours/own-eyes/{what.sitting}"
     said = tuple(
-        models.Said(plainly(one), _asked(script, one, opened) or "only you", "", one.author.value, href, one.key)
+        models.Said(
+            plainly(one), _asked(script, one, opened) or "only you", "", one.author.value, href, one.key
+        )
         for one in some
     )
     return models.Thing(what.sitting, what.title, "", said)
