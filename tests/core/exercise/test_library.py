@@ -7,7 +7,7 @@ import pytest
 
 from weft.cli.exercise import prose
 from weft.core.exercise.alike import alike
-from weft.core.exercise.prompts import deal
+from weft.core.exercise.prompts import deal, fits
 from weft.core.exercise.readability import grade, middle_grade, syllables
 from weft.core.exercise.script import Form, LifeStage
 from weft.core.practice import Practice
@@ -50,6 +50,18 @@ def test_there_are_eighty_four_or_more():
 
 def test_no_two_have_the_same_title():
     assert [title for title, times in Counter(one.title for one in ALL).items() if times > 1] == []
+
+
+def test_every_prompt_can_come():
+    """To two people who said all six times of life are theirs; those for anyone come to two who said nothing."""
+    draws = {step.draws for one in ALL for step in one.steps if step.draws and step.draws.practice}
+    everyone, some = frozenset[str](), frozenset(map(str, LifeStage))
+    never = [
+        f"{one.practice}/{one.theme}, depth {one.depth}: {one.text}"
+        for one in LIBRARY.prompts
+        if not any(fits(one, draw, some if one.stages else everyone) for draw in draws)
+    ]
+    assert never == []
 
 
 @pytest.mark.parametrize("one", [one for one in ALL if one.needs], ids=lambda one: one.id)
