@@ -3,10 +3,12 @@
 import asyncio
 import re
 
+from couples import House
 from keeper.test_every_exercise import _play
 from visits import evening
 from weft.core.exercise.script import Form, LifeStage
 from weft.keeper import sittings
+from weft.web.pages.today import _is_theirs
 from weft.web.pages.yours import STAGES
 
 
@@ -58,3 +60,15 @@ def test_what_was_written_for_nobody_else_names_its_question_and_can_be_taken_ba
         assert (await one.elis.get("/yours/own-eyes")).text == before
 
     asyncio.run(run())
+
+
+def test_what_is_written_for_a_time_of_life_is_suggested_to_nobody_else():
+    library = House().home.library
+    for_parents = next(one for one in library.exercises.values() if _asks_for(one) == {"parents"})
+    assert _is_theirs(for_parents, frozenset({"parents", "new"}))
+    assert not _is_theirs(for_parents, frozenset({"new"}))
+    assert _is_theirs(library.exercises["slow-turns"], frozenset())
+
+
+def _asks_for(one):
+    return {step.draws.stage for step in one.steps if step.draws and step.draws.stage}

@@ -81,13 +81,13 @@ async def _ask(home: Home, opened: Opened, exercise: Exercise, form: Form) -> Si
     seed = lp("offer", log.key, exercise.id, form.value, str(log.seq), *(row.board for row in rows))
     sitting = SittingId(sha256(seed).digest()[:16].hex())
     side = Side.LEFT if form is Form.SOLO else opened.side
-    exercise = _dealt(home, log, opened.log.life.stages, exercise, sitting)
-    state = begin(exercise, form, side)
-    state, _ = play(exercise, state, move_for(exercise, state, side, "agree"))
+    dealt = _dealt(home, log, opened.log.life.stages, exercise, form, sitting)
+    state = begin(dealt, form, side)
+    state, _ = play(dealt, state, move_for(dealt, state, side, "agree"))
     at = instant_ms(home.clock())
     standing = Standing(exercise.id, exercise.title, to_plain(state), at, at)
     script = envelope.lock(
-        log.key, Purpose.BOARD, board_aad(log, sitting, "script"), pad(exercise.text.encode())
+        log.key, Purpose.BOARD, board_aad(log, sitting, "script"), pad(dealt.text.encode())
     )
     await home.store.put_board(replace(board_row(log, sitting, 0, standing), script=script))
     home.tell(log.log)
@@ -95,12 +95,20 @@ async def _ask(home: Home, opened: Opened, exercise: Exercise, form: Form) -> Si
 
 
 def _dealt(
-    home: Home, log: OpenLog, stages: frozenset[str], exercise: Exercise, sitting: SittingId
+    home: Home, log: OpenLog, stages: frozenset[str], exercise: Exercise, form: Form, sitting: SittingId
 ) -> Exercise:
     """The exercise with prompts for this sitting. Both would be dealt the same. Raises NotPlayable."""
     today = instant_ms(home.clock()) // 86_400_000
     try:
-        return deal(exercise, home.library.prompts, bytes.fromhex(sitting), log.life.drawn, today, stages)
+        return deal(
+            exercise,
+            home.library.prompts,
+            bytes.fromhex(sitting),
+            log.life.drawn,
+            today,
+            stages,
+            alone=form is Form.SOLO,
+        )
     except (NothingToDraw, ScriptErrors) as why:
         raise NotPlayable from why
 

@@ -146,3 +146,16 @@ def test_the_longest_prompt_can_come_back_too():
     one = parse(TEXT.replace("- Two?\n- Three?\n- Four?\n", f"- {long}\n- {long[4:]}\n"), "every-kind")
     had = {prompt_id(text): 1 for text in (*one.prompts,)}
     assert all(text.endswith(BEFORE) for text in deal(one, (), b"seed", had, today=9).prompts)
+
+
+def test_alone_nobody_is_named_while_there_is_anything_else():
+    two, _ = read_deck(DECK.replace("- What was quiet?", "- What did {other} say?"))
+    wide = drawing("talk/week, depth 1")
+    assert {text for seed in range(9) for text in deal(wide, two, bytes([seed]), alone=True).prompts} == {
+        "What was loud?"
+    }
+    assert "What did {other} say?" in deal(wide, two, b"seed").prompts
+    only, _ = read_deck(
+        DECK.replace("What was loud?", "What did {other} do?").replace("quiet?", "{other} like?")
+    )
+    assert deal(wide, only, b"seed", alone=True).prompts

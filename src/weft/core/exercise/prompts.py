@@ -145,10 +145,12 @@ def deal(
     had: Mapping[str, int] | None = None,
     today: int = 0,
     stages: Set[str] = frozenset(),
+    alone: bool = False,
 ) -> Exercise:
     """The exercise with a prompt for every round of every step that draws one.
 
-    ``stages`` are the times of life that are theirs, see fits. ``had`` gives, by prompt id, the day (since 1970) a prompt was last drawn. Fresh prompts come first, in an order
+    ``stages`` are the times of life that are theirs, see fits. ``alone`` leaves out what speaks of the other by name
+    while there is anything else. ``had`` gives, by prompt id, the day (since 1970) a prompt was last drawn. Fresh prompts come first, in an order
     only ``seed`` decides; then those that have rested longest, marked as having come before. No prompt comes twice
     in one sitting while there are others. Raises NothingToDraw.
     """
@@ -164,6 +166,8 @@ def deal(
             if step.draws.practice is None
             else [one.text for one in decks if fits(one, step.draws, stages)]
         )
+        if alone:
+            own = [text for text in own if "{other}" not in text] or own
         order = sorted(own, key=lambda text: _rank(text, seed, had, today))
         fresh = [text for text in order if text not in taken]
         if not order:

@@ -93,7 +93,15 @@ def _suggestion(
 ) -> models.Suggestion | None:
     busy = closed_now | {one.exercise for one in open_boards}
     aside, day = dict(opened.own.life.aside), day_number(now)
-    drawn_from = (day, aside, opened.passed_over, busy, opened.log.life.people, opened.couple is None)
+    drawn_from = (
+        day,
+        aside,
+        opened.passed_over,
+        busy,
+        opened.log.life.people,
+        opened.couple is None,
+        opened.log.life.stages,
+    )
     return piece(
         opened,
         "suggestion",
@@ -111,7 +119,9 @@ def _suggested(keeper: Home, opened: Opened, now: datetime, busy: frozenset[str]
     doable = [
         one
         for one in keeper.library.exercises.values()
-        if one.id not in busy and (Form.SOLO in one.forms if alone else one.forms != _ALONE)
+        if one.id not in busy
+        and _is_theirs(one, opened.log.life.stages)
+        and (Form.SOLO in one.forms if alone else one.forms != _ALONE)
     ]
     life = opened.log.life
     found = suggest(
@@ -130,6 +140,12 @@ def _suggested(keeper: Home, opened: Opened, now: datetime, busy: frozenset[str]
     return models.Suggestion(
         found.exercise.id, found.exercise.title, reason, picture, label, note, form.value
     )
+
+
+def _is_theirs(one: Exercise, stages: frozenset[str]) -> bool:
+    """Whether it is for anyone, or written for a time of life they said is theirs."""
+    asked = {step.draws.stage for step in one.steps if step.draws and step.draws.stage}
+    return asked <= stages
 
 
 def first_form(exercise: Exercise) -> Form:
