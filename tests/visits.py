@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -139,8 +140,9 @@ class Ear:
     task: asyncio.Task[None] | None = None
 
     def after_the_clock(self) -> bytes:
-        """Everything but the first line, which tells the time of day."""
-        return b"".join(self.heard[2:])
+        """What it was told: not the time of day, and not the beats, which the clock alone gives."""
+        said = re.sub(rb"event: beat\ndata: \d+\n\n", b"", b"".join(self.heard[2:]))
+        return re.sub(rb"data: \d+", b"data", said)
 
     async def close(self) -> None:
         assert self.task is not None
