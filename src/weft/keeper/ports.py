@@ -116,6 +116,13 @@ class Shred(NamedTuple):
         return cls(LogId(log), entry, word)
 
 
+class Gone(NamedTuple):
+    """A way in (``slot``) or sealed words (``seal``) that must not come back with an older copy; ``mark`` is random."""
+
+    kind: str
+    mark: str
+
+
 class Appended(StrEnum):
     """What became of an append that was not refused."""
 

@@ -51,6 +51,7 @@ def replace_slots(pens: Pens, person: PersonId, remove: Sequence[str], add: Iter
         pens.keys.execute("DELETE FROM slots WHERE slot = ? AND person = ?", (slot_id, person))
         if not pens.keys.changes():
             raise SlotGone
+        pens.leavings = True
     add_slots(pens.keys, add)
 
 

@@ -52,7 +52,8 @@ from weft.store.files import (
     open_to_write,
     version,
 )
-from weft.store.ledger import Ledger, read_lines
+from weft.store.gone import noted, take_out_again
+from weft.store.ledger import Ledger, add_lines, entries_in, marks_in, read_lines
 from weft.store.writer import Group, Pens, Writer, begin, commit, sweep_leavings
 
 SHORT_READ = 64
@@ -371,11 +372,13 @@ def _sweep(places: Places, pens: Pens) -> None:
 
 def _shred_again(places: Places, pens: Pens) -> None:
     """Finish what a kill left half taken out, and take out once more what an older copy brought back."""
-    shreds = read_lines(places.ledger)
-    if shreds:
+    add_lines(places.ledger, noted(pens.keys))
+    lines = read_lines(places.ledger)
+    if lines:
         begin(pens, Group.LOG)
-        logs.shred(pens, shreds)
-        partings.close_again(pens, shreds)
+        logs.shred(pens, entries_in(lines))
+        partings.close_again(pens, entries_in(lines))
+        take_out_again(pens.keys, marks_in(lines))
         commit(pens, Group.LOG)
         pens.leavings = True
         sweep_leavings(pens)
