@@ -73,6 +73,7 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/renewed": lambda _: ["/renewed"],
     "/fresh": lambda _: ["/fresh", "/fresh?for=copy"],
     "/yours/copy": lambda _: ["/yours/copy"],
+    "/yours/copy/opener": lambda _: ["/yours/copy/opener"],
     "/yours/bring": lambda _: ["/yours/bring"],
     "/past": lambda _: ["/past"],
     "/past/{at}": lambda _: ["/past/0", "/past/7"],
@@ -81,6 +82,7 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/kept/{key}": lambda _: [f"/kept/{SOME_ID}"],
     "/letters": lambda _: ["/letters"],
     "/letters/all": lambda _: ["/letters/all"],
+    "/letters/kept/{key}": lambda _: [f"/letters/kept/{SOME_ID}"],
     "/yours/own-eyes": lambda _: ["/yours/own-eyes"],
     "/damage": lambda _: ["/damage"],
 }

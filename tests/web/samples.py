@@ -470,6 +470,7 @@ def pages() -> dict[str, m.Page]:
             "Thursday 12 June 2025",
             loom.svg(PHONE, href=lambda key: f"#b{key}", bare=0, ids="k", label="The cloth of what was"),
             (m.KeptDay("Thursday 12 June", (m.Thing("lived-30", "Slow turns", "", KEPT),)),),
+            "/letters#kept=ab",
             (m.Thing("left-1", "Wednesday 11 June 2025", "", KEPT[:1]),),
             "/kept/ab?before=2025-06-10",
             True,

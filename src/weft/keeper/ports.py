@@ -204,6 +204,8 @@ class Own(StrEnum):
     """The same for the person's own log."""
     PIN = "pin"
     """The partner's fingerprint, and whether the words were compared."""
+    BROWSER_PIN = "browser-pin"
+    """Whom this person's own browser knows: under ROOT_E, which the server never has."""
     MET = "met"
     """Where this person felt met, locked under a key of the server: the one thing here that is not under a root."""
 

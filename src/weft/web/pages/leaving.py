@@ -81,6 +81,7 @@ def _kept(request: Request, opened: Opened, one: OwnCopy, past: Opened) -> model
         if first and past.log.life.woven
         else "",
         days,
+        f"/letters#kept={one.couple}",
         _begun(past) if older is None else (),
         f"/kept/{one.couple}?before={older.isoformat()}" if older else None,
         bool(past.log.damage),
