@@ -43,6 +43,8 @@ class Scene:
 
 ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/": lambda _: ["/", "/?invited"],
+    "/before": lambda _: ["/before", "/before?invited"],
+    "/shared-browser": lambda _: ["/shared-browser"],
     "/begin": lambda _: ["/begin"],
     "/salt": lambda _: ["/salt?name=Noor", "/salt?name=Elis", "/salt?name=Nobody"],
     "/sign-in": lambda _: ["/sign-in"],
@@ -70,6 +72,7 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/yours/ways/passphrase": lambda _: ["/yours/ways/passphrase"],
     "/yours/ways/code": lambda _: ["/yours/ways/code"],
     "/yours/ways/mine": lambda _: ["/yours/ways/mine"],
+    "/yours/ways/passkey": lambda _: ["/yours/ways/passkey"],
     "/renewed": lambda _: ["/renewed"],
     "/fresh": lambda _: ["/fresh", "/fresh?for=copy"],
     "/yours/copy": lambda _: ["/yours/copy"],

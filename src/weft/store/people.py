@@ -18,7 +18,7 @@ _SLOTS = "SELECT s.person, s.slot, s.type, s.locked, s.auth_hash, s.lookup, s.da
 SLOTS_OF = f"{_SLOTS} WHERE s.person = ? ORDER BY s.slot"
 SLOTS_BY_HANDLE = f"""
     {_SLOTS} JOIN keys.people AS p USING (person)
-    WHERE p.handle = ? AND s.type <> {SlotType.RECOVERY:d} ORDER BY s.slot
+    WHERE p.handle = ? AND s.type = {SlotType.PHRASE:d} ORDER BY s.slot
 """
 SLOT_BY_LOOKUP = f"{_SLOTS} WHERE s.lookup = ?"
 

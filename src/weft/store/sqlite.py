@@ -29,6 +29,7 @@ from weft.keeper.ports import (
     NotebookTurn,
     Own,
     OwnRow,
+    PasskeyRow,
     PersonRow,
     Renewal,
     RenewalRow,
@@ -38,7 +39,7 @@ from weft.keeper.ports import (
     SlotRow,
     StoreDamaged,
 )
-from weft.store import exchanges, notebooks, pairs, partings, people, renewals, sign_ins, traces
+from weft.store import exchanges, notebooks, pairs, partings, passkeys, people, renewals, sign_ins, traces
 from weft.store import log as logs
 from weft.store.files import (
     File,
@@ -160,6 +161,19 @@ class SqliteStore:
     async def replace_slots(self, person: PersonId, remove: Sequence[str], add: Sequence[SlotRow]) -> None:
         await self._writer.do(Group.PEOPLE, lambda pens: people.replace_slots(pens, person, remove, add))
 
+    async def add_passkey(self, slot: SlotRow, row: PasskeyRow) -> None:
+        await self._writer.do(Group.PEOPLE, lambda pens: passkeys.add(pens, slot, row))
+
+    async def passkey(self, slot: str) -> PasskeyRow | None:
+        found = self._look(File.KEYS, passkeys.PASSKEY, slot)
+        return next((PasskeyRow(*row) for row in found), None)
+
+    async def passkeys_of(self, person: PersonId) -> list[PasskeyRow]:
+        return [PasskeyRow(*row) for row in self._look(File.KEYS, passkeys.PASSKEYS_OF, person)]
+
+    async def used_passkey(self, slot: str, uses: int) -> None:
+        await self._writer.do(Group.PEOPLE, lambda pens: passkeys.used(pens, slot, uses))
+
     async def own(self, person: PersonId, name: Own) -> OwnRow | None:
         return next((people.own(row) for row in self._look(File.KEYS, people.OWN, person, name)), None)
 
@@ -179,6 +193,12 @@ class SqliteStore:
 
     async def traces_of(self, person: PersonId) -> list[bytes]:
         return [bytes(sealed) for (sealed,) in self._look(File.KEYS, traces.TRACES_OF, person)]
+
+    async def add_try(self, person: PersonId, day: int, sealed: bytes, most: int) -> None:
+        await self._writer.do(Group.PEOPLE, lambda pens: traces.add_try(pens, person, day, sealed, most))
+
+    async def tries_of(self, person: PersonId) -> list[bytes]:
+        return [bytes(sealed) for (sealed,) in self._look(File.KEYS, traces.TRIES_OF, person)]
 
     # private notebooks
 

@@ -27,8 +27,10 @@ from weft.web.pages import (
     leaving,
     letters,
     notebook,
+    passkeys,
     plain,
     practices,
+    sealed,
     sitting,
     today,
     ways,
@@ -47,10 +49,12 @@ DOORS: tuple[Door, ...] = (
     *cloth.DOORS,
     *yours.DOORS,
     *ways.DOORS,
+    *passkeys.DOORS,
     *leaving.DOORS,
     *copies.DOORS,
     *notebook.DOORS,
     *letters.DOORS,
+    *sealed.DOORS,
     *damage.DOORS,
 )
 

@@ -9,7 +9,14 @@ from weft.web.models.copies import BringPage, CopyPage, FreshPage, PastPage
 from weft.web.models.couple import ComparePage, InvitePage, JoinPage
 from weft.web.models.damage import DamagePage, Harm
 from weft.web.models.demo import DemoPage, DemoPerson, PartsPage
-from weft.web.models.doors import BeginPage, RecoverPage, SignInPage, WelcomePage
+from weft.web.models.doors import (
+    BeforePage,
+    BeginPage,
+    RecoverPage,
+    SharedBrowserPage,
+    SignInPage,
+    WelcomePage,
+)
 from weft.web.models.leaving import ClosedPage, KeptDay, KeptPage, LeavePage
 from weft.web.models.plain import AwayPage, HelpPage, HostPage, SayPage
 from weft.web.models.practices import (
@@ -31,6 +38,7 @@ from weft.web.models.yours import Device, OwnEyesPage, YoursPage
 
 __all__ = [
     "AwayPage",
+    "BeforePage",
     "BeginPage",
     "BringPage",
     "ClosedPage",
@@ -77,6 +85,7 @@ __all__ = [
     "Said",
     "SayPage",
     "Shelf",
+    "SharedBrowserPage",
     "SignInPage",
     "SittingPage",
     "Suggestion",
@@ -92,7 +101,9 @@ __all__ = [
 
 Page = (
     WelcomePage
+    | BeforePage
     | BeginPage
+    | SharedBrowserPage
     | SignInPage
     | RecoverPage
     | InvitePage

@@ -30,7 +30,7 @@ from weft.web.forms import TooMuch, facts, words
 from weft.web.own_pages import opener
 from weft.web.pages.rooms import private
 
-THEN = {"copy": "/yours/copy"}
+THEN = {"copy": "/yours/copy", "ways": "/yours/ways"}
 """Where to go on from, once the passphrase was typed again: a closed set, so that no address can be slipped in."""
 PAST_DAYS = 120
 HANGING_PICKS = 600
