@@ -34,6 +34,7 @@ from weft.keeper.ladder import closed, note_felt
 from weft.keeper.open_log import OpenLog
 from weft.keeper.opened import Opened, append
 from weft.keeper.ports import BoardDrop, RevTaken
+from weft.keeper.sealed_steps import NOTHING, Locked, halves, sealed_by
 from weft.keeper.take_back import going
 from weft.vault import envelope
 from weft.vault.envelope import Purpose
@@ -106,12 +107,15 @@ def _dealt(home: Home, log: OpenLog, exercise: Exercise, sitting: SittingId) -> 
 # ---------------------------------------------------------------- playing
 
 
-async def act(home: Home, opened: Opened, sitting: str, name: str, words: str, mark: str) -> Board:
+async def act(
+    home: Home, opened: Opened, sitting: str, name: str, words: str, mark: str, locked: Locked = NOTHING
+) -> Board:
     """Do one thing in a sitting. ``mark`` is the page's own Board.mark, empty when it does not matter.
 
-    If both act at once, both succeed: the later is tried again on what the earlier left.
+    ``locked`` is what a browser sealed, in place of words, or the halves it brings. If both act at once, both succeed:
+    the later is tried again on what the earlier left.
     Raises NothingThere; MovedOn, with nothing changed, when it no longer fits; NotAMark when what was sent is no
-    place on the line a mark is set on.
+    place on the line a mark is set on; SealRefused and HalvesMissing.
     """
     for _ in range(TRIES):
         one = await board(home, opened, sitting)
@@ -123,7 +127,12 @@ async def act(home: Home, opened: Opened, sitting: str, name: str, words: str, m
             state, cues = play(one.script, one.state, move)
         except (NotNow, NotYourFloor):
             raise MovedOn from None
-        whats = [*given(one, move, cues, words), *_lived(one, state)]
+        sealed = sealed_by(home, opened, one, move, locked.seal) if locked.seal else None
+        whats = [
+            *given(one, move, cues, words, sealed),
+            *await halves(home, opened, one, state, move, locked.halves),
+            *_lived(one, state),
+        ]
         try:
             await _keep(home, opened, one, state, move, whats)
         except RevTaken:

@@ -36,7 +36,8 @@ class SittingPage:
 
     `until_ms` is when the turn ends (milliseconds since 1970, the server's clock),
     `total_s` how long it is; `loom` the cloth that grows meanwhile; `lines` what was marked;
-    `say` is what went wrong, if anything did.
+    `say` is what went wrong, if anything did; `sealed` what their browser can do on a page of its own
+    ("write", "open", "read"), or None.
     """
 
     room: Room
@@ -50,6 +51,7 @@ class SittingPage:
     say: str | None = None
     tap: str = ""
     lines: tuple[LineShown, ...] = ()
+    sealed: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

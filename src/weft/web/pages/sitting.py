@@ -14,12 +14,15 @@ from weft.core.practice import Practice
 from weft.core.sitting.marks import NotAMark
 from weft.core.sitting.play import NotPlayable, floor
 from weft.core.sitting.scene import Scene
+from weft.core.sitting.sealed import sealable
+from weft.core.sitting.shown import may_see
 from weft.core.tapestry.dye import bath
 from weft.core.tapestry.svg import turn_loom
-from weft.keeper import boards, exchange, sittings
+from weft.keeper import boards, exchange, sealed_steps, sittings
 from weft.keeper.boards import Board, NothingThere, Shut
 from weft.keeper.exchange import NotTheseWords
 from weft.keeper.opened import Opened
+from weft.keeper.sealed_steps import HalvesMissing
 from weft.keeper.sittings import MovedOn, NotYet
 from weft.web import models
 from weft.web.answers import marked, onward, say
@@ -27,7 +30,7 @@ from weft.web.door import Door, Who, home
 from weft.web.forms import words
 from weft.web.models import Room
 from weft.web.pages.cloth import what_step
-from weft.web.pages.lines import MARKED, is_mark, lines
+from weft.web.pages.lines import MARKED, apart, is_mark, lines
 from weft.web.pages.practices import dyes
 from weft.web.pages.rooms import names, private, shared
 from weft.web.pages.today import band
@@ -86,7 +89,11 @@ def _model(opened: Opened, one: Board) -> models.SittingPage:
     shown = exchange.on_the_page(opened, one, scene.shows)
     said = tuple(
         models.Said(
-            text.text, called[text.author], what_step(text.step, called[text.author]), text.author.value
+            text.text,
+            called[text.author],
+            what_step(text.step, called[text.author]),
+            text.author.value,
+            sealed=apart(text, one.id),
         )
         for text in shown
         if not is_mark(text)
@@ -104,7 +111,19 @@ def _model(opened: Opened, one: Board) -> models.SittingPage:
         total_s=scene.seconds,
         tap=one.mark,
         lines=lines(one.script, [text for text in shown if is_mark(text)], called, opened.side),
+        sealed=_sealed(opened, one, scene),
     )
+
+
+def _sealed(opened: Opened, one: Board, scene: Scene) -> str | None:
+    """What this person's browser can do now on the page for sealed words."""
+    if sealable(one.script, one.state, opened.side):
+        return "write"
+    opens = any(act.name == "open" for act in scene.acts)
+    words = [words for words in one.log.life.words.get(one.id, ()) if words.sealed]
+    if opens and sealed_steps.held_by(one, words, opened.side):
+        return "open"
+    return "read" if any(may_see(one.state, opened.side, each.key) for each in words) else None
 
 
 def _room(opened: Opened, one: Board, scene: Scene, shown: Sequence[Words]) -> Room:
@@ -191,6 +210,8 @@ async def do(request: Request, opened: Opened) -> Response:
         opened.busy_until = None  # What runs by now is seen on the next page.
     except NothingThere:
         return onward(f"/sittings/{sitting}")
+    except HalvesMissing:
+        return onward(f"/sealed#{sitting}")
     except NotTheseWords as no:
         why = f"There is room for {no.most} letters here. Shorten it a little and send it again."
         return _unsaved(opened, sitting, text, why if text.strip() else "There was nothing written yet.")
