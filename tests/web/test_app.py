@@ -202,3 +202,15 @@ def test_whoever_hangs_up_half_way_is_no_trouble() -> None:
         await one.app(one.noor.scope("POST", "/yours/name", headers), receive, send)
 
     asyncio.run(run())
+
+
+def test_no_answer_leads_to_a_host_that_the_request_named() -> None:
+    async def run() -> list[str]:
+        one = await evening()
+        found = [
+            await one.noor.get(path, host="elsewhere.example")
+            for path in ("/practices/", "/static", "/today/")
+        ]
+        return [str(answer.header("location")) for answer in found if answer.status != 404]
+
+    assert asyncio.run(run()) == []
