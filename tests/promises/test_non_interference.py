@@ -7,6 +7,7 @@ stream hears. Nothing is normalised.
 
 import asyncio
 import copy
+import json
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -15,6 +16,7 @@ import pytest
 from starlette.routing import Mount, Route
 
 import letters
+import steps
 from couples import Clock, House, account
 from notebooks import Book, key_of, leaf_id, note
 from visits import Answer, Evening, Visitor, b64, evening, plain_sign_in, settle, web
@@ -86,6 +88,8 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/letters": lambda _: ["/letters"],
     "/letters/all": lambda _: ["/letters/all"],
     "/letters/kept/{key}": lambda _: [f"/letters/kept/{SOME_ID}"],
+    "/sealed": lambda _: ["/sealed"],
+    "/sealed/{board}": lambda scene: [f"/sealed/{one}" for one in (scene.kept, scene.open, SOME_ID)],
     "/yours/own-eyes": lambda _: ["/yours/own-eyes"],
     "/damage": lambda _: ["/damage"],
 }
@@ -216,6 +220,28 @@ async def _letters_awaited(one: Evening) -> Scene:
     return Scene(one, more=halves)
 
 
+async def _sealing(one: Evening) -> Scene:
+    """A step that both may seal, and what Elis's page would send to seal a little or much there."""
+    scene = Scene(one, SOME_ID, await one.agreed("the-list-of-small-wishes", "own-pace"))
+    for what, words in (("little", "An hour with the radio."), ("much", "An hour with the radio. " * 20)):
+        scene.more[what] = json.dumps(await steps.made(one, "Elis", scene.open, words))
+    return scene
+
+
+async def _sealed_by_one(one: Evening) -> Scene:
+    """The same, and Noor has sealed theirs."""
+    scene = await _sealing(one)
+    await steps.seal(one, "Noor", scene.open, "A lamp by the bed.")
+    return scene
+
+
+async def _sealed_by_both(one: Evening) -> Scene:
+    """Both have sealed and nobody has opened."""
+    scene = await _sealed_by_one(one)
+    await steps.seal(one, "Elis", scene.open, "An hour with the radio.")
+    return scene
+
+
 EVENINGS: dict[str, Callable[[Evening], Awaitable[Scene]]] = {
     "quiet": _quiet,
     "asked": _asked,
@@ -229,6 +255,9 @@ EVENINGS: dict[str, Callable[[Evening], Awaitable[Scene]]] = {
     "choosing": _choosing,
     "for own eyes": _for_own_eyes,
     "rung": _rung,
+    "sealing": _sealing,
+    "sealed by one": _sealed_by_one,
+    "sealed by both": _sealed_by_both,
     "letters": _letters,
     "letters awaited": _letters_awaited,
 }
@@ -377,6 +406,38 @@ async def _takes_back_while_awaited(scene: Scene) -> None:
     await letters.act(scene.evening, "Elis", "withdraw")
 
 
+def _seals_a_step(what: str) -> Secret:
+    async def secret(scene: Scene) -> None:
+        sent = json.loads(scene.more[what])
+        assert (await steps.post(scene.evening, "Elis", scene.open, sent)).status == 200
+
+    return secret
+
+
+async def _seals_a_step_and_takes_it_back(scene: Scene) -> None:
+    await _seals_a_step("much")(scene)
+    await _post("/sittings/{open}", act="take-back")(scene)
+
+
+async def _seals_and_writes_in_turn(scene: Scene) -> None:
+    await _seals_a_step_and_takes_it_back(scene)
+    await _post("/sittings/{open}", act="write", words="In the open now.")(scene)
+
+
+async def _compares_on_the_page_of_letters(scene: Scene) -> None:
+    """Whom Elis's browser knows is kept, once for each look at the words."""
+    elis = scene.evening.elis
+    assert (await elis.get("/letters")).status == 200
+    for rev in range(3):
+        assert (await elis.post_json("/letters/pin", {"rev": rev, "locked": b64(bytes(1106))})).status == 200
+        assert (await elis.get("/letters/all")).json()["pin"]["rev"] == rev
+
+
+async def _copies_what_only_a_browser_opens(scene: Scene) -> None:
+    for path in ("/notebook", "/notebook/leaves", "/letters", "/letters/all", "/yours/copy/opener"):
+        assert (await scene.evening.elis.get(path)).status == 200
+
+
 NEVER_OPENS: dict[str, Secret] = {
     "seals and takes it back": _seals_and_takes_back,
     "seals and steps aside": _seals_and_steps_aside,
@@ -403,6 +464,8 @@ async def _writes_many_notes(scene: Scene) -> None:
 ANYWHERE: dict[str, Secret] = {
     "opens the notebook": _opens_the_notebook,
     "writes five hundred notes": _writes_many_notes,
+    "compares on the page of letters": _compares_on_the_page_of_letters,
+    "copies letters and notebook": _copies_what_only_a_browser_opens,
     "sets the suggestion aside": _post("/today/not-today"),
     "passes the suggestion over": _post("/today/another"),
     "felt understood": _post("/sittings/{kept}/felt", felt="yes"),
@@ -477,6 +540,19 @@ THERE: dict[str, dict[str, Secret]] = {
     "rung": {
         "felt met": _post("/sittings/{kept}/felt", felt="yes"),
         "did not feel met": _post("/sittings/{kept}/felt", felt="no"),
+    },
+    "sealing": {
+        "seals": _seals_a_step("little"),
+        "seals much": _seals_a_step("much"),
+        "writes in the open": _post("/sittings/{open}", act="write", words="Not sealed at all."),
+        "seals and takes it back": _seals_a_step_and_takes_it_back,
+        "seals, takes it back and writes in the open": _seals_and_writes_in_turn,
+        "looks where it is sealed": lambda scene: scene.evening.elis.get(f"/sealed/{scene.open}"),
+        "leaves": _post("/sittings/{open}", act="stop"),
+    },
+    "sealed by both": {
+        "opens it from their side": _post("/sittings/{open}", act="open"),
+        "leaves": _post("/sittings/{open}", act="stop"),
     },
     "letters": {
         **NEVER_OPENS,
@@ -645,6 +721,29 @@ def test_a_letter_that_never_opens_says_nothing_of_why(what: str) -> None:
     async def play() -> None:
         seen, unseen = await days_of_letters(NEVER_OPENS[what]), await days_of_letters(_nothing)
         assert [differences(one, other) for one, other in zip(seen, unseen, strict=True)] == [[], [], []]
+
+    asyncio.run(play())
+
+
+async def _writes_a_step(scene: Scene) -> None:
+    await _post("/sittings/{open}", act="write", words="An hour with the radio.")(scene)
+
+
+def test_before_it_opens_nobody_can_tell_whether_it_was_sealed_or_written_in_the_open() -> None:
+    """Both have written, Elis one way or the other, and opened it from their side; Noor looks, heard what Noor heard."""
+
+    async def play() -> None:
+        seen = []
+        for secret in (_seals_a_step("little"), _seals_a_step("much"), _writes_a_step):
+            scene = await begun("sealed by one")
+            ear = await scene.evening.noor.listen()
+            await secret(scene)
+            await _post("/sittings/{open}", act="open")(scene)
+            await settle()
+            seen.append((await look(scene, {}), ear.after_the_clock()))
+            await ear.close()
+        assert [differences(one, seen[0][0]) for one, _ in seen] == [[], [], []]
+        assert len({heard for _, heard in seen}) == 1
 
     asyncio.run(play())
 
