@@ -53,9 +53,9 @@ class Device:
         self.id = made["authenticatorId"]
 
     def passkeys(self) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = self.line.send(
-            "WebAuthn.getCredentials", {"authenticatorId": self.id}
-        )["credentials"]
+        found: list[dict[str, Any]] = self.line.send("WebAuthn.getCredentials", {"authenticatorId": self.id})[
+            "credentials"
+        ]
         return found
 
 
@@ -87,7 +87,6 @@ def test_a_passkey_opens_the_account_and_the_server_never_hears_its_secret(
     posted: list[str] = []
     with named(tmp_path / "data", monkeypatch) as server, chromium() as browser:
         noor = phone(browser, server, complaints)
-        noor.on("response", lambda one: print(one.url) if one.status == 404 else None)
         noor.on("request", lambda one: posted.append(one.post_data or ""))
         begin(noor, "Noor", "madder", WORDS)
         device = Device(noor, prf=True)
