@@ -152,7 +152,9 @@ class SqliteStore:
         return [people.slot(row) for row in self._look(File.KEYS, people.SLOTS_OF, person)]
 
     async def slots_by_handle(self, handle: bytes) -> list[SlotRow]:
-        return [people.slot(row) for row in self._look(File.KEYS, people.SLOTS_BY_HANDLE, handle)]
+        near = self._look(File.KEYS, people.SLOTS_NEAR_HANDLE, handle)
+        rows = [(people.slot(row[:-1]), row[-1]) for row in near]
+        return [row for row, is_theirs in rows if is_theirs]
 
     async def slot_by_lookup(self, lookup: bytes) -> SlotRow | None:
         found = self._look(File.KEYS, people.SLOT_BY_LOOKUP, lookup)
