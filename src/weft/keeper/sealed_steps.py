@@ -6,6 +6,7 @@ one of the two is shown comes from the sitting itself, as it does for words in t
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 from weft.core.log.entries import Entry, HalfBrought, HalvesGiven, What, WordsSealed
@@ -20,12 +21,15 @@ from weft.keeper.exchange import visible
 from weft.keeper.home import Home
 from weft.keeper.open_log import OpenLog
 from weft.keeper.opened import Opened
-from weft.keeper.ports import EntryRow
-from weft.keeper.seals import SealRefused
+from weft.keeper.own_copies import looking_at
+from weft.keeper.ports import CoupleState, EntryRow
+from weft.keeper.seals import SealRefused, Whom, with_whom
+from weft.keeper.seals import halves as half_keys
 from weft.keeper.writing import read
 from weft.vault import seal as vault
 from weft.vault.entry import entry_aad, unlock_entry
 from weft.vault.errors import EnvelopeAltered
+from weft.vault.roots import Publics
 from weft.vault.seal import Commitment, Holder, Place, Seal
 
 
@@ -130,7 +134,7 @@ async def halves(
     held = held_by(one, sealed.values(), opened.side) if opens else ()
     if not (held or fresh & set(sealed)):
         return []
-    lying = await parts(home, one.log, one.id, sealed)
+    lying = await parts(home, opened, one.log, one.id, sealed)
     mine = [_brought(home, opened, lying[key], brought) for key in held if key in lying]
     there = {what.key: what.kept for what in mine}
     given = {
@@ -176,13 +180,15 @@ def _half(home: Home, opened: Opened, part: Part, kept: bytes) -> bytes:
 # ---------------------------------------------------------------- what lies in the log
 
 
-async def parts(home: Home, log: OpenLog, sitting: str, sealed: Mapping[str, Words]) -> dict[str, Part]:
+async def parts(
+    home: Home, opened: Opened, log: OpenLog, sitting: str, sealed: Mapping[str, Words]
+) -> dict[str, Part]:
     """What lies of these sealed words, by their keys. What is damaged or was taken back is left out."""
     found: dict[str, Part] = {}
     brought: dict[str, bytes] = {}
     given: dict[str, bytes] = {}
     days = [int(words.at.timestamp()) // 86_400 for words in sealed.values()]
-    for entry in _entries(log, await home.store.read(log.log), min(days, default=0)):
+    for entry in _entries(log, await _rows(home, opened, log), min(days, default=0)):
         match entry.what:
             case WordsSealed() as what if what.sitting == sitting and _is_by(what.key, entry, sealed):
                 found[what.key] = Part(what, entry.author)
@@ -194,6 +200,13 @@ async def parts(home: Home, log: OpenLog, sitting: str, sealed: Mapping[str, Wor
         key: Part(one.words, one.author, brought.get(key, b""), given.get(key, b""))
         for key, one in found.items()
     }
+
+
+async def _rows(home: Home, opened: Opened, log: OpenLog) -> Sequence[EntryRow]:
+    """The rows of a log, or of the copy this person has of one that was closed."""
+    if opened.couple and opened.couple.log is log and opened.couple.row.state is CoupleState.CLOSED:
+        return await home.store.read_copy(opened.person, log.log)
+    return await home.store.read(log.log)
 
 
 def _is_by(key: str, entry: Entry, sealed: Mapping[str, Words]) -> bool:
@@ -217,12 +230,14 @@ def _entries(log: OpenLog, rows: Sequence[EntryRow], from_day: int) -> Iterator[
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Sight:
-    """A sitting as one person's browser gets it. ``one`` is None once it is over.
+    """A sitting as one person's browser gets it: ``by`` whom, and with whom. ``one`` is None once it is over.
 
     ``said`` are words they may see, in the order of the page; ``parts`` what lies of those that are sealed, by key.
     ``promised`` is what the other stands by, while this person is about to bring a half.
     """
 
+    by: Opened
+    whom: Whom
     title: str
     one: Board | None
     said: tuple[Words, ...]
@@ -231,21 +246,40 @@ class Sight:
 
 
 async def sight(home: Home, opened: Opened, sitting: str) -> Sight:
-    """What this person may see of a sitting. Raises NothingThere."""
-    lying = await all_boards(home, opened)
-    one = next((each for each in lying if each.id == sitting), None)
-    log = opened.couple.log if opened.couple else opened.own
-    woven = log.life.woven.get(SittingId(sitting))
-    if (one is None or one.log is not log) and woven is None:
+    """What this person may see of a sitting: of theirs now, or of one they parted from.
+
+    Raises NothingThere.
+    """
+    if opened.couple is not None:
+        with suppress(NothingThere):
+            return await _sight(home, opened, with_whom(opened), SittingId(sitting))
+    for one in opened.copies:
+        past = await looking_at(home.store, opened, one.couple)
+        if past and past.couple and SittingId(sitting) in past.couple.log.life.words:
+            row = await home.store.person(past.couple.partner)
+            theirs = half_keys(Publics.from_bytes(row.publics) if row else None)
+            whom = Whom(past.couple.partner, one.partner_name, theirs)
+            return await _sight(home, past, whom, SittingId(sitting))
+    raise NothingThere
+
+
+async def _sight(home: Home, opened: Opened, whom: Whom, sitting: SittingId) -> Sight:
+    assert opened.couple is not None, "only two can exchange"
+    lying, log = await all_boards(home, opened), opened.couple.log
+    one = next((each for each in lying if each.id == sitting and each.log is log), None)
+    written = log.life.words.get(sitting, ())
+    woven = log.life.woven.get(sitting)
+    if one is None and woven is None and not (written and opened.couple.row.state is CoupleState.CLOSED):
         raise NothingThere
-    said = visible(opened, lying, SittingId(sitting), log)
-    title = one.title if one else woven.what.title if woven else ""
-    there = {words.key: words for words in log.life.words.get(SittingId(sitting), ()) if words.sealed}
-    found = await parts(home, log, sitting, there) if there else {}
+    said = visible(opened, lying, sitting, log)
+    title = one.title if one else woven.what.title if woven else "Sealed words"
+    there = {words.key: words for words in written if words.sealed}
+    found = await parts(home, opened, log, sitting, there) if there else {}
     found = _with_halves(home, opened, one, found)
     shown = {words.key: found[words.key] for words in said if words.key in found}
     promised = _promised(opened, one, there, found)
-    return Sight(title, one if one and opened.side not in one.state.gone else None, said, shown, promised)
+    one = one if one and opened.side not in one.state.gone else None
+    return Sight(opened, whom, title, one, said, shown, promised)
 
 
 def _with_halves(home: Home, opened: Opened, one: Board | None, found: Mapping[str, Part]) -> dict[str, Part]:

@@ -12,7 +12,7 @@ from weft.core.exercise.script import Exercise, Form, ScriptErrors
 from weft.core.log.entries import PromptsDrawn, SittingWoven, UnderstandingFelt, Understood, What
 from weft.core.people import Side, SittingId
 from weft.core.sitting.acts import move_for
-from weft.core.sitting.moves import Move, TookBack
+from weft.core.sitting.moves import Move, TookBack, Wrote
 from weft.core.sitting.play import NotNow, NotPlayable, NotYourFloor, begin, lived, play
 from weft.core.sitting.scene import scene
 from weft.core.sitting.state import Stage, State, to_plain
@@ -56,9 +56,12 @@ class MovedOn(Exception):
 # ---------------------------------------------------------------- asking
 
 
-async def ask(home: Home, opened: Opened, exercise: Exercise, form: Form) -> SittingId:
+async def ask(
+    home: Home, opened: Opened, exercise: Exercise, form: Form, hour: int | None = None
+) -> SittingId:
     """Ask for a sitting, which is one's own yes to it; if the other has asked already, it begins.
 
+    ``hour`` is how many seconds from now what is sealed in it may open, where the two choose an hour for that.
     A sitting alone begins at once, and asking twice is asking once. Raises NotPlayable for a form the exercise does
     not have, NotYet for a rung that has not opened, MovedOn when the other was quicker again and again.
     """
@@ -66,11 +69,11 @@ async def ask(home: Home, opened: Opened, exercise: Exercise, form: Form) -> Sit
         raise NotYet
     for _ in range(TRIES):
         with suppress(RevTaken, MovedOn, NothingThere):  # Somebody asked, agreed or took it back meanwhile.
-            return await _ask(home, opened, exercise, form)
+            return await _ask(home, opened, exercise, form, hour)
     raise MovedOn
 
 
-async def _ask(home: Home, opened: Opened, exercise: Exercise, form: Form) -> SittingId:
+async def _ask(home: Home, opened: Opened, exercise: Exercise, form: Form, hour: int | None) -> SittingId:
     log = opened.own if form is Form.SOLO or opened.couple is None else opened.couple.log
     rows = await home.store.boards(log.log)
     lying = [one for one in await readable(home, opened, rows) if opened.side not in one.state.gone]
@@ -83,7 +86,7 @@ async def _ask(home: Home, opened: Opened, exercise: Exercise, form: Form) -> Si
     sitting = SittingId(sha256(seed).digest()[:16].hex())
     side = Side.LEFT if form is Form.SOLO else opened.side
     exercise = _dealt(home, log, exercise, sitting)
-    state = begin(exercise, form, side)
+    state = begin(exercise, form, side, hour)
     state, _ = play(exercise, state, move_for(exercise, state, side, "agree"))
     at = instant_ms(home.clock())
     standing = Standing(exercise.id, exercise.title, to_plain(state), at, at)
@@ -123,7 +126,7 @@ async def act(
             raise MovedOn
         side = side_in(one, opened)
         try:
-            move = move_for(one.script, one.state, side, name)
+            move = _held(move_for(one.script, one.state, side, name), locked)
             state, cues = play(one.script, one.state, move)
         except (NotNow, NotYourFloor):
             raise MovedOn from None
@@ -140,6 +143,12 @@ async def act(
         home.tell(one.log.log, only=None if _other_sees(one, state, side) else opened.person)
         return replace(one, state=state)
     raise MovedOn
+
+
+def _held(move: Move, locked: Locked) -> Move:
+    """A move that writes what its author keeps a half of says so."""
+    held = locked.seal is not None and locked.seal.second is None
+    return replace(move, held=True) if held and isinstance(move, Wrote) else move
 
 
 def _other_sees(one: Board, state: State, side: Side) -> bool:

@@ -20,6 +20,7 @@ from weft.core.sitting.scene import Scene
 from weft.core.sitting.sealed import place, sealable
 from weft.keeper import sittings
 from weft.keeper.boards import Board, NothingThere, Shut, scene_of
+from weft.keeper.browser_pins import browser_pin
 from weft.keeper.exchange import NotTheseWords
 from weft.keeper.opened import Opened
 from weft.keeper.sealed_steps import HalvesMissing, Locked, Part, Sight, StepSeal, commitment, sight
@@ -63,20 +64,19 @@ async def everything(request: Request, opened: Opened) -> Response:
         seen = await sight(home(request), opened, request.path_params["board"])
     except NothingThere:
         return _say(AWAY, 404)
-    couple = opened.couple
-    assert couple is not None
-    called, theirs = names(opened), couple.partner_publics
+    whom, called = seen.whom, names(seen.by)
+    pin = await browser_pin(home(request).store, opened.person)
     return JSONResponse(
         {
             "me": opened.person,
-            "partner": couple.partner,
-            "name": called[opened.side.other],
-            "kem": _text(theirs.kem_e),
-            "sig": _text(theirs.sig_e),
+            "partner": whom.person,
+            "name": whom.name,
+            "halves": {half: _text(raw) for half, raw in whom.halves.items()},
+            "pin": {"rev": pin.rev, "locked": _text(pin.locked)} if pin else None,
             "holding": Holding.AUTHOR if settings(request).partner_hosts else Holding.SERVER,
             "title": seen.title,
-            "now": _now(opened, seen.one) if seen.one else None,
-            "words": [_words(opened, seen, one, called[one.author]) for one in seen.said],
+            "now": _now(seen.by, seen.one) if seen.one else None,
+            "words": [_words(seen, one, called[one.author]) for one in seen.said],
             "promised": [_promise(one) for one in seen.promised],
         }
     )
@@ -102,7 +102,7 @@ def _seals(opened: Opened, one: Board) -> dict[str, object] | None:
     """Where words sealed now will stand; None when there is nothing to seal."""
     if not sealable(one.script, one.state, opened.side):
         return None
-    return {"place": place(words_key(one.state, opened.side)), "earliest": 0}
+    return {"place": place(words_key(one.state, opened.side)), "earliest": (one.opens or 0) // 60_000}
 
 
 def _act(scene: Scene) -> dict[str, object] | None:
@@ -118,12 +118,12 @@ def _is_here(act: Act) -> bool:
     return act.name == "open" or (act.field is not None and act.field.ends is None)
 
 
-def _words(opened: Opened, seen: Sight, one: Words, who: str) -> dict[str, object]:
+def _words(seen: Sight, one: Words, who: str) -> dict[str, object]:
     lying = seen.parts.get(one.key)
     told = {
         "key": one.key,
         "place": place(one.key),
-        "mine": one.author is opened.side,
+        "mine": one.author is seen.by.side,
         "who": who,
         "side": one.author.value,
         "step": one.step,
@@ -133,7 +133,7 @@ def _words(opened: Opened, seen: Sight, one: Words, who: str) -> dict[str, objec
     }
     if lying is None:
         return told
-    return told | {"seal": _seal(lying, one.author is opened.side)}
+    return told | {"seal": _seal(lying, one.author is seen.by.side)}
 
 
 def _seal(one: Part, mine: bool) -> dict[str, object]:
@@ -204,6 +204,6 @@ def _say(text: str, status: int) -> Response:
 
 DOORS = (
     Door("/sealed", ("GET",), Who.ANYONE, page),
-    Door("/sealed/{board}", ("GET",), Who.TWO, everything),
+    Door("/sealed/{board}", ("GET",), Who.ALWAYS, everything),
     Door("/sealed/{board}", ("POST",), Who.TWO, act),
 )

@@ -7,15 +7,16 @@ from datetime import UTC, datetime
 from starlette.requests import Request
 from starlette.responses import Response
 
-from weft.core.exercise.script import Form
+from weft.core.exercise.script import Exercise, Form
 from weft.core.log.fold import Words
 from weft.core.people import Side, SittingId
 from weft.core.practice import Practice
 from weft.core.sitting.marks import NotAMark
-from weft.core.sitting.play import NotPlayable, floor
+from weft.core.sitting.play import NotPlayable, floor, has_an_hour
 from weft.core.sitting.scene import Scene
 from weft.core.sitting.sealed import sealable
 from weft.core.sitting.shown import may_see
+from weft.core.sitting.state import Stage
 from weft.core.tapestry.dye import bath
 from weft.core.tapestry.svg import turn_loom
 from weft.keeper import boards, exchange, sealed_steps, sittings
@@ -30,6 +31,7 @@ from weft.web.door import Door, Who, home
 from weft.web.forms import words
 from weft.web.models import Room
 from weft.web.pages.cloth import what_step
+from weft.web.pages.hours import seconds_until, when_it_opens
 from weft.web.pages.lines import MARKED, apart, is_mark, lines
 from weft.web.pages.practices import dyes
 from weft.web.pages.rooms import names, private, shared
@@ -52,7 +54,8 @@ async def ask(request: Request, opened: Opened) -> Response:
             status=400,
         )
     try:
-        sitting = await sittings.ask(home(request), opened, exercise, Form(form))
+        hour = _hour(request, exercise, Form(form), sent.get("opens", ""))
+        sitting = await sittings.ask(home(request), opened, exercise, Form(form), hour)
     except NotYet:
         text = "It opens in its own time, some days after the one before it was good for both of you."
         return say(shared(opened), "Not open yet", text, TODAY, status=400)
@@ -68,6 +71,11 @@ async def ask(request: Request, opened: Opened) -> Response:
         return onward(f"/exercises/{exercise.id}")
     begun = any(one.id == sitting and one.begun for one in await boards.boards(home(request), opened))
     return onward(f"/sittings/{sitting}" if begun else f"/exercises/{exercise.id}")
+
+
+def _hour(request: Request, exercise: Exercise, form: Form, days: str) -> int | None:
+    """How many seconds from now what they seal may open, where they choose an hour."""
+    return seconds_until(home(request).clock(), days) if has_an_hour(exercise, form) else None
 
 
 async def sitting_page(request: Request, opened: Opened) -> Response:
@@ -112,6 +120,7 @@ def _model(opened: Opened, one: Board) -> models.SittingPage:
         tap=one.mark,
         lines=lines(one.script, [text for text in shown if is_mark(text)], called, opened.side),
         sealed=_sealed(opened, one, scene),
+        opens=when_it_opens(one) if one.state.stage is Stage.WRITING else None,
     )
 
 

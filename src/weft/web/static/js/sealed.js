@@ -2,6 +2,8 @@
 // are in its memory only, and gone when it is left or hidden, and after five minutes without a touch. Which sitting it is
 // stands in the fragment, which no server sees. Formats: docs/formats/seal.md.
 import { openOwn } from './own-key.js';
+import { $, Trouble, ask, trouble } from './own-page.js';
+import * as pins from './pin.js';
 import * as seal from './seal.js';
 import { DerivationTooWeak, EnvelopeAltered, base64url, hex, lp, random, sha256, unbase64url, unhex, utf8 } from './vault.js';
 
@@ -11,40 +13,24 @@ const PROMISED = ['locked_hash', 'wrapped_hash', 'half_hash', 'signature'];
 const SAY = {
   wrong: 'That passphrase doesn’t open this page. Try again; capitals and spaces count.',
   weak: 'The server asked for a weaker key than Weft allows, so nothing was opened. Please tell whoever runs it.',
-  line: 'The server did not answer. What you wrote is still on this page; try again in a moment.',
-  out: 'You are signed out here. Sign in on another page, then try again; your words are still on this page.',
   altered: 'What the server sent is not what was sealed, so it stays closed. Tell each other, on another way than this.',
   unsealed: 'The other’s words are not sealed as yours are, so the half of the key that you hold stays here.',
+  early: 'The hour you two chose has not come, so the half of the key that you hold stays here.',
   idle: 'Closed after five minutes without a touch.',
   old: 'This browser is too old to open sealed words on its own.',
+  changed: (name) => `The keys the server names for ${name} are not those your browser knows. Nothing is sealed to them before you two have compared words again, on the page of your letters.`,
+  compare: 'Nothing is sealed before you two have compared words again, which the page of your letters does. Your words are still on this page.',
   nowhere: 'This page is reached from a sitting or from a day in your cloth.',
 };
 const WHAT = { write: 'wrote', keep: 'kept', respond: 'answered', speak: 'said', echo: 'said back' };
 
-const $ = (id) => document.getElementById(id);
 const sitting = () => (/^#[0-9a-f]{32}$/.test(location.hash) ? location.hash.slice(1) : null);
 
 // Everything that is open, in one place, so that letting go of it is one assignment. Null while closed.
 let mine = null;
 let idling;
 
-class Trouble extends Error {}
-
 // ---------------------------------------------------------------- the server
-
-async function ask(path, facts) {
-  let answer, told;
-  const how = facts && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(facts) };
-  try {
-    answer = await fetch(path, { cache: 'no-store', redirect: 'manual', ...how });
-    if (answer.type === 'opaqueredirect') throw new Trouble(SAY.out);
-    told = await answer.json();
-  } catch (error) {
-    throw error instanceof Trouble ? error : new Trouble(SAY.line);
-  }
-  if (!answer.ok) throw new Trouble(told.say ?? SAY.line);
-  return told;
-}
 
 const bytes = (one, parts) => Object.fromEntries(parts.map((part) => [part, unbase64url(one[part])]));
 const text = (plain) => new TextDecoder().decode(plain);
@@ -62,12 +48,47 @@ const place = async (at, author, { writing, holder, earliest }) => ({
 
 async function read() {
   const told = await ask(`/sealed/${sitting()}`);
-  if (mine) Object.assign(mine, { told, kem: unbase64url(told.kem), sig: unbase64url(told.sig) });
+  if (!mine) return;
+  mine.told = told;
+  await recognise(told.pin);
 }
+
+// Whether the other's keys are those this person knows them by. Met for the first time, they are kept from now on.
+async function recognise(kept) {
+  const { me, partner, halves, words } = mine.told;
+  const found = await pins.openPin(mine.keys, me, kept && unbase64url(kept.locked)).catch(() => null);
+  mine.pin = found ?? pins.NOBODY;
+  const lost = !found || words.some((one) => one.mine && one.sealed);
+  let standing = pins.standing(mine.pin, partner, halves);
+  if (standing === 'new' && !lost) {
+    mine.pin = pins.know(mine.pin, partner, halves, false);
+    const locked = base64url(await pins.lockPin(mine.keys, me, mine.pin));
+    await ask('/letters/pin', { rev: kept ? kept.rev + 1 : 0, locked });
+    standing = 'same';
+  }
+  mine.unsure = standing !== 'same';
+}
+
+// The first that works of several keys, the newest first. Throws what the last one threw.
+async function first(each, work) {
+  let failed = new EnvelopeAltered();
+  for (const one of each) {
+    try {
+      return await work(one);
+    } catch (error) {
+      failed = error;
+    }
+  }
+  throw failed;
+}
+
+const myKeys = () => [mine.keys, ...mine.keys.older];
+const signedBy = (work) => first(pins.signers(mine.pin, mine.told.partner), work);
 
 async function own(one) {
   const { locked, own: kept } = bytes(one.seal, ['locked', 'own']);
-  return seal.openOwn(await place(one.place, mine.told.me, one.seal), mine.keys, locked, kept);
+  const at = await place(one.place, mine.told.me, one.seal);
+  return first(myKeys(), (keys) => seal.openOwn(at, keys, locked, kept));
 }
 
 async function wordsOf(one) {
@@ -75,16 +96,19 @@ async function wordsOf(one) {
   if (!one.seal) throw new EnvelopeAltered();
   if (one.mine) return text((await own(one)).plain);
   if (!one.seal.half) throw new EnvelopeAltered();
-  const given = bytes(one.seal, PARTS);
+  const [given, half] = [bytes(one.seal, PARTS), unbase64url(one.seal.half)];
   const there = await place(one.place, mine.told.partner, one.seal);
-  return text(await seal.openSeal(there, mine.keys, mine.sig, given, unbase64url(one.seal.half)));
+  const said = await seal.commitment(given);
+  const sig = await signedBy(async (each) => (await seal.check(there, each, said), each));
+  return text(await first(myKeys(), (keys) => seal.openSeal(there, keys, sig, given, half)));
 }
 
 async function sealed(words) {
-  const { now, me, holding } = mine.told;
+  if (mine.unsure) throw new Trouble(SAY.compare);
+  const { now, me, holding, halves: theirs } = mine.told;
   const [writing] = new Uint32Array(random(4).buffer);
   const terms = { writing, holder: holding === 'author' ? seal.AUTHOR : seal.SERVER, earliest: now.seals.earliest };
-  const made = await seal.makeSeal(await place(now.seals.place, me, terms), mine.keys, mine.kem, utf8(words));
+  const made = await seal.makeSeal(await place(now.seals.place, me, terms), mine.keys, unbase64url(theirs.kem_e), utf8(words));
   const parts = Object.fromEntries(PARTS.map((part) => [part, base64url(made.seal[part])]));
   const second = holding === 'author' ? {} : { second: base64url(made.second) };
   return { writing, earliest: terms.earliest, ...parts, ...second };
@@ -96,9 +120,11 @@ async function halves() {
   const held = words.filter((one) => one.mine && one.seal?.holder === seal.AUTHOR && !one.seal.half);
   if (now.kind !== 'open' || !held.length) return {};
   for (const one of held) {
+    if (Date.now() < one.seal.earliest * 60000) throw new Trouble(SAY.early);
     const theirs = promised.find(({ place: at }) => at === one.place);
     if (!theirs) throw new Trouble(SAY.unsealed);
-    await seal.check(await place(theirs.place, partner, theirs), mine.sig, bytes(theirs, PROMISED));
+    const [there, said] = [await place(theirs.place, partner, theirs), bytes(theirs, PROMISED)];
+    await signedBy((sig) => seal.check(there, sig, said));
   }
   const each = await Promise.all(held.map(async (one) => [one.key, base64url((await own(one)).second)]));
   return Object.fromEntries(each);
@@ -106,13 +132,8 @@ async function halves() {
 
 // ---------------------------------------------------------------- the page
 
-function trouble(words) {
-  $('trouble').textContent = words;
-  $('trouble').hidden = !words;
-}
-
 function show(part) {
-  for (const id of ['closed', 'open']) $(id).hidden = id !== part;
+  for (const id of ['closed', 'open', 'copy']) $(id).hidden = id !== part;
 }
 
 const made = (name, facts, ...inside) => {
@@ -137,10 +158,12 @@ async function draw() {
   const { now, words, title } = mine.told;
   $('heading').textContent = now?.heading ?? title;
   const paragraphs = (now?.text ?? '').split('\n\n').filter(Boolean);
-  $('text').replaceChildren(...paragraphs.map((part) => made('p', { className: 'text', textContent: part })));
+  $('asked').replaceChildren(...paragraphs.map((part) => made('p', { className: 'text', textContent: part })));
   const lines = await Promise.all(words.map(line));
   if (!mine) return;
   $('words').replaceChildren(...(lines.length ? [made('ul', { className: 'threads' }, ...lines)] : []));
+  $('unsure').textContent = mine.unsure ? SAY.changed(mine.told.name) : '';
+  $('unsure').hidden = !mine.unsure;
   const { act } = now ?? {};
   $('act').hidden = !act;
   $('writing').hidden = !act?.field;
@@ -190,17 +213,22 @@ async function begin() {
   $('passphrase').value = '';
   if (!sitting()) throw new Trouble(SAY.nowhere);
   $('progress').textContent = 'Working the key out. This takes a few seconds.';
-  const { person, slots } = await ask('/notebook/ways');
+  const { person, slots, keyring } = await ask('/notebook/ways');
   const ways = slots.map(({ id, slot }) => ({ id, slot: unbase64url(slot) }));
   let keys;
   try {
-    keys = await openOwn(person, ways, passphrase);
+    keys = await openOwn(person, ways, passphrase, unbase64url(keyring));
   } catch (error) {
     throw error instanceof EnvelopeAltered ? new Trouble(SAY.wrong) : error;
   }
   if (document.visibilityState === 'hidden') return;
   mine = { keys };
-  await read();
+  try {
+    await read();
+  } catch (error) {
+    mine = null;
+    throw error;
+  }
   await draw();
   $('heading').focus();
   touched();
@@ -211,7 +239,7 @@ function close(why = '') {
   clearTimeout(idling);
   mine = null;
   for (const id of ['field', 'passphrase']) $(id).value = '';
-  for (const id of ['heading', 'text', 'words', 'label', 'act-label', 'act-note', 'done', 'progress']) $(id).replaceChildren();
+  for (const id of ['heading', 'asked', 'unsure', 'words', 'label', 'act-label', 'act-note', 'done', 'progress']) $(id).replaceChildren();
   trouble(why);
   show('closed');
 }
