@@ -16,12 +16,15 @@ import pytest
 from starlette.routing import Mount, Route
 
 import letters
+import passkeys
 import steps
 from couples import Clock, House, account
 from notebooks import Book, key_of, leaf_id, note
 from visits import Answer, Evening, Visitor, b64, evening, plain_sign_in, settle, web
 from ways import new_paper, new_phrase, new_roots
+from weft.core.people import PersonId
 from weft.keeper import copies
+from weft.settings import Settings
 from weft.web import answers
 from weft.web.app import DOORS
 from weft.web.door import Door
@@ -345,6 +348,46 @@ async def _thinks_of_new_keys(scene: Scene) -> None:
     ).status == 400
 
 
+async def _adds_a_passkey(scene: Scene) -> None:
+    one = scene.evening
+    assert (await one.elis.get("/yours/ways/passkey")).status == 200
+    one.elis.app = web(one.house, Settings(origin=passkeys.NAMED))
+    await passkeys.add(one, one.elis, "Elis", passkeys.Device())
+    one.elis.app = one.app
+
+
+async def _adds_and_removes_a_passkey(scene: Scene) -> None:
+    await _adds_a_passkey(scene)
+    one, made = scene.evening, account("Elis", scene.evening.house.key)
+    assert (await one.elis.post_json("/fresh", {"auth": b64(made.secrets.auth)})).status == 200
+    for slot in await one.house.store.slots_of(PersonId(made.person)):
+        await one.elis.post(f"/yours/ways/passkey/{slot.slot}/remove")
+
+
+async def _signs_in_with_a_passkey(scene: Scene) -> None:
+    one, device = scene.evening, passkeys.Device()
+    one.elis.app = web(one.house, Settings(origin=passkeys.NAMED))
+    await passkeys.add(one, one.elis, "Elis", device)
+    assert await passkeys.sign_in(one.elis, device) == 200
+    one.elis.app = one.app
+
+
+async def _is_guessed_at_and_told(scene: Scene) -> None:
+    await _wrong_passphrase(scene)
+    await scene.evening.house.home.sign_ins.tries.write_down()
+    await scene.evening.elis.get("/yours/ways")
+
+
+async def _uses_noors_browser(scene: Scene) -> None:
+    """Elis signs in and out where Noor's mark is, in a window of their own."""
+    one = scene.evening
+    window = Visitor(one.app, {"d": one.noor.cookies["d"]}, one.noor.address)
+    answer = await window.post_json("/sign-in", plain_sign_in("Elis", one.house))
+    assert answer.json() == {"next": "/shared-browser"}
+    await window.post("/sign-out")
+    assert window.cookies["d"] == one.noor.cookies["d"]
+
+
 async def _alone(scene: Scene) -> None:
     elis = scene.evening.elis
     begun = await elis.post("/sittings", exercise="one-true-line", form="solo")
@@ -487,6 +530,11 @@ ANYWHERE: dict[str, Secret] = {
     "brings a copy": _brings_a_copy,
     "changes the passphrase": _changes_the_passphrase,
     "makes a new recovery code": _makes_a_new_code,
+    "adds a passkey": _adds_a_passkey,
+    "adds a passkey and removes it": _adds_and_removes_a_passkey,
+    "signs in with a passkey": _signs_in_with_a_passkey,
+    "is guessed at and reads that they were": _is_guessed_at_and_told,
+    "signs in on Noor's browser and out again": _uses_noors_browser,
     "tries to make the account theirs, and cannot": _thinks_of_new_keys,
     "writes alone": _alone,
     "begins alone": _alone_unfinished,
