@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -10,6 +12,8 @@ from playwright.sync_api import CDPSession, Page, expect
 
 from browser.house import SLOWLY, Served, a_port, begin, chromium, faults, phone
 from browser.test_ways import write_down
+from weft.vault.lp import lp
+from weft.vault.passkey import derive_passkey
 
 pytestmark = pytest.mark.browser
 
@@ -160,6 +164,31 @@ def test_a_passkey_is_removed_after_the_passphrase_and_signs_in_no_more(
         sign_out(noor)
         use_passkey(noor)
         expect(noor.locator("#with-passkey").get_by_role("alert")).to_contain_text("opens nothing here")
+
+
+STUBBED = """async (prf) => {
+    const given = Uint8Array.from(prf).buffer;
+    const answer = {rawId: given, response: {clientDataJSON: given, authenticatorData: given, signature: given}};
+    answer.getClientExtensionResults = () => ({prf: {results: {first: given}}});
+    const asked = [];
+    navigator.credentials.get = async (what) => (asked.push(what), answer);
+    const { use } = await import('/static/js/passkey.js');
+    const { secrets } = await use({challenge: 'AAAA', rpId: 'localhost'});
+    const first = asked[0].publicKey.extensions.prf.eval.first;
+    return {first: [...first], ...Object.fromEntries(Object.entries(secrets).map(([key, raw]) => [key, [...raw]]))};
+}"""
+
+
+def test_the_browser_makes_the_same_three_secrets_of_it_as_the_vault(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prf = bytes(range(32))
+    with named(tmp_path / "data", monkeypatch) as server, chromium() as browser:
+        page = phone(browser, server, [])
+        page.goto("/sign-in")
+        found = page.evaluate(STUBBED, list(prf))
+    assert {key: bytes(found[key]) for key in ("auth", "s", "e")} == asdict(derive_passkey(prf))
+    assert bytes(found["first"]) == sha256(lp("passkey1", "prf")).digest()
 
 
 def test_a_server_with_a_number_for_an_address_says_why_there_are_none(
