@@ -159,3 +159,14 @@ def test_the_page_has_no_words_without_a_sitting_or_with_a_wrong_passphrase(
     noor.page.fill("#passphrase", phrase("Noor"))
     noor.page.get_by_role("button", name="Open only on this page").click()
     expect(noor.page.locator("#trouble")).to_contain_text("reached from a sitting")
+
+
+def test_the_server_is_sent_no_sealed_word(two: tuple[Sitter, Sitter]) -> None:
+    noor, elis = two
+    sent: list[str] = []
+    noor.page.on("request", lambda asked: sent.append(f"{asked.url} {asked.post_data or ''}"))
+    noor.ask("rules-of-our-own")
+    sitting = elis.agree("rules-of-our-own")
+    Sitter(noor.page, "Noor", sitting).seal(NOOR)
+    assert any(f"/sealed/{sitting} {{" in one for one in sent)
+    assert [form for form in forms(NOOR) for one in sent if form.decode("latin-1") in one] == []

@@ -101,7 +101,9 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
 APART = {"/live", "/clock", "/static"}
 """What is no door: the stream is listened to below, the clock tells the time, our own files are everybody's."""
 
+DEEP = "a-letter-about-one-thing"
 EXERCISES = (
+    DEEP,
     "one-true-line",
     "slow-turns",
     "ten-minutes-on-the-bench",
@@ -245,6 +247,17 @@ async def _sealed_by_both(one: Evening) -> Scene:
     return scene
 
 
+async def _sealing_for_an_hour(one: Evening) -> Scene:
+    """A deep step, which opens at an hour both agreed to; Noor has sealed theirs."""
+    await one.noor.post("/sittings", exercise=DEEP, form="own-pace", opens="1")
+    begun = one.sitting_of(await one.elis.post("/sittings", exercise=DEEP, form="own-pace"))
+    scene = Scene(one, SOME_ID, begun)
+    for what, words in (("little", "A line."), ("much", "A whole letter. " * 90)):
+        scene.more[what] = json.dumps(await steps.made(one, "Elis", scene.open, words))
+    await steps.seal(one, "Noor", scene.open, "A lamp by the bed.")
+    return scene
+
+
 EVENINGS: dict[str, Callable[[Evening], Awaitable[Scene]]] = {
     "quiet": _quiet,
     "asked": _asked,
@@ -261,6 +274,7 @@ EVENINGS: dict[str, Callable[[Evening], Awaitable[Scene]]] = {
     "sealing": _sealing,
     "sealed by one": _sealed_by_one,
     "sealed by both": _sealed_by_both,
+    "sealing for an hour": _sealing_for_an_hour,
     "letters": _letters,
     "letters awaited": _letters_awaited,
 }
@@ -600,6 +614,13 @@ THERE: dict[str, dict[str, Secret]] = {
     },
     "sealed by both": {
         "opens it from their side": _post("/sittings/{open}", act="open"),
+        "leaves": _post("/sittings/{open}", act="stop"),
+    },
+    "sealing for an hour": {
+        "is the second to seal": _seals_a_step("little"),
+        "is the second to seal, and much": _seals_a_step("much"),
+        "is the second to write": _post("/sittings/{open}", act="write", words="In the open."),
+        "seals and takes it back": _seals_a_step_and_takes_it_back,
         "leaves": _post("/sittings/{open}", act="stop"),
     },
     "letters": {
