@@ -7,10 +7,10 @@ from functools import cache
 
 from weft.assemble import make_home
 from weft.keeper import couples
+from weft.keeper.accounts import AccountSent, begin
 from weft.keeper.home import Home
 from weft.keeper.opened import Opened
 from weft.keeper.ports import Store
-from weft.keeper.accounts import AccountSent, begin
 from weft.keeper.sign_ins import Sent, SignInSent, SlotSent
 from weft.store.memory import MemoryStore
 from weft.vault.account import NewAccount, new_account

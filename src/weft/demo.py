@@ -20,11 +20,11 @@ from weft.core.sitting.marks import SURE
 from weft.core.sitting.moves import Wrote
 from weft.core.tapestry.drawdown import draw
 from weft.keeper import boards, couples, sittings
+from weft.keeper.accounts import AccountSent, begin
 from weft.keeper.home import Home
 from weft.keeper.ladder import closed
 from weft.keeper.library import CONTENT
 from weft.keeper.opened import Opened
-from weft.keeper.accounts import AccountSent, begin
 from weft.keeper.sign_ins import Sent, SignInSent, SlotSent
 from weft.vault.account import new_account
 from weft.vault.derive import FLOOR, derive

@@ -3,9 +3,9 @@
 Only for a person at their own machine: here the passphrase is in this program's memory, which it never is in use.
 """
 
+from weft.keeper.accounts import AccountSent, begin
 from weft.keeper.home import Home
 from weft.keeper.opened import Opened
-from weft.keeper.accounts import AccountSent, begin
 from weft.keeper.sign_ins import Sent, SlotSent
 from weft.vault.account import NewAccount, new_account
 from weft.vault.derive import STANDARD, Params
