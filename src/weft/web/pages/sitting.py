@@ -119,12 +119,12 @@ def _model(opened: Opened, one: Board) -> models.SittingPage:
         total_s=scene.seconds,
         tap=one.mark,
         lines=lines(one.script, [text for text in shown if is_mark(text)], called, opened.side),
-        sealed=_sealed(opened, one, scene),
+        sealed=_sealed(opened, one, scene, shown),
         opens=when_it_opens(one) if one.state.stage is Stage.WRITING else None,
     )
 
 
-def _sealed(opened: Opened, one: Board, scene: Scene) -> str | None:
+def _sealed(opened: Opened, one: Board, scene: Scene, shown: Sequence[Words]) -> str | None:
     """What this person's browser can do now on the page for sealed words."""
     if sealable(one.script, one.state, opened.side):
         return "write"
@@ -132,6 +132,8 @@ def _sealed(opened: Opened, one: Board, scene: Scene) -> str | None:
     words = [words for words in one.log.life.words.get(one.id, ()) if words.sealed]
     if opens and sealed_steps.held_by(one, words, opened.side):
         return "open"
+    if any(each.sealed for each in shown):
+        return None  # They lead there themselves.
     return "read" if any(may_see(one.state, opened.side, each.key) for each in words) else None
 
 
