@@ -51,7 +51,7 @@ def renewals() -> list[dict[str, object]]:
 
 def keyrings() -> list[dict[str, object]]:
     """Under each root, those before it, the newest of them first."""
-    made = []
+    made = list[dict[str, object]]()
     for number in (1, 2, 9):
         older = [root("E", at) for at in reversed(range(number))]
         locked = ring(root("E", number), PERSON, older)
