@@ -7,10 +7,11 @@ from functools import cache
 
 from weft.assemble import make_home
 from weft.keeper import couples
+from weft.keeper.accounts import AccountSent, begin
 from weft.keeper.home import Home
 from weft.keeper.opened import Opened
 from weft.keeper.ports import Store
-from weft.keeper.sign_ins import AccountSent, Sent, SignInSent, SlotSent
+from weft.keeper.sign_ins import Sent, SignInSent, SlotSent
 from weft.store.memory import MemoryStore
 from weft.vault.account import NewAccount, new_account
 from weft.vault.derive import FLOOR
@@ -51,7 +52,7 @@ class House:
     async def begin(self, name: str, dye: str) -> tuple[str, Opened]:
         """An account, and the cookie of its first sign-in."""
         made = sent(account(name, self.key), name, dye)
-        cookie = await self.home.sign_ins.begin(made, name.encode())  # each from a network of their own
+        cookie = await begin(self.home.sign_ins, made, name.encode())  # each from a network of their own
         opened = await self.home.sign_ins.open(cookie)
         assert opened is not None
         return cookie, opened
@@ -108,6 +109,7 @@ def sent(made: NewAccount, name: str, dye: str) -> AccountSent:
             ),
         ],
         "phone",
+        adult=True,
     )
 
 

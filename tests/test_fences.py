@@ -37,6 +37,7 @@ MAY_IMPORT = {
 
 ONLY = {
     "cryptography": {"vault"},
+    "webauthn": {"vault"},
     "apsw": {"store"},
     "sqlite3": {"store"},
     "jinja2": {"web"},

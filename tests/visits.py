@@ -180,7 +180,15 @@ def plain_account(name: str, dye: str, house: House) -> dict[str, Any]:
         | ({"lookup": b64(one.lookup.raw)} if one.lookup else {})
         for one in made.slots
     ]
-    return {"person": made.person, "name": name, "dye": dye, "slots": slots, "label": "phone", **keys}
+    return {
+        "person": made.person,
+        "name": name,
+        "dye": dye,
+        "slots": slots,
+        "label": "phone",
+        "adult": True,
+        **keys,
+    }
 
 
 def b64(raw: bytes) -> str:

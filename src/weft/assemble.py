@@ -12,7 +12,9 @@ from weft.keeper.ports import Store
 from weft.keeper.sign_ins import SignIns
 from weft.live.rooms import Rooms
 from weft.settings import Settings
+from weft.store.backup import has_people
 from weft.store.sqlite import SqliteStore
+from weft.vault.errors import ServerKeyUnsafe
 from weft.vault.server_key import ServerKey
 from weft.web.app import make_app
 from weft.web.door import Door
@@ -30,7 +32,17 @@ def open_store(settings: Settings) -> SqliteStore:
 
 
 def server_key(settings: Settings) -> ServerKey:
-    return ServerKey.load_or_make(key_path(settings))
+    """The server's key, made where nobody has an account yet.
+
+    Raises ServerKeyUnsafe, having made nothing, where there are people: with a new key none of them could sign in.
+    """
+    path = key_path(settings)
+    if not path.exists() and has_people(settings.data):
+        raise ServerKeyUnsafe(
+            f"People have accounts in {settings.data}, and its server.key is missing. With a new one nobody could sign in, "
+            f"so none was made. Put your copy of it there: install -m 600 YOUR-COPY {path}"
+        )
+    return ServerKey.load_or_make(path)
 
 
 def key_path(settings: Settings) -> Path:

@@ -15,11 +15,21 @@ from hashlib import sha256
 from pathlib import Path
 
 from weft import __version__
-from weft.keeper.chains import first_wrong
-from weft.keeper.ports import Shred, StoreDamaged, StoreError, StoreTooNew, StoreUnwritable
-from weft.store.backup import Copies, all_logs, last_backup, lay_down, note_backup, take_copies, tell_everyone
+from weft.keeper.chains import first_wrong, keys_wrong
+from weft.keeper.ports import StoreDamaged, StoreError, StoreTooNew, StoreUnwritable
+from weft.store.backup import (
+    Copies,
+    all_keys,
+    all_logs,
+    last_backup,
+    lay_down,
+    note_backup,
+    take_copies,
+    tell_everyone,
+    without_a_way,
+)
 from weft.store.files import LEDGER
-from weft.store.ledger import add_lines, read_lines
+from weft.store.ledger import Line, add_lines, read_lines
 from weft.vault.backup import (
     KEY_FILE_BYTES,
     BackupSecret,
@@ -91,7 +101,7 @@ def back_up(data: Path, to: Path, secret: BackupSecret, now: datetime) -> Made:
         to.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = to / f"weft-{now.astimezone(UTC).strftime(AS_NAMED)}.backup"
         _write_checked(path, secret, _pack(copies, now))
-        add_lines(to / LEDGER, copies.shreds)
+        add_lines(to / LEDGER, copies.lines)
         note_backup(data, int(now.timestamp()) // 60)
     except (StoreError, OSError) as no:
         raise BackupRefused(f"No backup was made. {no}.") from no
@@ -225,11 +235,11 @@ def restore(
     _refuse_full(data)
     with _in_words():
         copies, made = _unpack(unlock_backup(secret, backup.read_bytes()))
-    shreds = [one for path in (backup.parent / LEDGER, *ledgers) for one in read_lines(path)]
+    lines = [one for path in (backup.parent / LEDGER, *ledgers) for one in read_lines(path)]
     beside = data.with_name(f"{data.name}.restoring")
     shutil.rmtree(beside, ignore_errors=True)
     try:
-        said = _build(beside, copies, shreds, made, server_key)
+        said = _build(beside, copies, lines, made, server_key)
         os.replace(beside, data)
         for tail in ("", "-wal", "-shm"):
             with suppress(FileNotFoundError):
@@ -251,14 +261,14 @@ def _refuse_full(data: Path) -> None:
 
 
 def _build(
-    folder: Path, copies: Copies, shreds: Sequence[Shred], made: datetime, server_key: Path | None
+    folder: Path, copies: Copies, lines: Sequence[Line], made: datetime, server_key: Path | None
 ) -> list[str]:
-    damage = lay_down(folder, copies, shreds)
+    damage = lay_down(folder, copies, lines)
     if damage:
         raise StoreDamaged("The backup")
     if server_key:
         _copy_key(server_key, folder / "server.key")
-    said = complaints_about_chains(folder)
+    said = [*complaints_about_chains(folder), *complaints_about_keys(folder), *said_of_ways(folder)]
     tell_everyone(folder, int(made.timestamp()) // 86400)
     return said
 
@@ -271,6 +281,30 @@ def complaints_about_chains(folder: Path) -> list[str]:
     return [
         f"In {len(wrong)} logs something is not as it was signed. Those who can read them are told which day."
     ]
+
+
+def complaints_about_keys(folder: Path) -> list[str]:
+    """Keys that are not signed as they should be. Whom they concern is told on their own pages, and nothing opens."""
+    if keys_wrong(*all_keys(folder)):
+        return ["Somebody’s keys, or a couple’s, are not as they were signed. Try an older backup."]
+    return []
+
+
+def said_of_ways(folder: Path) -> list[str]:
+    """Whom an older backup leaves with fewer ways in than they had, since what was replaced does not come back."""
+    shut, paper = without_a_way(folder)
+    said = [NO_WAY] if shut else []
+    return [*said, BY_PAPER] if paper else said
+
+
+NO_WAY = (
+    "Somebody replaced every way into their account after this backup was made. The old ones don’t come back, so their "
+    "account stays shut here. If there is a newer backup, put that one into another folder."
+)
+BY_PAPER = (
+    "Somebody changed their passphrase after this backup was made. The old one doesn’t come back: they come in with "
+    "their recovery code, and choose a new one."
+)
 
 
 def _why(no: Exception) -> str:

@@ -20,11 +20,12 @@ from weft.core.sitting.marks import SURE
 from weft.core.sitting.moves import Wrote
 from weft.core.tapestry.drawdown import draw
 from weft.keeper import boards, couples, sittings
+from weft.keeper.accounts import AccountSent, begin
 from weft.keeper.home import Home
 from weft.keeper.ladder import closed
 from weft.keeper.library import CONTENT
 from weft.keeper.opened import Opened
-from weft.keeper.sign_ins import AccountSent, Sent, SignInSent, SlotSent
+from weft.keeper.sign_ins import Sent, SignInSent, SlotSent
 from weft.vault.account import new_account
 from weft.vault.derive import FLOOR, derive
 
@@ -250,8 +251,9 @@ async def _arrive(home: Home, word: str, script: Script) -> Player:
         Sent(publics.kem_e),
         Sent(publics.sig_e),
         slots,
+        adult=True,
     )
-    cookie = await home.sign_ins.begin(sent)
+    cookie = await begin(home.sign_ins, sent)
     opened = await home.sign_ins.open(cookie)
     assert opened is not None, "the sign-in was made a moment ago"
     return Player(word, opened, script)

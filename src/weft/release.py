@@ -27,7 +27,7 @@ from weft.web.own_pages import OWN_PAGES, own_page
 LIST = Path(__file__).parent / "release.json"
 """Where a release carries its own list. A checkout between two releases has none."""
 
-ALWAYS_ALIKE = ("/", "/begin", "/sign-in", "/recover", "/join", "/help", "/away")
+ALWAYS_ALIKE = ("/", "/begin", "/sign-in", "/recover", "/join", "/help", "/away", "/yours/copy/opener")
 """Pages anybody gets without signing in, with the same bytes from every server of one release."""
 
 

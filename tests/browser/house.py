@@ -140,6 +140,7 @@ def begin(page: Page, name: str, dye: str, passphrase: str = "") -> str:
     expect(page.locator("#passphrase")).to_have_value(re.compile(r"(\w+ ){5}\w+"))
     if passphrase:
         page.fill("#passphrase", passphrase)
+    page.check("#adult")
     page.get_by_role("button", name="Make my key").click()
     shown = page.locator("[data-recovery-code]")
     expect(shown).to_have_text(re.compile("-"), timeout=SLOWLY)

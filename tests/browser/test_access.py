@@ -20,6 +20,9 @@ INSIDE = (
     "/compare",
     "/yours",
     "/yours/own-eyes",
+    "/leave",
+    "/notebook",
+    "/letters",
 )
 
 
@@ -64,3 +67,18 @@ def test_no_page_has_a_fault_axe_can_find_and_none_spills(
         for path in paths:
             page.goto(path)
             assert faults(page) == [], path
+
+
+@pytest.mark.parametrize("theme", ["day", "night"])
+def test_nor_has_any_page_of_leaving(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory, theme: str
+) -> None:
+    with served(tmp_path_factory.mktemp("left") / "data", "demo") as server:
+        page = visit(browser, server, theme, 390)
+        page.goto("/leave")
+        page.get_by_role("button", name="Leave now").click()
+        page.wait_for_url("**/closed")
+        assert faults(page) == []
+        page.get_by_role("link", name="What was").click()
+        page.wait_for_url("**/kept/*")
+        assert faults(page) == []

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from browser.house import PHONE, Served, chromium, phone, served
-from weft.keeper.sign_ins import SPENT, TAKEN
+from weft.keeper.accounts import SPENT, TAKEN
 
 pytestmark = pytest.mark.browser
 
@@ -122,6 +122,7 @@ def test_an_account_from_the_first_word_typed_to_a_lost_phone(page: Page, server
     ):
         if poor != "seven herons":
             page.fill("#passphrase", poor)
+        page.check("#adult")
         press(page, "Make my key")
         assert kindly in said(page)
         expect(page.locator("#passphrase")).to_have_value(poor)
@@ -129,6 +130,7 @@ def test_an_account_from_the_first_word_typed_to_a_lost_phone(page: Page, server
 
     # A slip in the code typed back is named by its group.
     page.fill("#passphrase", WORDS)
+    page.check("#adult")
     press(page, "Make my key")
     code = new_code(page)
     expect(page.locator("#make-account")).not_to_have_attribute("aria-busy", "true")
@@ -202,6 +204,7 @@ def test_an_account_from_the_first_word_typed_to_a_lost_phone(page: Page, server
     expect(page.locator("#passphrase")).to_have_value(re.compile(r"(\w+ ){5}\w+"))
     fill(page, name="Noor", passphrase=NEW_WORDS)
     page.locator("input[value=weld]").check(force=True)
+    page.check("#adult")
     press(page, "Make my key")
     type_back(page, new_code(page))
     press(page, "I have written it down")
@@ -231,6 +234,7 @@ def without_script(browser: Browser, server: Served, name: str) -> Page:
     begun.goto("/begin")
     fill(begun, name=name, passphrase=f"{WORDS} with {name}")
     begun.locator("input[value=weld]").check(force=True)
+    begun.check("#adult")
     press(begun, "Make my key")
     type_back(begun, new_code(begun))
     press(begun, "I have written it down")

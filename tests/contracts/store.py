@@ -25,6 +25,7 @@ from weft.keeper.ports import (
     InvitationState,
     Own,
     OwnRow,
+    PasskeyRow,
     PersonRow,
     PersonTaken,
     RevTaken,
@@ -262,6 +263,36 @@ async def an_id_that_is_in_use_is_never_written_over(store: Store) -> None:
         await store.replace_slots(KIM, [], [stolen])
     assert await store.slots_of(NOOR) == [slot(NOOR, SlotType.PHRASE)]
     assert await store.person(KIM) is None
+
+
+def passkey(who: PersonId, name: str = "first") -> tuple[SlotRow, PasskeyRow]:
+    made = replace(slot(who, SlotType.PASSKEY, name), lookup=some_bytes(f"{who} {name}", 16))
+    return made, PasskeyRow(made.slot, some_bytes(made.slot), b"its public half", 3, b"a label, locked")
+
+
+@promise
+async def a_passkey_is_found_by_what_it_is_known_by_and_goes_with_its_slot(store: Store) -> None:
+    await store.add_person(person(NOOR), [slot(NOOR, SlotType.PHRASE)])
+    made, row = passkey(NOOR)
+    await store.add_passkey(made, row)
+    assert await store.slot_by_lookup(made.lookup or b"") == made
+    assert await store.slots_by_handle(person(NOOR).handle) == [slot(NOOR, SlotType.PHRASE)]
+    assert (await store.passkey(row.slot), await store.passkeys_of(NOOR)) == (row, [row])
+    with pytest.raises(PersonTaken):
+        await store.add_passkey(made, row)
+    for uses in (9, 4):
+        await store.used_passkey(row.slot, uses)
+    assert await store.passkeys_of(NOOR) == [replace(row, uses=9)]
+    await store.replace_slots(NOOR, [made.slot], [])
+    assert (await store.passkey(row.slot), await store.passkeys_of(NOOR)) == (None, [])
+
+
+@promise
+async def of_a_days_tries_the_first_line_stays_and_the_oldest_days_go(store: Store) -> None:
+    for day in (5, 5, 6, 7, 6):
+        await store.add_try(NOOR, day, f"{day} {len(await store.tries_of(NOOR))}".encode(), 2)
+    assert await store.tries_of(NOOR) == [b"6 1", b"7 2"]
+    assert await store.tries_of(ELIS) == []
 
 
 @promise

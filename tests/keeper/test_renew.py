@@ -11,6 +11,7 @@ from couples import House, account
 from visits import Evening, Visitor, b64, evening, plain_sign_in, settle, web
 from ways import elsewhere, new_roots, with_new_words, with_old_code
 from weft.core.people import PersonId
+from weft.keeper.browsers import is_mark_of
 from weft.keeper.opened import Opened, Withheld
 from weft.keeper.ports import NotebookTurn
 from weft.store.sqlite import SqliteStore
@@ -93,9 +94,9 @@ def test_a_browsers_mark_from_before_is_worth_nothing() -> None:
         await renew(one)
         assert one.elis.cookies["d"] != mark
         found = await opened(one, one.elis)
-        sign_ins, publics = one.house.home.sign_ins, found.publics.to_bytes()
-        assert not sign_ins.is_device_mark(mark, publics)
-        assert sign_ins.is_device_mark(one.elis.cookies["d"], publics)
+        publics = found.publics.to_bytes()
+        assert not is_mark_of(one.house.key, mark, publics)
+        assert is_mark_of(one.house.key, one.elis.cookies["d"], publics)
 
     play(scene)
 

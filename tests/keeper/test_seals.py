@@ -3,7 +3,7 @@
 import asyncio
 import os
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from weft.core.seal.state import DAY_MINUTES, Holding, Phase
 from weft.keeper import seals
 from weft.keeper.opened import Opened
 from weft.keeper.ports import SealRow
-from weft.keeper.seals import NoSuchExchange, SealRefused, Sight
+from weft.keeper.seals import NoSuchExchange, SealHarmed, SealRefused, Sight
 from weft.store.sqlite import SqliteStore
 from weft.vault import seal as vault
 from weft.vault.errors import EnvelopeAltered
@@ -311,6 +311,25 @@ def test_an_exchange_of_other_people_is_not_there() -> None:
         earliest = two.minute() + 60
         with pytest.raises(NoSuchExchange):
             await seals.ask(two.house.home, ada, X, Holding.SERVER, earliest, earliest + 60)
+
+    play(scene)
+
+
+@pytest.mark.parametrize("touched", [b"", b"\0" * 594])
+def test_one_row_that_was_touched_hides_no_other_and_stops_no_clock(touched: bytes) -> None:
+    async def scene(two: Two) -> None:
+        await two.ask()
+        for who in WORDS:
+            await two.seal(who)
+        row = await two.house.store.exchange(X)
+        assert row is not None
+        await two.house.store.put_exchange(replace(row, exchange="d" * 32, rev=0, terms=touched))
+        seen = await seals.sights(two.house.home, two.noor)
+        assert ([one.exchange for one in seen.found], seen.harmed) == ([X], True)
+        with pytest.raises(SealHarmed):
+            await seals.withdraw(two.house.home, two.noor, "d" * 32)
+        await two.come(hours=1)
+        await two.both_read()
 
     play(scene)
 

@@ -3,6 +3,8 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
+import pytest
+
 from couples import House, account, try_of
 from weft.core.people import PersonId
 from weft.keeper.ports import CoupleRow, OwnRow, StoreUnwritable
@@ -64,24 +66,16 @@ def test_ended_while_it_is_touched_it_is_over() -> None:
     scene(play)
 
 
-def test_ended_while_it_is_opened_again_it_is_over() -> None:
+@pytest.mark.parametrize("at_once", ["this one", "every one of theirs"])
+def test_ended_while_it_is_opened_again_it_is_over(at_once: str) -> None:
     async def play(house: House, store: Slow) -> None:
         cookie, noor = await house.begin("Noor", "madder")
         house.restart()
-        store.while_opening = lambda: house.home.sign_ins.end(noor.sid_hash)
-        assert await house.home.sign_ins.open(cookie) is None
-        assert not house.home.sign_ins.opened
-
-    scene(play)
-
-
-def test_a_recovery_leaves_no_sign_in_that_was_being_opened() -> None:
-    async def play(house: House, store: Slow) -> None:
-        cookie, noor = await house.begin("Noor", "madder")
-        house.restart()
-        store.while_opening = lambda: house.home.sign_ins.end_all(noor.person)
-        assert await house.home.sign_ins.open(cookie) is None
-        assert not house.home.sign_ins.opened
+        sign_ins = house.home.sign_ins
+        this = at_once == "this one"
+        store.while_opening = lambda: sign_ins.end(noor.sid_hash) if this else sign_ins.end_all(noor.person)
+        assert await sign_ins.open(cookie) is None
+        assert not sign_ins.opened
 
     scene(play)
 

@@ -11,7 +11,8 @@ import pytest
 import weft.web
 from couples import phrase
 from visits import Evening, Visitor, evening, plain_account, plain_sign_in
-from weft.keeper.sign_ins import AccountSent, RecoverSent, Refused, Sent, SignInSent
+from weft.keeper.accounts import AccountSent, RecoverSent
+from weft.keeper.sign_ins import Refused, Sent, SignInSent
 
 JS = Path(weft.web.__file__).parent / "static" / "js"
 TEMPLATES = Path(weft.web.__file__).parent / "templates" / "doors"

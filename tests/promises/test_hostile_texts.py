@@ -108,7 +108,8 @@ def looked_at(scene: Scene) -> list[str]:
 
 def asked(text: str) -> list[str]:
     """Addresses with the text in them, wherever an address has room."""
-    paths = [re.sub(r"{\w+}", text[:300].replace("?", "").replace("#", ""), one.path) for one in DOORS]
+    bare = text[:300].replace("?", "").replace("#", "")
+    paths = [re.sub(r"{\w+}", lambda _: bare, one.path) for one in DOORS]
     keys = ("name", "form", "depth", "length", "before", "after", "for", "say", "code", "page", "v")
     return [*(one for one in paths if MARK in one), *(f"{one.path}?{_query(keys, text)}" for one in DOORS)]
 

@@ -7,6 +7,7 @@ stream hears. Nothing is normalised.
 
 import asyncio
 import copy
+import json
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -15,11 +16,15 @@ import pytest
 from starlette.routing import Mount, Route
 
 import letters
+import passkeys
+import steps
 from couples import Clock, House, account
 from notebooks import Book, key_of, leaf_id, note
 from visits import Answer, Evening, Visitor, b64, evening, plain_sign_in, settle, web
 from ways import new_paper, new_phrase, new_roots
+from weft.core.people import PersonId
 from weft.keeper import copies
+from weft.settings import Settings
 from weft.web import answers
 from weft.web.app import DOORS
 from weft.web.door import Door
@@ -43,6 +48,8 @@ class Scene:
 
 ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/": lambda _: ["/", "/?invited"],
+    "/before": lambda _: ["/before", "/before?invited"],
+    "/shared-browser": lambda _: ["/shared-browser"],
     "/begin": lambda _: ["/begin"],
     "/salt": lambda _: ["/salt?name=Noor", "/salt?name=Elis", "/salt?name=Nobody"],
     "/sign-in": lambda _: ["/sign-in"],
@@ -70,9 +77,11 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/yours/ways/passphrase": lambda _: ["/yours/ways/passphrase"],
     "/yours/ways/code": lambda _: ["/yours/ways/code"],
     "/yours/ways/mine": lambda _: ["/yours/ways/mine"],
+    "/yours/ways/passkey": lambda _: ["/yours/ways/passkey"],
     "/renewed": lambda _: ["/renewed"],
     "/fresh": lambda _: ["/fresh", "/fresh?for=copy"],
     "/yours/copy": lambda _: ["/yours/copy"],
+    "/yours/copy/opener": lambda _: ["/yours/copy/opener"],
     "/yours/bring": lambda _: ["/yours/bring"],
     "/past": lambda _: ["/past"],
     "/past/{at}": lambda _: ["/past/0", "/past/7"],
@@ -81,6 +90,9 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/kept/{key}": lambda _: [f"/kept/{SOME_ID}"],
     "/letters": lambda _: ["/letters"],
     "/letters/all": lambda _: ["/letters/all"],
+    "/letters/kept/{key}": lambda _: [f"/letters/kept/{SOME_ID}"],
+    "/sealed": lambda _: ["/sealed"],
+    "/sealed/{board}": lambda scene: [f"/sealed/{one}" for one in (scene.kept, scene.open, SOME_ID)],
     "/yours/own-eyes": lambda _: ["/yours/own-eyes"],
     "/damage": lambda _: ["/damage"],
 }
@@ -89,7 +101,9 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
 APART = {"/live", "/clock", "/static"}
 """What is no door: the stream is listened to below, the clock tells the time, our own files are everybody's."""
 
+DEEP = "a-letter-about-one-thing"
 EXERCISES = (
+    DEEP,
     "one-true-line",
     "slow-turns",
     "ten-minutes-on-the-bench",
@@ -211,6 +225,39 @@ async def _letters_awaited(one: Evening) -> Scene:
     return Scene(one, more=halves)
 
 
+async def _sealing(one: Evening) -> Scene:
+    """A step that both may seal, and what Elis's page would send to seal a little or much there."""
+    scene = Scene(one, SOME_ID, await one.agreed("the-list-of-small-wishes", "own-pace"))
+    for what, words in (("little", "An hour with the radio."), ("much", "An hour with the radio. " * 20)):
+        scene.more[what] = json.dumps(await steps.made(one, "Elis", scene.open, words))
+    return scene
+
+
+async def _sealed_by_one(one: Evening) -> Scene:
+    """The same, and Noor has sealed theirs."""
+    scene = await _sealing(one)
+    await steps.seal(one, "Noor", scene.open, "A lamp by the bed.")
+    return scene
+
+
+async def _sealed_by_both(one: Evening) -> Scene:
+    """Both have sealed and nobody has opened."""
+    scene = await _sealed_by_one(one)
+    await steps.seal(one, "Elis", scene.open, "An hour with the radio.")
+    return scene
+
+
+async def _sealing_for_an_hour(one: Evening) -> Scene:
+    """A deep step, which opens at an hour both agreed to; Noor has sealed theirs."""
+    await one.noor.post("/sittings", exercise=DEEP, form="own-pace", opens="1")
+    begun = one.sitting_of(await one.elis.post("/sittings", exercise=DEEP, form="own-pace"))
+    scene = Scene(one, SOME_ID, begun)
+    for what, words in (("little", "A line."), ("much", "A whole letter. " * 90)):
+        scene.more[what] = json.dumps(await steps.made(one, "Elis", scene.open, words))
+    await steps.seal(one, "Noor", scene.open, "A lamp by the bed.")
+    return scene
+
+
 EVENINGS: dict[str, Callable[[Evening], Awaitable[Scene]]] = {
     "quiet": _quiet,
     "asked": _asked,
@@ -224,6 +271,10 @@ EVENINGS: dict[str, Callable[[Evening], Awaitable[Scene]]] = {
     "choosing": _choosing,
     "for own eyes": _for_own_eyes,
     "rung": _rung,
+    "sealing": _sealing,
+    "sealed by one": _sealed_by_one,
+    "sealed by both": _sealed_by_both,
+    "sealing for an hour": _sealing_for_an_hour,
     "letters": _letters,
     "letters awaited": _letters_awaited,
 }
@@ -311,6 +362,46 @@ async def _thinks_of_new_keys(scene: Scene) -> None:
     ).status == 400
 
 
+async def _adds_a_passkey(scene: Scene) -> None:
+    one = scene.evening
+    assert (await one.elis.get("/yours/ways/passkey")).status == 200
+    one.elis.app = web(one.house, Settings(origin=passkeys.NAMED))
+    await passkeys.add(one, one.elis, "Elis", passkeys.Device())
+    one.elis.app = one.app
+
+
+async def _adds_and_removes_a_passkey(scene: Scene) -> None:
+    await _adds_a_passkey(scene)
+    one, made = scene.evening, account("Elis", scene.evening.house.key)
+    assert (await one.elis.post_json("/fresh", {"auth": b64(made.secrets.auth)})).status == 200
+    for slot in await one.house.store.slots_of(PersonId(made.person)):
+        await one.elis.post(f"/yours/ways/passkey/{slot.slot}/remove")
+
+
+async def _signs_in_with_a_passkey(scene: Scene) -> None:
+    one, device = scene.evening, passkeys.Device()
+    one.elis.app = web(one.house, Settings(origin=passkeys.NAMED))
+    await passkeys.add(one, one.elis, "Elis", device)
+    assert await passkeys.sign_in(one.elis, device) == 200
+    one.elis.app = one.app
+
+
+async def _is_guessed_at_and_told(scene: Scene) -> None:
+    await _wrong_passphrase(scene)
+    await scene.evening.house.home.sign_ins.tries.write_down()
+    await scene.evening.elis.get("/yours/ways")
+
+
+async def _uses_noors_browser(scene: Scene) -> None:
+    """Elis signs in and out where Noor's mark is, in a window of their own."""
+    one = scene.evening
+    window = Visitor(one.app, {"d": one.noor.cookies["d"]}, one.noor.address)
+    answer = await window.post_json("/sign-in", plain_sign_in("Elis", one.house))
+    assert answer.json() == {"next": "/shared-browser"}
+    await window.post("/sign-out")
+    assert window.cookies["d"] == one.noor.cookies["d"]
+
+
 async def _alone(scene: Scene) -> None:
     elis = scene.evening.elis
     begun = await elis.post("/sittings", exercise="one-true-line", form="solo")
@@ -372,6 +463,38 @@ async def _takes_back_while_awaited(scene: Scene) -> None:
     await letters.act(scene.evening, "Elis", "withdraw")
 
 
+def _seals_a_step(what: str) -> Secret:
+    async def secret(scene: Scene) -> None:
+        sent = json.loads(scene.more[what])
+        assert (await steps.post(scene.evening, "Elis", scene.open, sent)).status == 200
+
+    return secret
+
+
+async def _seals_a_step_and_takes_it_back(scene: Scene) -> None:
+    await _seals_a_step("much")(scene)
+    await _post("/sittings/{open}", act="take-back")(scene)
+
+
+async def _seals_and_writes_in_turn(scene: Scene) -> None:
+    await _seals_a_step_and_takes_it_back(scene)
+    await _post("/sittings/{open}", act="write", words="In the open now.")(scene)
+
+
+async def _compares_on_the_page_of_letters(scene: Scene) -> None:
+    """Whom Elis's browser knows is kept, once for each look at the words."""
+    elis = scene.evening.elis
+    assert (await elis.get("/letters")).status == 200
+    for rev in range(3):
+        assert (await elis.post_json("/letters/pin", {"rev": rev, "locked": b64(bytes(1106))})).status == 200
+        assert (await elis.get("/letters/all")).json()["pin"]["rev"] == rev
+
+
+async def _copies_what_only_a_browser_opens(scene: Scene) -> None:
+    for path in ("/notebook", "/notebook/leaves", "/letters", "/letters/all", "/yours/copy/opener"):
+        assert (await scene.evening.elis.get(path)).status == 200
+
+
 NEVER_OPENS: dict[str, Secret] = {
     "seals and takes it back": _seals_and_takes_back,
     "seals and steps aside": _seals_and_steps_aside,
@@ -398,6 +521,8 @@ async def _writes_many_notes(scene: Scene) -> None:
 ANYWHERE: dict[str, Secret] = {
     "opens the notebook": _opens_the_notebook,
     "writes five hundred notes": _writes_many_notes,
+    "compares on the page of letters": _compares_on_the_page_of_letters,
+    "copies letters and notebook": _copies_what_only_a_browser_opens,
     "sets the suggestion aside": _post("/today/not-today"),
     "passes the suggestion over": _post("/today/another"),
     "felt understood": _post("/sittings/{kept}/felt", felt="yes"),
@@ -419,6 +544,11 @@ ANYWHERE: dict[str, Secret] = {
     "brings a copy": _brings_a_copy,
     "changes the passphrase": _changes_the_passphrase,
     "makes a new recovery code": _makes_a_new_code,
+    "adds a passkey": _adds_a_passkey,
+    "adds a passkey and removes it": _adds_and_removes_a_passkey,
+    "signs in with a passkey": _signs_in_with_a_passkey,
+    "is guessed at and reads that they were": _is_guessed_at_and_told,
+    "signs in on Noor's browser and out again": _uses_noors_browser,
     "tries to make the account theirs, and cannot": _thinks_of_new_keys,
     "writes alone": _alone,
     "begins alone": _alone_unfinished,
@@ -472,6 +602,26 @@ THERE: dict[str, dict[str, Secret]] = {
     "rung": {
         "felt met": _post("/sittings/{kept}/felt", felt="yes"),
         "did not feel met": _post("/sittings/{kept}/felt", felt="no"),
+    },
+    "sealing": {
+        "seals": _seals_a_step("little"),
+        "seals much": _seals_a_step("much"),
+        "writes in the open": _post("/sittings/{open}", act="write", words="Not sealed at all."),
+        "seals and takes it back": _seals_a_step_and_takes_it_back,
+        "seals, takes it back and writes in the open": _seals_and_writes_in_turn,
+        "looks where it is sealed": lambda scene: scene.evening.elis.get(f"/sealed/{scene.open}"),
+        "leaves": _post("/sittings/{open}", act="stop"),
+    },
+    "sealed by both": {
+        "opens it from their side": _post("/sittings/{open}", act="open"),
+        "leaves": _post("/sittings/{open}", act="stop"),
+    },
+    "sealing for an hour": {
+        "is the second to seal": _seals_a_step("little"),
+        "is the second to seal, and much": _seals_a_step("much"),
+        "is the second to write": _post("/sittings/{open}", act="write", words="In the open."),
+        "seals and takes it back": _seals_a_step_and_takes_it_back,
+        "leaves": _post("/sittings/{open}", act="stop"),
     },
     "letters": {
         **NEVER_OPENS,
@@ -640,6 +790,29 @@ def test_a_letter_that_never_opens_says_nothing_of_why(what: str) -> None:
     async def play() -> None:
         seen, unseen = await days_of_letters(NEVER_OPENS[what]), await days_of_letters(_nothing)
         assert [differences(one, other) for one, other in zip(seen, unseen, strict=True)] == [[], [], []]
+
+    asyncio.run(play())
+
+
+async def _writes_a_step(scene: Scene) -> None:
+    await _post("/sittings/{open}", act="write", words="An hour with the radio.")(scene)
+
+
+def test_before_it_opens_nobody_can_tell_whether_it_was_sealed_or_written_in_the_open() -> None:
+    """Both have written, Elis one way or the other, and opened it from their side; Noor looks, heard what Noor heard."""
+
+    async def play() -> None:
+        seen = []
+        for secret in (_seals_a_step("little"), _seals_a_step("much"), _writes_a_step):
+            scene = await begun("sealed by one")
+            ear = await scene.evening.noor.listen()
+            await secret(scene)
+            await _post("/sittings/{open}", act="open")(scene)
+            await settle()
+            seen.append((await look(scene, {}), ear.after_the_clock()))
+            await ear.close()
+        assert [differences(one, seen[0][0]) for one, _ in seen] == [[], [], []]
+        assert len({heard for _, heard in seen}) == 1
 
     asyncio.run(play())
 

@@ -94,7 +94,8 @@ def test_nobody_reads_it_without_being_signed_in(name: str) -> None:
     async def run() -> None:
         one = await evening()
         await _filled(one, name, 50)
-        for path in {door.path for door in notebook.DOORS}:
+        assert (await Visitor(one.app).get("/notebook")).body == own_page(OWN_PAGES["/notebook"]).html
+        for path in THEIR_OWN:
             answer = await Visitor(one.app).get(path)
             assert (answer.status, answer.header("location")) == (303, "/sign-in")
 

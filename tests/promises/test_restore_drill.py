@@ -79,10 +79,12 @@ async def _last_key(visitor: Visitor, sitting: str) -> str:
     return page.rpartition('name="words" value="')[2].partition('"')[0]
 
 
-async def _backed_up(one: Evening, data: Path, to: Path) -> tuple[Path, str]:
-    """A backup made in another thread while both write."""
+async def _backed_up(
+    one: Evening, data: Path, to: Path, when: str = "while it is copied"
+) -> tuple[Path, str]:
+    """A backup made in another thread while both write; it may hold what they write then, or not."""
     made = asyncio.create_task(asyncio.to_thread(back_up, data, to, SECRET, one.house.clock()))
-    band = await _a_band(one, "while it is copied")
+    band = await _a_band(one, when)
     return (await made).path, band
 
 
@@ -97,7 +99,7 @@ async def _live(base: Path) -> Lost:
     await one.elis.post_json("/sign-in", plain_sign_in("Elis", house))
     gone = await _take_back(one.elis, bands[0], data)
     bands += [band, await _a_band(one, "later")]
-    second, band = await _backed_up(one, data, to)
+    second, band = await _backed_up(one, data, to, "while it is copied again")
     gone += await _take_back(one.noor, bands[1], data)
     bands.append(await _a_band(one, "last"))
     await house.home.close()

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from vectors.make_lists import TARGET, script
+from vectors.make_lists import TARGET, WORDS, script, words_script
 from weft.vault.code import read_code, show
 from weft.vault.couple_key import open_for
 from weft.vault.dek import unlock_dek
@@ -101,3 +101,4 @@ def test_the_known_wraps_open() -> None:
 
 def test_the_browser_has_the_same_lists() -> None:
     assert TARGET.read_text("utf-8") == script()
+    assert WORDS.read_text("utf-8") == words_script()

@@ -5,17 +5,24 @@ from pathlib import Path
 from weft.vault.passphrase import common
 from weft.vault.words import words
 
-TARGET = Path(__file__).parents[2] / "src/weft/web/static/js/lists.js"
+JS = Path(__file__).parents[2] / "src/weft/web/static/js"
+TARGET, WORDS = JS / "lists.js", JS / "words.js"
+FROM = "// Written by tests/vectors/make_lists.py from src/weft/vault; change the lists there.\n"
 
 
 def script() -> str:
-    """The script: the words in their order, and the common passphrases in alphabetical order."""
+    """The script with both: the words, and the common passphrases in alphabetical order."""
+    plain = " ".join(sorted(common()))
     return (
-        "// Written by tests/vectors/make_lists.py from src/weft/vault; change the lists there.\n"
-        f"export const WORDS = '{' '.join(words())}'.split(' ');\n"
-        f"export const COMMON = new Set('{' '.join(sorted(common()))}'.split(' '));\n"
+        f"{FROM}export {{ WORDS }} from './words.js';\nexport const COMMON = new Set('{plain}'.split(' '));\n"
     )
+
+
+def words_script() -> str:
+    """The words alone, in their order, for pages that need no more."""
+    return f"{FROM}export const WORDS = '{' '.join(words())}'.split(' ');\n"
 
 
 if __name__ == "__main__":
     TARGET.write_text(script(), "utf-8")
+    WORDS.write_text(words_script(), "utf-8")

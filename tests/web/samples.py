@@ -359,7 +359,11 @@ def pages() -> dict[str, m.Page]:
     return {
         "welcome": m.WelcomePage(OUTSIDE, False),
         "welcome-invited": m.WelcomePage(replace(DOOR, mine="right", viewer="right"), True),
+        "before": m.BeforePage(DOOR),
+        "before-invited": m.BeforePage(replace(DOOR, mine="right", viewer="right"), True),
+        "shared-browser": m.SharedBrowserPage(NOOR),
         "begin": m.BeginPage(DOOR, DYES, "Noor"),
+        "begin-young": m.BeginPage(DOOR, DYES, "Noor", "madder", "Please say so with the box.", "adult"),
         "begin-wrong": m.BeginPage(
             replace(DOOR, mine="right", viewer="right"),
             DYES,
@@ -383,9 +387,20 @@ def pages() -> dict[str, m.Page]:
             (m.WayIn("passphrase", "Monday 2 March"), m.WayIn("code", "Monday 2 March")),
             (m.TraceLine("Signed in, on a browser not used before", "Monday 2 March, evening"),),
         ),
+        "ways-passkeys": m.WaysPage(
+            NOOR,
+            (
+                m.WayIn("passphrase", "Monday 2 March"),
+                m.WayIn("passkey", "Tuesday 3 March", "6" * 32, "phone"),
+                m.WayIn("code", "Monday 2 March"),
+            ),
+            (m.TraceLine("A passkey was added", "Tuesday 3 March, evening"),),
+            fresh=True,
+        ),
+        "sign-in-by-number": m.SignInPage(DOOR, None, False),
         **{
             f"way-{what}": m.WayPage(NOOR, what, "Noor", "4" * 32, "5" * 32, "c2xvdA")
-            for what in ("passphrase", "code", "mine")
+            for what in ("passphrase", "code", "passkey", "mine")
         },
         "copy": m.CopyPage(NOOR),
         "copy-alone": m.CopyPage(ALONE),
@@ -474,6 +489,7 @@ def pages() -> dict[str, m.Page]:
             "Thursday 12 June 2025",
             loom.svg(PHONE, href=lambda key: f"#b{key}", bare=0, ids="k", label="The cloth of what was"),
             (m.KeptDay("Thursday 12 June", (m.Thing("lived-30", "Slow turns", "", KEPT),)),),
+            "/letters#kept=ab",
             (m.Thing("left-1", "Wednesday 11 June 2025", "", KEPT[:1]),),
             "/kept/ab?before=2025-06-10",
             True,

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
+from typing import Any
 
 import pytest
 
@@ -160,3 +161,56 @@ def test_help_needs_nothing_and_leaves_nothing() -> None:
         assert stranger.header("set-cookie") is None
 
     play(scene)
+
+
+def test_a_body_that_does_not_say_how_long_it_is_is_not_read_to_its_end() -> None:
+    async def run() -> tuple[int, int]:
+        one, read, said = await evening(), 0, list[int]()
+        headers = {"content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin"}
+
+        async def receive() -> dict[str, Any]:
+            nonlocal read
+            read += 1
+            return {"type": "http.request", "body": bytes(16 * 1024), "more_body": read < 1_000}
+
+        async def send(message: Any) -> None:
+            said.extend([message["status"]] if "status" in message else [])
+
+        await one.app(one.noor.scope("POST", "/yours/name", headers), receive, send)
+        return said[0], read
+
+    status, read = asyncio.run(run())
+    assert status == 413
+    assert read < 10
+
+
+def test_whoever_hangs_up_half_way_is_no_trouble() -> None:
+    async def run() -> None:
+        one = await evening()
+        headers = {"content-type": "application/x-www-form-urlencoded", "sec-fetch-site": "same-origin"}
+        waiting = [
+            {"type": "http.request", "body": b"name=N", "more_body": True},
+            {"type": "http.disconnect"},
+        ]
+
+        async def receive() -> dict[str, Any]:
+            return waiting.pop(0)
+
+        async def send(message: Any) -> None:
+            assert message.get("status", 0) < 500
+
+        await one.app(one.noor.scope("POST", "/yours/name", headers), receive, send)
+
+    asyncio.run(run())
+
+
+def test_no_answer_leads_to_a_host_that_the_request_named() -> None:
+    async def run() -> list[str]:
+        one = await evening()
+        found = [
+            await one.noor.get(path, host="elsewhere.example")
+            for path in ("/practices/", "/static", "/today/")
+        ]
+        return [str(answer.header("location")) for answer in found if answer.status != 404]
+
+    assert asyncio.run(run()) == []

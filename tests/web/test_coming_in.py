@@ -13,9 +13,10 @@ import pytest
 from couples import account
 from visits import Answer, Evening, Visitor, b64, evening, plain_account, plain_sign_in, settle
 from weft.core.people import PersonId
-from weft.keeper import sign_ins
+from weft.keeper import accounts, sign_ins
 from weft.keeper.patience import TRIES
 from weft.keeper.ports import PersonRow, SlotRow
+from weft.keeper.sign_ins import NOT_WHOLE
 from weft.store.memory import MemoryStore
 from weft.vault.derive import FLOOR, Derived, derive
 from weft.vault.recovery import derive_code, new_code
@@ -116,7 +117,7 @@ def test_a_sign_up_cut_off_before_its_name_was_kept_is_finished_by_the_next_try(
     async def scene(one: Evening) -> None:
         posted, kim = plain_account("Kim", "weld", one.house), stranger(one)
         with monkeypatch.context() as power_failure:
-            power_failure.setattr(sign_ins, "append", cut_off)
+            power_failure.setattr(accounts, "append", cut_off)
             with pytest.raises(ConnectionError):
                 await kim.post_json("/begin", posted)
         assert (await kim.post_json("/begin", posted)).status == 200
@@ -149,7 +150,7 @@ def test_a_name_and_passphrase_that_open_an_account_make_no_second_one() -> None
     async def scene(one: Evening) -> None:
         before = kept(one)
         answer = await stranger(one).post_json("/begin", the_same_words(one, "Noor"))
-        assert answer.json() == {"say": sign_ins.TAKEN, "field": "passphrase"}
+        assert answer.json() == {"say": accounts.TAKEN, "field": "passphrase"}
         assert kept(one) == before
 
     play(scene)
@@ -181,7 +182,7 @@ def test_an_account_that_could_not_be_opened_later_is_not_made(spoil: Callable[[
         posted, before = plain_account("Kim", "weld", one.house), kept(one)
         spoil(posted)
         answer = await stranger(one).post_json("/begin", posted)
-        assert answer.json() == {"say": sign_ins.NOT_WHOLE, "field": None}
+        assert answer.json() == {"say": NOT_WHOLE, "field": None}
         assert kept(one) == before
 
     play(scene)
@@ -190,7 +191,7 @@ def test_an_account_that_could_not_be_opened_later_is_not_made(spoil: Callable[[
 def test_a_right_proof_with_a_key_that_opens_nothing_is_refused_and_no_fault() -> None:
     async def scene(one: Evening) -> None:
         sent = plain_sign_in("Noor", one.house) | {"secret_s": b64(bytes(32))}
-        assert (await stranger(one).post_json("/sign-in", sent)).json()["say"] == sign_ins.NOT_WHOLE
+        assert (await stranger(one).post_json("/sign-in", sent)).json()["say"] == NOT_WHOLE
 
     play(scene)
 

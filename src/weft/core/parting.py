@@ -6,7 +6,7 @@ so does what the other took back. What is no words at all, such as a sitting liv
 
 from collections.abc import Collection, Iterable, Mapping
 
-from weft.core.log.entries import Entry, WordsTakenBack, WordsWritten
+from weft.core.log.entries import Entry, WordsSealed, WordsTakenBack, WordsWritten
 from weft.core.people import Side, SittingId
 
 Opened = Mapping[SittingId, Collection[str]]
@@ -24,7 +24,7 @@ def kept_by(
     theirs: dict[tuple[SittingId, str], list[str]] = {}
     for entry in entries:
         what = entry.what
-        if entry.author is side or not isinstance(what, WordsWritten | WordsTakenBack):
+        if entry.author is side or not isinstance(what, WordsWritten | WordsSealed | WordsTakenBack):
             kept.add(entry.id)
         elif isinstance(what, WordsTakenBack):
             theirs.pop((what.sitting, what.key), None)
@@ -33,7 +33,7 @@ def kept_by(
     return frozenset(kept.union(*theirs.values()))
 
 
-def _is_open(what: WordsWritten, lived: Collection[SittingId], opened: Opened) -> bool:
+def _is_open(what: WordsWritten | WordsSealed, lived: Collection[SittingId], opened: Opened) -> bool:
     if what.sitting in opened:
         return what.key in opened[what.sitting]
     return what.sitting in lived

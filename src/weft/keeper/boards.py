@@ -81,6 +81,11 @@ class Board:
         left = due(self.script, self.state)
         return None if left is None else self.standing.at + left * 1000
 
+    @property
+    def opens(self) -> int | None:
+        """The instant at which what is sealed may open, in milliseconds since 1970; None where no hour was chosen."""
+        return None if self.state.hour is None else self.standing.at + self.state.hour * 1000
+
 
 class NothingThere(Exception):
     """There is no such sitting, or it is over."""

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from hashlib import sha256
 
 from weft.core.people import LogId
-from weft.keeper.ports import EntryRow
+from weft.keeper.ports import CoupleRow, EntryRow
+from weft.vault.couple_key import verify_wrap
 from weft.vault.errors import EnvelopeAltered
 from weft.vault.record import FIRST_PREV, head, record, take_out_line, verify
-from weft.vault.roots import Publics
+from weft.vault.roots import Publics, verify_publics
 
 HASH_BYTES = 32
 
@@ -29,6 +30,31 @@ def first_wrong(log: LogId, rows: Sequence[EntryRow], signers: Signers) -> int |
             return place
         newest = head(line, row.signature)
     return None
+
+
+def keys_wrong(people: Mapping[str, tuple[bytes, bytes]], couples: Sequence[CoupleRow]) -> bool:
+    """Whether somebody's public halves are not signed by themselves, or a couple's key not by one of the two.
+
+    ``people`` gives public halves (128 bytes) and the signature on them. What a person compared lies under their own
+    root, so that only they can tell whether the halves are still the same: that is looked at when they sign in.
+    """
+    try:
+        for person, (publics, signature) in people.items():
+            verify_publics(person, Publics.from_bytes(publics), signature)
+        for row in couples:
+            _verify_wraps(row, people)
+    except (EnvelopeAltered, KeyError):
+        return True
+    return False
+
+
+def _verify_wraps(row: CoupleRow, people: Mapping[str, tuple[bytes, bytes]]) -> None:
+    """A wrap that is empty belongs to two who have parted."""
+    maker = Publics.from_bytes(people[row.maker][0])
+    for person, wrapped in ((row.left, row.left_wrap), (row.right, row.right_wrap)):
+        theirs = Publics.from_bytes(people[person][0])
+        if wrapped:
+            verify_wrap(wrapped, row.couple, row.epoch, row.maker, maker.sig_s, person, theirs.kem_s)
 
 
 def _signed(keys: Sequence[bytes], line: bytes, signature: bytes) -> bool:

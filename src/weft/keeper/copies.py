@@ -131,8 +131,14 @@ def _words(opened: Opened, log: OpenLog, sitting: SittingId, words: Words) -> Pa
     return PastWords(words.author, words.key, words.step, _plainly(words), private)
 
 
+SEALED = "Sealed. Only the two browsers open these words, on the page that this day in the cloth leads to."
+"""What stands in a copy where the server has no words."""
+
+
 def _plainly(words: Words) -> str:
     """What somebody wrote; a mark in words, as the cloth's labels have it."""
+    if words.sealed:
+        return SEALED
     if words.step not in MARKED:
         return words.text
     found = mark(words.text)

@@ -1,14 +1,14 @@
 """The exchange: what two people write in a sitting, and when the other may read it.
 
-Here the server holds both halves. What somebody writes is an entry in the couple's log, signed by them; it shows to the
-other only once the sitting says that it is open to both. What is for somebody's own eyes lies in their own log, where
-the other has no key. A seal that only browsers can open will stand behind these same few functions.
+What somebody writes is an entry in the couple's log, signed by them; it shows to the other only once the sitting says
+that it is open to both. If a browser sealed it, what lies there can be opened by no server (``sealed_steps``). What is for
+somebody's own eyes lies in their own log, where the other has no key.
 """
 
 from collections.abc import Collection, Sequence
 
 from weft.core.exercise.script import Kind
-from weft.core.log.entries import What, WordsTakenBack, WordsWritten
+from weft.core.log.entries import What, WordsSealed, WordsTakenBack, WordsWritten
 from weft.core.log.fold import Words
 from weft.core.people import Side, SittingId
 from weft.core.sitting.buttons import longest
@@ -30,10 +30,14 @@ class NotTheseWords(Exception):
         self.most = most
 
 
-def given(one: Board, move: Move, cues: Sequence[Cue], words: str) -> list[What]:
+def given(
+    one: Board, move: Move, cues: Sequence[Cue], words: str, sealed: WordsSealed | None = None
+) -> list[What]:
     """What a move puts into the exchange, or takes out of it. Raises NotAMark and NotTheseWords."""
     whats = list[What]()
-    if isinstance(move, Wrote):
+    if isinstance(move, Wrote) and sealed is not None:
+        whats.append(sealed)
+    elif isinstance(move, Wrote):
         step = one.script.steps[one.state.step]
         kept = as_kept(one.script, step, words.strip())
         if not kept or len(words.strip()) > longest(step):

@@ -62,6 +62,7 @@ async def prove(home: Home, opened: Opened, sent: FreshSent) -> None:
     tried = sha256(sent.auth.raw).digest()
     found = [hmac.compare_digest(one.auth_hash, tried) for one in await _phrases(home, opened)]
     if not any(found):
+        home.sign_ins.tries.at(opened.person)
         raise Refused(NOT_YOURS, "passphrase")
     patience.forgive(name)
     opened.fresh_until = home.clock() + FRESH

@@ -89,6 +89,7 @@ class Home:
 
     async def close(self) -> None:
         """Leave everything as it should be found."""
+        await self.sign_ins.tries.write_down()
         self.sign_ins.rest()
         self.alarm.rest()
         await asyncio.gather(*(self.sign_ins.bookmark(one) for one, _, _ in self.sign_ins.opened.values()))

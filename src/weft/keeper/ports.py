@@ -116,6 +116,13 @@ class Shred(NamedTuple):
         return cls(LogId(log), entry, word)
 
 
+class Gone(NamedTuple):
+    """A way in (``slot``) or sealed words (``seal``) that must not come back with an older copy; ``mark`` is random."""
+
+    kind: str
+    mark: str
+
+
 class Appended(StrEnum):
     """What became of an append that was not refused."""
 
@@ -175,7 +182,7 @@ class SlotType(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class SlotRow:
-    """One way to open a person's roots. ``auth_hash`` is 32 bytes; ``lookup``, 16 bytes, finds a recovery slot."""
+    """One way to open a person's roots. ``auth_hash`` is 32 bytes; ``lookup``, 16 bytes, finds what has no name."""
 
     person: PersonId
     slot: str
@@ -184,6 +191,20 @@ class SlotRow:
     auth_hash: bytes
     lookup: bytes | None
     day: int
+
+
+@dataclass(frozen=True, slots=True)
+class PasskeyRow:
+    """What a passkey is known by: the id and public half its device made, and how often that says it was used.
+
+    ``label`` is the kind of device it was added on, sealed to its owner.
+    """
+
+    slot: str
+    credential: bytes
+    public_key: bytes
+    uses: int
+    label: bytes
 
 
 class Own(StrEnum):
@@ -197,6 +218,8 @@ class Own(StrEnum):
     """The same for the person's own log."""
     PIN = "pin"
     """The partner's fingerprint, and whether the words were compared."""
+    BROWSER_PIN = "browser-pin"
+    """Whom this person's own browser knows: under ROOT_E, which the server never has."""
     MET = "met"
     """Where this person felt met, locked under a key of the server: the one thing here that is not under a root."""
 
@@ -482,7 +505,7 @@ class Store(Protocol):
     async def slots_of(self, person: PersonId) -> list[SlotRow]: ...
 
     async def slots_by_handle(self, handle: bytes) -> list[SlotRow]:
-        """Every slot of everyone of that name, recovery slots left out."""
+        """Every passphrase's slot of everyone of that name."""
         ...
 
     async def slot_by_lookup(self, lookup: bytes) -> SlotRow | None: ...
@@ -492,6 +515,20 @@ class Store(Protocol):
 
         Raises SlotGone if one was gone already or is another person's, PersonTaken if an id is in use.
         """
+        ...
+
+    async def add_passkey(self, slot: SlotRow, row: PasskeyRow) -> None:
+        """Add a slot and what its passkey is known by, both or neither. Raises PersonTaken if one is in use."""
+        ...
+
+    async def passkey(self, slot: str) -> PasskeyRow | None:
+        """What the passkey of a slot is known by; it goes with its slot."""
+        ...
+
+    async def passkeys_of(self, person: PersonId) -> list[PasskeyRow]: ...
+
+    async def used_passkey(self, slot: str, uses: int) -> None:
+        """Remember how often a passkey says it was used; never fewer times than before."""
         ...
 
     async def own(self, person: PersonId, name: Own) -> OwnRow | None: ...
@@ -518,6 +555,17 @@ class Store(Protocol):
         ...
 
     async def traces_of(self, person: PersonId) -> list[bytes]:
+        """All that are kept, the oldest first."""
+        ...
+
+    async def add_try(self, person: PersonId, day: int, sealed: bytes, most: int) -> None:
+        """Remember that somebody tried to come in as this person that day; the first line of a day stays.
+
+        Beyond ``most`` days, the oldest go.
+        """
+        ...
+
+    async def tries_of(self, person: PersonId) -> list[bytes]:
         """All that are kept, the oldest first."""
         ...
 

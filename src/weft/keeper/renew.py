@@ -108,7 +108,7 @@ async def make_mine(home: Home, opened: Opened, sent: MineSent) -> str:
     await _renew(home, opened, new)
     await home.sign_ins.end_all(opened.person)
     _close_to_the_other(home, opened)
-    return await home.sign_ins.sign_in_with(opened.person, new.root, new.publics, sent.label)
+    return await home.sign_ins.sign_in_with(opened.person, new.root, sent.label)
 
 
 def _read(home: Home, opened: Opened, sent: MineSent) -> _New:

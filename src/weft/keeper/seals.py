@@ -25,6 +25,7 @@ from weft.core.seal.play import NotNow, play
 from weft.core.seal.state import DAY_MINUTES, LIVING, Holding, Part, Phase, State, Terms, View, view
 from weft.keeper.home import Home
 from weft.keeper.opened import Opened
+from weft.keeper.own_copies import looking_at
 from weft.keeper.ports import CoupleClosed, ExchangeRow, RevTaken, SealRow
 from weft.vault import envelope
 from weft.vault import seal as vault
@@ -32,6 +33,7 @@ from weft.vault.envelope import Purpose
 from weft.vault.errors import EnvelopeAltered
 from weft.vault.lp import id16, lp, u32
 from weft.vault.padding import pad, unpad
+from weft.vault.roots import Publics
 from weft.vault.seal import Commitment, Holder, Place, Seal
 
 MOST_LIVING = 24
@@ -41,6 +43,8 @@ LATEST_DAYS = 366
 """How far ahead something may be agreed."""
 KEPT_DAYS = 30
 """How long one that ended unopened stays on the page."""
+DAMAGED = (EnvelopeAltered, msgspec.DecodeError, ValueError)
+"""What reading a row can raise that somebody touched."""
 TRIES = 5
 LEAST_TERMS_BYTES = 512
 
@@ -50,6 +54,10 @@ SIDES = (Side.LEFT, Side.RIGHT)
 
 class SealRefused(Exception):
     """What was sent is not a seal by this person, for this exchange; nothing has changed."""
+
+
+class SealHarmed(Exception):
+    """What lies there is not what was kept; nothing was done with it."""
 
 
 class NoSuchExchange(Exception):
@@ -93,6 +101,23 @@ class Sight:
     mine: SealRow | None
     theirs: SealRow | None
     promised: SealRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sights:
+    """What one of the two is shown, and whether there is more that can't be read on this server any more."""
+
+    found: tuple[Sight, ...]
+    harmed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Whom:
+    """The other of two, and their public halves as the server has them, by name; none of somebody who is gone."""
+
+    person: PersonId
+    name: str
+    halves: dict[str, bytes]
 
 
 # ---------------------------------------------------------------- what a person does
@@ -183,10 +208,40 @@ async def sight(home: Home, opened: Opened, exchange: str) -> Sight:
     return _sight(await _standing(home, opened, exchange), opened.side)
 
 
-async def sights(home: Home, opened: Opened) -> list[Sight]:
-    """All exchanges of these two, as this person may see them."""
-    rows = await home.store.exchanges_of(_couple(opened))
-    return [_sight(await _read(home, row), opened.side) for row in rows]
+async def sights(home: Home, opened: Opened) -> Sights:
+    """All exchanges of these two, as this person may see them; one that was damaged hides no other."""
+    found, harmed = list[Sight](), False
+    for row in await home.store.exchanges_of(_couple(opened)):
+        try:
+            found.append(_sight(await _read(home, row), opened.side))
+        except DAMAGED:
+            harmed = True
+    return Sights(tuple(found), harmed)
+
+
+async def kept_sights(home: Home, opened: Opened, couple: str) -> tuple[Whom, Sights] | None:
+    """What had opened to both of a space that has closed; None unless this person has a copy of it."""
+    one = next((each for each in opened.copies if each.couple == couple), None)
+    past = await looking_at(home.store, opened, couple) if one else None
+    if one is None or past is None:
+        return None
+    row = await home.store.person(PersonId(one.note.partner))
+    publics = Publics.from_bytes(row.publics) if row else None
+    all_of_it = await sights(home, past)
+    opened_to_both = tuple(each for each in all_of_it.found if each.view.phase is Phase.RELEASED)
+    whom = Whom(PersonId(one.note.partner), one.partner_name, halves(publics))
+    return whom, replace(all_of_it, found=opened_to_both)
+
+
+def with_whom(opened: Opened) -> Whom:
+    """The other of these two."""
+    assert opened.couple is not None, "only two can exchange"
+    name = opened.couple.log.life.people[opened.side.other].name
+    return Whom(opened.couple.partner, name, halves(opened.couple.partner_publics))
+
+
+def halves(publics: Publics | None) -> dict[str, bytes]:
+    return {half: getattr(publics, half, b"") for half in ("kem_s", "sig_s", "kem_e", "sig_e")}
 
 
 def _sight(standing: Standing, side: Side) -> Sight:
@@ -248,11 +303,14 @@ async def _put(
 
 
 async def _standing(home: Home, opened: Opened, exchange: str) -> Standing:
-    """An exchange of these two. Raises NoSuchExchange, for one of other people too."""
+    """An exchange of these two. Raises NoSuchExchange, for one of other people too, and SealHarmed."""
     row = await home.store.exchange(exchange)
     if row is None or row.couple != _couple(opened):
         raise NoSuchExchange
-    return await _read(home, row)
+    try:
+        return await _read(home, row)
+    except DAMAGED:
+        raise SealHarmed from None
 
 
 async def _read(home: Home, row: ExchangeRow) -> Standing:
@@ -307,7 +365,7 @@ async def tick(home: Home) -> None:
                 break
             except RevTaken:
                 continue
-            except (EnvelopeAltered, CoupleClosed):
+            except (*DAMAGED, CoupleClosed):
                 break  # Damaged or parted from: it opens for neither.
 
 
@@ -395,7 +453,7 @@ async def _plan(home: Home) -> None:
     for row in await home.store.living_exchanges():
         try:
             standing = await _read(home, row)
-        except EnvelopeAltered:
+        except DAMAGED:
             continue
         due = standing.state.terms.next_tick(max(now, standing.ticked))
         if due is not None:

@@ -1,46 +1,44 @@
-"""Accounts, sign-ins and the browsers they live in. The passphrase never comes here; nor does anything of tier E."""
+"""Sign-ins and the browsers they live in. The passphrase never comes here; nor does anything of tier E."""
 
 import asyncio
 import hmac
-import os
 from base64 import urlsafe_b64decode
 from collections.abc import Collection
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from hashlib import sha256
 from typing import Protocol
 
 import msgspec
 
-from weft.core.log.entries import PersonNamed
 from weft.core.people import LogId, PersonId
-from weft.core.tapestry.dye import Dye
+from weft.keeper.browsers import is_mark_of
+from weft.keeper.challenges import Challenges
 from weft.keeper.couples import open_couple
 from weft.keeper.keepsakes import heed
 from weft.keeper.open_log import OpenLog, OpenLogs
-from weft.keeper.opened import Clock, Opened, append
+from weft.keeper.opened import Clock, Opened
 from weft.keeper.own_copies import know
 from weft.keeper.patience import Patience
 from weft.keeper.pins import read_bookmark, write_bookmark
 from weft.keeper.ports import (
     Own,
     PersonRow,
-    PersonTaken,
     SignInRow,
-    SlotGone,
     SlotRow,
     SlotType,
     Store,
     StoreError,
 )
 from weft.keeper.renewals import signed_before
+from weft.keeper.traces import Tries
 from weft.live.rooms import Rooms
 from weft.vault import envelope, slot
 from weft.vault.envelope import Purpose
 from weft.vault.errors import CookieUnreadable, EnvelopeAltered
 from weft.vault.lp import lp
-from weft.vault.roots import Publics, Root, sign_publics
+from weft.vault.roots import Publics, Root
 from weft.vault.server_key import ServerKey
 from weft.vault.sign_in import Cookie, lock_row, new_cookie, read_cookie, unlock_row
 
@@ -54,12 +52,8 @@ UNMADE_DAYS = 90
 """Days for which the keys of a closed space wait for copies that could not be made at once."""
 DEVICES = frozenset({"phone", "computer"})
 
+NOT_TOGETHER = "The name and passphrase don’t belong together. Check both and try again."
 NOT_WHOLE = "The key your browser made did not arrive whole. Please try once more."
-SPENT = "This code opens nothing here. Codes are used up when they have worked once."
-TAKEN = (
-    "This name and passphrase already open an account here. If it is yours, sign in with them; "
-    "if not, please choose other words."
-)
 
 
 class Refused(Exception):
@@ -96,40 +90,12 @@ class SlotSent(msgspec.Struct):
     lookup: Sent | None = None
 
 
-class AccountSent(msgspec.Struct):
-    """All the server ever learns when someone begins."""
-
-    person: str
-    name: str
-    dye: str
-    secret_s: Sent
-    kem_s: Sent
-    sig_s: Sent
-    kem_e: Sent
-    sig_e: Sent
-    slots: list[SlotSent]
-    label: str = "computer"
-
-
 class SignInSent(msgspec.Struct):
     """A try to sign in."""
 
     name: str
     auth: Sent
     secret_s: Sent
-    label: str = "computer"
-
-
-class RecoverSent(msgspec.Struct):
-    """A recovery code's public half; on the second visit also the new ways in, and what opens them."""
-
-    lookup: Sent
-    auth: Sent
-    secret_s: Sent
-    name: str = ""
-    person: str = ""
-    new_secret_s: Sent | None = None
-    slots: list[SlotSent] = msgspec.field(default_factory=list)
     label: str = "computer"
 
 
@@ -158,71 +124,22 @@ class SignIns:
     patience: Patience = field(default_factory=Patience)
     opened: dict[bytes, Held] = field(default_factory=dict)
     logs: OpenLogs = field(default_factory=OpenLogs)
+    challenges: Challenges = field(default_factory=Challenges)
+    tries: Tries = field(init=False)
     _swept: int = 0
     _next_lock: asyncio.TimerHandle | None = None
     _locking: asyncio.Task[None] | None = None
 
-    def new_device_mark(self, publics: bytes) -> str:
-        """A mark for a browser somebody has signed in with, so that somebody else's guessing never slows it.
-
-        ``publics`` are their public halves: with new keys, all their marks are worth nothing any more.
-        """
-        mark = os.urandom(16).hex()
-        return f"{mark}.{self._vouch(mark, publics)}"
-
-    def is_device_mark(self, text: str, publics: bytes) -> bool:
-        """Whether this server made the mark for whoever has these keys; anyone could make one up otherwise."""
-        mark, _, vouched = text.partition(".")
-        return hmac.compare_digest(vouched.encode(), self._vouch(mark, publics).encode())
-
-    def _vouch(self, mark: str, publics: bytes) -> str:
-        return sha256(self.server_key.sign_in_key(lp("device", mark, publics))).hexdigest()[:32]
+    def __post_init__(self) -> None:
+        self.tries = Tries(self.store, self.clock)
 
     async def _is_known(self, mark: bytes, slots: list[SlotRow]) -> bool:
         """Whether a browser's mark was made for one of those a name belongs to; nobody takes as long as somebody."""
         rows = [await self.store.person(one) for one in {slot.person for slot in slots}]
         keys = [row.publics for row in rows if row] or [bytes(128)]
-        return any([self.is_device_mark(mark.decode("latin-1"), one) for one in keys])
+        return any([is_mark_of(self.server_key, mark.decode("latin-1"), one) for one in keys])
 
-    # ------------------------------------------------------------ beginning
-
-    async def begin(self, sent: AccountSent, network: bytes = b"") -> str:
-        """Make an account and sign its owner in; gives the cookie. Raises Refused, and nothing was made.
-
-        The same account sent again, because the answer was lost, is that account and no second one.
-        """
-        person = self._read_account(sent)
-        handle = self.server_key.handle(sent.name)
-        self._ask_patience(*_making(handle, network))
-        publics = publics_of(sent)
-        slots = [self.slot_row(person, one) for one in sent.slots]
-        root = self.root_of(_phrase_of(slots), sent.secret_s.raw)
-        if not publics.belong_to(root):
-            raise Refused(NOT_WHOLE)
-        row = PersonRow(person, handle, publics.to_bytes(), sign_publics(root, person, publics), self._day())
-        await self._keep_once(row, slots)
-        opened, cookie = await self._sign_in(person, root, publics, sent.label)
-        named = PersonNamed(sent.name.strip(), sent.dye)
-        await append(self.store, opened, opened.own, [named], self.clock(), tap="begin")
-        return cookie
-
-    async def _keep_once(self, row: PersonRow, slots: list[SlotRow]) -> None:
-        phrase = _phrase_of(slots)
-        if await self._is_there(row.handle, phrase):
-            await self.end_all(row.person)  # Nobody has the sign-in whose cookie was lost with the answer.
-            return
-        try:
-            await self.store.add_person(row, slots)
-        except PersonTaken:
-            if not await self._is_there(row.handle, phrase):  # The first try may have been on its way still.
-                raise Refused("This account was made a moment ago. Sign in with it.") from None
-
-    async def _is_there(self, handle: bytes, phrase: SlotRow) -> bool:
-        """Whether this very way in was kept before. Raises Refused if its name and passphrase open somebody else's."""
-        found = self.match(await self.store.slots_by_handle(handle), phrase.auth_hash)
-        if found and found.person != phrase.person:
-            raise Refused(TAKEN, "passphrase")
-        return found is not None and replace(found, day=phrase.day) == phrase
+    # ------------------------------------------------------------ what opens an account
 
     @staticmethod
     def root_of(phrase: SlotRow, secret_s: bytes) -> Root:
@@ -232,19 +149,11 @@ class SignIns:
         except EnvelopeAltered:
             raise Refused(NOT_WHOLE) from None
 
-    def _ask_patience(self, *names: bytes) -> None:
+    def ask_patience(self, *names: bytes) -> None:
+        """Raises Refused while one of these has to wait; a try that is let in is counted."""
         wait = self.patience.wait(self.clock().timestamp(), *names)
         if wait:
             raise Refused(f"Too many tries just now. Please wait {int(wait) + 1} seconds.", wait=wait)
-
-    def _read_account(self, sent: AccountSent) -> PersonId:
-        if not 1 <= len(sent.name.strip()) <= NAME_MOST:
-            raise Refused(f"Please write a name of up to {NAME_MOST} letters.", "name")
-        if sent.dye not in set(Dye):
-            raise Refused("Please choose one of the twelve dyes.", "dye")
-        if not both_ways_in(sent.slots) or not is_id(sent.person):
-            raise Refused(NOT_WHOLE)
-        return PersonId(sent.person)
 
     def slot_row(self, person: PersonId, sent: SlotSent) -> SlotRow:
         """A slot as it is kept."""
@@ -256,7 +165,7 @@ class SignIns:
             sent.bytes.raw,
             sha256(sent.auth.raw).digest(),
             lookup,
-            self._day(),
+            self.day(),
         )
 
     # ------------------------------------------------------------ signing in
@@ -274,18 +183,22 @@ class SignIns:
             if known and is_known
             else [lp("name", handle), lp("network", network)]
         )
-        self._ask_patience(*names)
-        found = self.match(slots, sha256(sent.auth.raw).digest())
-        if found is None:
-            raise Refused(
-                "The name and passphrase don’t belong together. Check both and try again.", "passphrase"
-            )
+        found = self._tried(handle, slots, sent.auth.raw, names)
         self.patience.forgive(*names)
-        person = await self.store.person(found.person)
-        assert person is not None, "a slot always has its person"
         root = self.root_of(found, sent.secret_s.raw)
-        _, cookie = await self._sign_in(found.person, root, Publics.from_bytes(person.publics), sent.label)
-        return cookie
+        return await self.sign_in_with(found.person, root, sent.label)
+
+    def _tried(self, handle: bytes, slots: list[SlotRow], auth: bytes, names: list[bytes]) -> SlotRow:
+        """Raises Refused, and remembers that somebody tried."""
+        try:
+            self.ask_patience(*names)
+            found = self.match(slots, sha256(auth).digest())
+            if found is None:
+                raise Refused(NOT_TOGETHER, "passphrase")
+            return found
+        except Refused:
+            self.tries.at_name(handle)
+            raise
 
     @staticmethod
     def match(slots: list[SlotRow], tried: bytes) -> SlotRow | None:
@@ -295,70 +208,25 @@ class SignIns:
             hmac.compare_digest(bytes(32), tried)  # Nobody of that name takes as long as somebody.
         return found[-1] if found else None
 
-    # ------------------------------------------------------------ coming back with a code
+    # ------------------------------------------------------------ a new sign-in
 
-    async def recovery_slot(self, sent: RecoverSent, network: bytes) -> SlotRow:
-        """The slot a recovery code opens, if the name is its owner's. Raises Refused."""
-        self._ask_patience(lp("network", network))
-        return await self._used(sent)
-
-    async def _used(self, sent: RecoverSent) -> SlotRow:
-        found = await self.store.slot_by_lookup(sent.lookup.raw) if len(sent.lookup.raw) == 16 else None
-        if found is None or not hmac.compare_digest(found.auth_hash, sha256(sent.auth.raw).digest()):
-            raise Refused(SPENT, "code")
-        owner = await self._row_of(found.person)
-        if not hmac.compare_digest(self.server_key.handle(sent.name), owner.handle):
-            raise Refused("That isn’t the name this account signs in with.", "name")
-        return found
-
-    async def recover(self, sent: RecoverSent, network: bytes) -> str:
-        """Replace all ways in by new ones, with a recovery code; every other sign-in ends. Gives the cookie.
-
-        The same new ways in sent again, because the answer was lost, are as good as the first time, though the code
-        is used up by then. Raises Refused, and the old ways in are as they were.
-        """
-        if not both_ways_in(sent.slots) or not is_id(sent.person) or sent.new_secret_s is None:
-            raise Refused(NOT_WHOLE)
-        handle = self.server_key.handle(sent.name)
-        self._ask_patience(*_making(handle, network))
-        slots = [self.slot_row(PersonId(sent.person), one) for one in sent.slots]
-        phrase = _phrase_of(slots)
-        root = self.root_of(phrase, sent.new_secret_s.raw)
-        if not await self._is_there(handle, phrase):
-            await self._replace(await self._used(sent), sent, root, slots)
-        owner = await self._row_of(phrase.person)
-        await self.end_all(owner.person)
-        _, cookie = await self._sign_in(owner.person, root, Publics.from_bytes(owner.publics), sent.label)
-        return cookie
-
-    async def _replace(self, used: SlotRow, sent: RecoverSent, root: Root, slots: list[SlotRow]) -> None:
-        """Raises Refused unless the code opens what the new ways in open."""
-        if used.person != slots[0].person or self.root_of(used, sent.secret_s.raw).raw != root.raw:
-            raise Refused(NOT_WHOLE)
-        before = [one.slot for one in await self.store.slots_of(used.person)]
-        try:
-            await self.store.replace_slots(used.person, before, slots)
-        except (SlotGone, PersonTaken):
-            if not await self._is_there(self.server_key.handle(sent.name), _phrase_of(slots)):
-                raise Refused(SPENT, "code") from None
-
-    async def _row_of(self, person: PersonId) -> PersonRow:
+    async def row_of(self, person: PersonId) -> PersonRow:
+        """Somebody who has a way in, and so a row."""
         row = await self.store.person(person)
         assert row is not None, "a slot always has its person"
         return row
 
-    # ------------------------------------------------------------ a new sign-in
-
-    async def sign_in_with(self, person: PersonId, root: Root, publics: Publics, label: str) -> str:
+    async def sign_in_with(self, person: PersonId, root: Root, label: str) -> str:
         """Sign somebody in whose root was opened a moment ago; gives the cookie."""
-        _, cookie = await self._sign_in(person, root, publics, label)
-        return cookie
+        publics = Publics.from_bytes((await self.row_of(person)).publics)
+        return (await self.sign_in_new(person, root, publics, label))[1]
 
-    async def _sign_in(
+    async def sign_in_new(
         self, person: PersonId, root: Root, publics: Publics, label: str
     ) -> tuple[Opened, str]:
+        """The same, with what they have open."""
         cookie = new_cookie()
-        minute = self._minute()
+        minute = self.minute()
         locked = lock_row(self.server_key, cookie, root.raw)
         words = (label if label in DEVICES else "computer").encode()
         sealed = envelope.lock(root.label_key, Purpose.OWN, b"label", words)
@@ -396,7 +264,8 @@ class SignIns:
         self._locking = asyncio.ensure_future(self.lock_what_is_over())
 
     def rest(self) -> None:
-        """Nothing more is locked by itself: the server stops."""
+        """Nothing more is locked or written by itself: the server stops."""
+        self.tries.rest()
         if self._next_lock:
             self._next_lock.cancel()
             self._next_lock = None
@@ -413,8 +282,8 @@ class SignIns:
 
     async def _sweep_once_a_day(self) -> None:
         """What was still kept for copies nobody came to make is destroyed in the end."""
-        if self._swept != self._day():
-            self._swept = self._day()
+        if self._swept != self.day():
+            self._swept = self.day()
             await self.store.sweep_closings(self._swept - UNMADE_DAYS)
 
     # ------------------------------------------------------------ being signed in
@@ -438,7 +307,7 @@ class SignIns:
             await self.end(cookie.id_hash)
             return None
         if touch and (now - seen).total_seconds() >= TOUCH_SECONDS:
-            await self.store.touch_sign_in(cookie.id_hash, self._minute())
+            await self.store.touch_sign_in(cookie.id_hash, self.minute())
             if cookie.id_hash not in self.opened:  # It ended meanwhile.
                 return None
             self.opened[cookie.id_hash] = (opened, began, now)
@@ -504,16 +373,20 @@ class SignIns:
             found.append(Device(row.sid_hash.hex(), label, began, row.sid_hash == opened.sid_hash))
         return found
 
-    async def sign_out_there(self, opened: Opened, device: str) -> None:
-        """End one of this person's own sign-ins; anybody else's is left alone."""
+    async def sign_out_there(self, opened: Opened, device: str) -> bool:
+        """End one of this person's other sign-ins; anybody else's is left alone. Whether there was one to end."""
         for row in await self.store.sign_ins_of(opened.person):
             if row.sid_hash.hex() == device:
                 await self.end(row.sid_hash)
+                return True
+        return False
 
-    def _minute(self) -> int:
+    def minute(self) -> int:
+        """Now, in whole minutes since 1970."""
         return int(self.clock().timestamp()) // 60
 
-    def _day(self) -> int:
+    def day(self) -> int:
+        """Today, in whole days since 1970."""
         return int(self.clock().timestamp()) // 86400
 
     def _instant(self, minute: int) -> datetime:
@@ -526,14 +399,6 @@ def _label(root: Root, row: SignInRow) -> str:
         return envelope.unlock(root.label_key, Purpose.OWN, b"label", row.label).decode()
     except EnvelopeAltered:
         return "computer"
-
-
-def _making(handle: bytes, network: bytes) -> tuple[bytes, bytes]:
-    """Buckets for new ways in: being told that a passphrase is taken is a guess, and guesses are slowed.
-
-    They are not those of the sign-in, where a bucket just used would tell that somebody of that name is new here.
-    """
-    return lp("making", "name", handle), lp("making", "network", network)
 
 
 def is_id(text: str) -> bool:
@@ -564,7 +429,3 @@ def publics_of(sent: PublicsSent) -> Publics:
         return Publics.from_bytes(sent.kem_s.raw + sent.sig_s.raw + sent.kem_e.raw + sent.sig_e.raw)
     except EnvelopeAltered:
         raise Refused(NOT_WHOLE) from None
-
-
-def _phrase_of(slots: list[SlotRow]) -> SlotRow:
-    return next(one for one in slots if one.type is SlotType.PHRASE)

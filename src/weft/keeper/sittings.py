@@ -12,7 +12,7 @@ from weft.core.exercise.script import Exercise, Form, ScriptErrors
 from weft.core.log.entries import PromptsDrawn, SittingWoven, UnderstandingFelt, Understood, What
 from weft.core.people import Side, SittingId
 from weft.core.sitting.acts import move_for
-from weft.core.sitting.moves import Move, TookBack
+from weft.core.sitting.moves import Move, TookBack, Wrote
 from weft.core.sitting.play import NotNow, NotPlayable, NotYourFloor, asked, begin, lived, play
 from weft.core.sitting.scene import scene
 from weft.core.sitting.state import Stage, State, to_plain
@@ -34,6 +34,7 @@ from weft.keeper.ladder import closed, note_felt
 from weft.keeper.open_log import OpenLog
 from weft.keeper.opened import Opened, append
 from weft.keeper.ports import BoardDrop, RevTaken
+from weft.keeper.sealed_steps import NOTHING, Locked, halves, sealed_by
 from weft.keeper.take_back import going
 from weft.vault import envelope
 from weft.vault.envelope import Purpose
@@ -55,9 +56,12 @@ class MovedOn(Exception):
 # ---------------------------------------------------------------- asking
 
 
-async def ask(home: Home, opened: Opened, exercise: Exercise, form: Form) -> SittingId:
+async def ask(
+    home: Home, opened: Opened, exercise: Exercise, form: Form, hour: int | None = None
+) -> SittingId:
     """Ask for a sitting, which is one's own yes to it; if the other has asked already, it begins.
 
+    ``hour`` is how many seconds from now what is sealed in it may open, where the two choose an hour for that.
     A sitting alone begins at once, and asking twice is asking once. Raises NotPlayable for a form the exercise does
     not have, NotYet for a rung that has not opened, MovedOn when the other was quicker again and again.
     """
@@ -65,11 +69,11 @@ async def ask(home: Home, opened: Opened, exercise: Exercise, form: Form) -> Sit
         raise NotYet
     for _ in range(TRIES):
         with suppress(RevTaken, MovedOn, NothingThere):  # Somebody asked, agreed or took it back meanwhile.
-            return await _ask(home, opened, exercise, form)
+            return await _ask(home, opened, exercise, form, hour)
     raise MovedOn
 
 
-async def _ask(home: Home, opened: Opened, exercise: Exercise, form: Form) -> SittingId:
+async def _ask(home: Home, opened: Opened, exercise: Exercise, form: Form, hour: int | None) -> SittingId:
     log = opened.own if form is Form.SOLO or opened.couple is None else opened.couple.log
     rows = await home.store.boards(log.log)
     lying = [one for one in await readable(home, opened, rows) if opened.side not in one.state.gone]
@@ -82,7 +86,7 @@ async def _ask(home: Home, opened: Opened, exercise: Exercise, form: Form) -> Si
     sitting = SittingId(sha256(seed).digest()[:16].hex())
     side = Side.LEFT if form is Form.SOLO else opened.side
     dealt = _dealt(home, log, opened.log.life.stages, exercise, form, sitting)
-    state = begin(dealt, form, side)
+    state = begin(dealt, form, side, hour)
     state, _ = play(dealt, state, move_for(dealt, state, side, "agree"))
     at = instant_ms(home.clock())
     standing = Standing(exercise.id, exercise.title, to_plain(state), at, at)
@@ -116,12 +120,15 @@ def _dealt(
 # ---------------------------------------------------------------- playing
 
 
-async def act(home: Home, opened: Opened, sitting: str, name: str, words: str, mark: str) -> Board:
+async def act(
+    home: Home, opened: Opened, sitting: str, name: str, words: str, mark: str, locked: Locked = NOTHING
+) -> Board:
     """Do one thing in a sitting. ``mark`` is the page's own Board.mark, empty when it does not matter.
 
-    If both act at once, both succeed: the later is tried again on what the earlier left.
+    ``locked`` is what a browser sealed, in place of words, or the halves it brings. If both act at once, both succeed:
+    the later is tried again on what the earlier left.
     Raises NothingThere; MovedOn, with nothing changed, when it no longer fits; NotAMark when what was sent is no
-    place on the line a mark is set on.
+    place on the line a mark is set on; SealRefused and HalvesMissing.
     """
     for _ in range(TRIES):
         one = await board(home, opened, sitting)
@@ -129,11 +136,16 @@ async def act(home: Home, opened: Opened, sitting: str, name: str, words: str, m
             raise MovedOn
         side = side_in(one, opened)
         try:
-            move = move_for(one.script, one.state, side, name)
+            move = _held(move_for(one.script, one.state, side, name), locked)
             state, cues = play(one.script, one.state, move)
         except (NotNow, NotYourFloor):
             raise MovedOn from None
-        whats = [*given(one, move, cues, words), *_lived(one, state)]
+        sealed = sealed_by(home, opened, one, move, locked.seal) if locked.seal else None
+        whats = [
+            *given(one, move, cues, words, sealed),
+            *await halves(home, opened, one, state, move, locked.halves),
+            *_lived(one, state),
+        ]
         try:
             await _keep(home, opened, one, state, move, whats)
         except RevTaken:
@@ -141,6 +153,12 @@ async def act(home: Home, opened: Opened, sitting: str, name: str, words: str, m
         home.tell(one.log.log, only=None if _other_sees(one, state, side) else opened.person)
         return replace(one, state=state)
     raise MovedOn
+
+
+def _held(move: Move, locked: Locked) -> Move:
+    """A move that writes what its author keeps a half of says so."""
+    held = locked.seal is not None and locked.seal.second is None
+    return replace(move, held=True) if held and isinstance(move, Wrote) else move
 
 
 def _other_sees(one: Board, state: State, side: Side) -> bool:

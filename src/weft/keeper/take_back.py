@@ -6,7 +6,7 @@ for good, by the author's signed word. The other person's page is drawn as if th
 
 from collections.abc import Iterable, Sequence
 
-from weft.core.log.entries import What, WordsTakenBack, WordsWritten
+from weft.core.log.entries import What, WordsSealed, WordsTakenBack, WordsWritten
 from weft.core.log.lift import UnknownEntry
 from weft.core.people import Side, SittingId
 from weft.keeper.home import Home
@@ -72,6 +72,6 @@ def _holding(log: OpenLog, keys: set[Key], rows: Iterable[EntryRow]) -> list[str
             what = read(plain, row.entry, row.author).what
         except CANNOT_READ:
             continue
-        if isinstance(what, WordsWritten) and (what.sitting, what.key) in keys:
+        if isinstance(what, WordsWritten | WordsSealed) and (what.sitting, what.key) in keys:
             found.append(row.entry)
     return found

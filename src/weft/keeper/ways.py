@@ -1,4 +1,4 @@
-"""The ways into an account, changed by its owner: a new passphrase in place of the old, a new recovery code.
+"""The ways into an account, changed by its owner: a new passphrase or recovery code for the old, a passkey removed.
 
 What opens the account stays with the browser, as always: it opens both roots with the passphrase of now, and seals
 them to the new way. A way that was replaced opens nothing any more, and every other sign-in ends with it.
@@ -46,11 +46,10 @@ async def ways(home: Home, opened: Opened) -> list[Way]:
 async def proven(home: Home, opened: Opened, auth: bytes) -> None:
     """Raises Refused unless this is what the passphrase of now comes to; tries are slowed like any other."""
     patience, name = home.sign_ins.patience, lp("fresh", opened.person)
-    wait = patience.wait(home.clock().timestamp(), name)
-    if wait:
-        raise Refused(f"Too many tries just now. Please wait {int(wait) + 1} seconds.", wait=wait)
+    home.sign_ins.ask_patience(name)
     phrases = await _of(home, opened, SlotType.PHRASE)
     if home.sign_ins.match(phrases, auth_hash(auth)) is None:
+        home.sign_ins.tries.at(opened.person)
         raise Refused(NOT_YOURS, "now")
     patience.forgive(name)
 
@@ -73,6 +72,21 @@ async def replace_way(home: Home, opened: Opened, kind: SlotType, sent: WaySent)
         except (SlotGone, PersonTaken):
             raise Refused(AGAIN) from None
     await home.sign_ins.end_all(opened.person, opened.sid_hash)
+
+
+async def remove_passkey(home: Home, opened: Opened, way: str) -> bool:
+    """Take a passkey away, for good; every other sign-in ends. False if it is not there, or is no passkey.
+
+    Passphrase and recovery code are only ever replaced, so a way in is always left.
+    """
+    if way not in {one.slot for one in await _of(home, opened, SlotType.PASSKEY)}:
+        return False
+    try:
+        await home.store.replace_slots(opened.person, [way], [])
+    except SlotGone:
+        return False
+    await home.sign_ins.end_all(opened.person, opened.sid_hash)
+    return True
 
 
 async def _of(home: Home, opened: Opened, kind: SlotType) -> list[SlotRow]:

@@ -14,7 +14,7 @@ from pathlib import Path
 import apsw
 
 from weft.core.people import LogId
-from weft.keeper.ports import EntryRow, Shred, StoreDamaged, StoreUnwritable
+from weft.keeper.ports import CoupleRow, EntryRow, SlotType, StoreDamaged, StoreUnwritable
 from weft.store.files import (
     FILE_MODE,
     FOLDER_MODE,
@@ -26,8 +26,10 @@ from weft.store.files import (
     open_to_read,
     truncate_wal,
 )
-from weft.store.ledger import add_lines, parse
+from weft.store.gone import noted
+from weft.store.ledger import Line, add_lines, parse, with_lines
 from weft.store.log import READ
+from weft.store.pairs import couple
 from weft.store.sqlite import SqliteStore
 
 COPIED = (File.CONTENT, File.KEYS)
@@ -43,7 +45,7 @@ class Copies:
     ledger: bytes
 
     @property
-    def shreds(self) -> list[Shred]:
+    def lines(self) -> list[Line]:
         return parse(self.ledger)
 
 
@@ -54,7 +56,8 @@ def take_copies(folder: Path) -> Copies:
         if not places.of(file).is_file():
             raise StoreDamaged(file.filename)
     with _seen_at_one_instant(places) as (content, keys, ledger):
-        return Copies(_copy(content, File.CONTENT), _copy(keys, File.KEYS), ledger)
+        whole = with_lines(ledger, noted(keys))
+        return Copies(_copy(content, File.CONTENT), _copy(keys, File.KEYS), whole)
 
 
 @contextmanager
@@ -123,7 +126,7 @@ def last_backup(folder: Path) -> int | None:
 # ---------------------------------------------------------------- from copies to a folder
 
 
-def lay_down(folder: Path, copies: Copies, shreds: Sequence[Shred]) -> list[str]:
+def lay_down(folder: Path, copies: Copies, lines: Sequence[Line]) -> list[str]:
     """Make a new folder of these copies, without what was taken out since; gives what is wrong with it, if anything.
 
     Raises StoreError; the folder is to be thrown away then.
@@ -138,7 +141,7 @@ def lay_down(folder: Path, copies: Copies, shreds: Sequence[Shred]) -> list[str]
     said = [complaint for file in COPIED if (complaint := complaint_about_integrity(places, file))]
     if said:
         return said
-    add_lines(places.ledger, [*copies.shreds, *shreds])
+    add_lines(places.ledger, [*copies.lines, *lines])
     _bring_up(folder)
     return []
 
@@ -176,6 +179,55 @@ def _write(path: Path, raw: bytes) -> None:
         os.fsync(handle)
 
 
+# ---------------------------------------------------------------- who is there, and how they come in
+
+_WITHOUT = (
+    "SELECT count(*) FROM people AS p WHERE NOT EXISTS (SELECT 1 FROM slots AS s WHERE s.person = p.person"
+)
+_SHUT = f"{_WITHOUT})"
+_PAPER = f"{_WITHOUT} AND s.type <> {SlotType.RECOVERY:d})"
+
+
+def has_people(folder: Path) -> bool:
+    """Whether anybody has an account in this folder; False where there is no keys.db that says so."""
+    path = Places(folder, folder).of(File.KEYS)
+    if not path.is_file():
+        return False
+    with named(File.KEYS):
+        eye = apsw.Connection(str(path), flags=apsw.SQLITE_OPEN_READWRITE)
+        eye.set_busy_timeout(WAIT_MS)
+        made = eye.execute("SELECT 1 FROM sqlite_schema WHERE name = 'people'").get
+        anybody = made and eye.execute("SELECT 1 FROM people LIMIT 1").get
+        eye.close()
+    return bool(anybody)
+
+
+def without_a_way(folder: Path) -> tuple[int, int]:
+    """How many people have no way in at all, and how many have one by recovery code only."""
+    eye = _connect(Places(folder, folder), File.KEYS)
+    try:
+        with named(File.KEYS):
+            shut, paper = eye.execute(_SHUT).get, eye.execute(_PAPER).get
+        return int(shut), int(paper) - int(shut)
+    finally:
+        eye.close()
+
+
+def all_keys(folder: Path) -> tuple[dict[str, tuple[bytes, bytes]], list[CoupleRow]]:
+    """By person their public halves and the signature on them; and every couple."""
+    eye = _connect(Places(folder, folder), File.KEYS)
+    try:
+        with named(File.KEYS):
+            people = eye.execute("SELECT person, publics, publics_signature FROM people")
+            found = {person: (publics, signature) for person, publics, signature in people}
+            return found, [couple(row) for row in eye.execute(_ALL_COUPLES)]
+    finally:
+        eye.close()
+
+
+_ALL_COUPLES = "SELECT couple, left_person, right_person, epoch, left_wrap, right_wrap, maker, signature, day, state FROM couples"
+
+
 # ---------------------------------------------------------------- every log, for whoever verifies chains
 
 _PEOPLE = "SELECT person, publics FROM keys.people"
@@ -194,7 +246,7 @@ def all_logs(folder: Path) -> Iterator[tuple[LogId, list[EntryRow], dict[int, li
         publics = {person: [now] for person, now in eye.execute(_PEOPLE)}
         for person, before in list(eye.execute(_EARLIER)) if eye.execute(_RENEWED).get else ():
             publics.setdefault(person, []).append(before)
-        two = {couple: (left, right) for couple, left, right in eye.execute(_COUPLES)}
+        two = {one: (left, right) for one, left, right in eye.execute(_COUPLES)}
         for (log,) in list(eye.execute(_LOGS)):
             rows = list(map(EntryRow._make, eye.execute(READ, (log, -1))))
             writers = two.get(log, (log,))

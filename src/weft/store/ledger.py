@@ -1,8 +1,10 @@
-"""The shred ledger: which entries were taken out for good, kept apart from the databases and from their backups.
+"""The shred ledger: what was taken out for good, kept apart from the databases and from their backups.
 
-A file of lines, ``entry LOG ENTRY WORD``, in hexadecimal digits: random ids, and the author's signed word for it. It
+A file of lines in hexadecimal digits. ``entry LOG ENTRY WORD``: random ids, and the author's signed word for it. It
 is written and flushed before a key goes, and gone through at every start, so that what a kill left half done is
-finished, and what an older copy brought back is taken out again. A line of another kind is kept and passed over.
+finished, and what an older copy brought back is taken out again. ``slot MARK`` and ``seal MARK``: a way in that was
+replaced or removed, sealed words that were taken back. Those are written only once they are gone, since a line too many
+would shut somebody out; keys.db remembers them until then. A line of another kind is kept and passed over.
 """
 
 import os
@@ -10,11 +12,15 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from weft.keeper.ports import Shred, StoreUnwritable
+from weft.keeper.ports import Gone, Shred, StoreUnwritable
+
+Line = Shred | Gone
 
 MODE = 0o600
 
-_LINE = re.compile(rb"entry ([0-9a-f]{32}) ([0-9a-f]{32}) ([0-9a-f]{128})")
+_LINE = re.compile(
+    rb"entry ([0-9a-f]{32}) ([0-9a-f]{32}) ([0-9a-f]{128})|(?:(slot) ([0-9a-f]{32})|(seal) ([0-9a-f]{64}))"
+)
 
 
 class Ledger:
@@ -40,10 +46,10 @@ class Ledger:
         return True
 
 
-def add_lines(path: Path, shreds: Iterable[Shred]) -> None:
+def add_lines(path: Path, lines: Iterable[Line]) -> None:
     """Add to a ledger, made if there is none. A line torn by a kill is closed off first. Raises StoreUnwritable."""
     known = set(read_lines(path))
-    fresh = [one for one in dict.fromkeys(shreds) if one not in known]
+    fresh = [one for one in dict.fromkeys(lines) if one not in known]
     if not fresh:
         return
     try:
@@ -71,7 +77,7 @@ def _flush_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def read_lines(path: Path) -> list[Shred]:
+def read_lines(path: Path) -> list[Line]:
     """What a ledger holds, each once; empty if there is none. Raises StoreUnwritable where it can't be read."""
     try:
         raw = path.read_bytes()
@@ -82,14 +88,31 @@ def read_lines(path: Path) -> list[Shred]:
     return parse(raw)
 
 
-def parse(raw: bytes) -> list[Shred]:
-    """The lines of a ledger that are whole."""
+def parse(raw: bytes) -> list[Line]:
+    """The lines of a ledger that are whole, each once."""
     found = (_LINE.fullmatch(line.strip()) for line in raw.split(b"\n"))
-    lines = (
-        Shred.of(one[1].decode(), one[2].decode(), bytes.fromhex(one[3].decode())) for one in found if one
-    )
-    return list(dict.fromkeys(lines))
+    return list(dict.fromkeys(_read(*(part.decode() for part in one.groups(b""))) for one in found if one))
 
 
-def _line(one: Shred) -> bytes:
+def entries_in(lines: Iterable[Line]) -> list[Shred]:
+    return [one for one in lines if isinstance(one, Shred)]
+
+
+def marks_in(lines: Iterable[Line]) -> list[Gone]:
+    return [one for one in lines if isinstance(one, Gone)]
+
+
+def with_lines(raw: bytes, lines: Iterable[Line]) -> bytes:
+    """A ledger's bytes, and these lines where it has them not."""
+    known = set(parse(raw))
+    return raw + b"".join(_line(one) for one in lines if one not in known)
+
+
+def _read(log: str, entry: str, word: str, slot: str, way: str, seal: str, words: str) -> Line:
+    return Shred.of(log, entry, bytes.fromhex(word)) if log else Gone(slot or seal, way or words)
+
+
+def _line(one: Line) -> bytes:
+    if isinstance(one, Gone):
+        return f"{one.kind} {one.mark}\n".encode()
     return f"entry {one.log} {one.entry} {one.word.hex()}\n".encode()

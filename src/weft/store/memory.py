@@ -30,6 +30,7 @@ from weft.keeper.ports import (
     NotebookTurn,
     Own,
     OwnRow,
+    PasskeyRow,
     PersonRow,
     PersonTaken,
     Renewal,
@@ -67,6 +68,8 @@ class MemoryStore:
         self._closings: dict[LogId, int] = {}
         self._renewals: dict[PersonId, list[RenewalRow]] = {}
         self._traces: dict[PersonId, list[bytes]] = {}
+        self._tries: dict[PersonId, dict[int, bytes]] = {}
+        self._passkeys: dict[str, PasskeyRow] = {}
         self._exchanges: dict[str, ExchangeRow] = {}
         self._seals: dict[tuple[str, int], SealRow] = {}
 
@@ -167,7 +170,7 @@ class MemoryStore:
     async def slots_by_handle(self, handle: bytes) -> list[SlotRow]:
         people = {row.person for row in self._people.values() if row.handle == handle}
         slots = (slot for slot in self._slots.values() if slot.person in people)
-        return _by_id(slot for slot in slots if slot.type is not SlotType.RECOVERY)
+        return _by_id(slot for slot in slots if slot.type is SlotType.PHRASE)
 
     async def slot_by_lookup(self, lookup: bytes) -> SlotRow | None:
         return next((slot for slot in self._slots.values() if slot.lookup == lookup), None)
@@ -178,6 +181,22 @@ class MemoryStore:
             raise SlotGone
         kept = {id_: slot for id_, slot in self._slots.items() if id_ not in remove}
         self._slots = _with(kept, add)
+
+    async def add_passkey(self, slot: SlotRow, row: PasskeyRow) -> None:
+        self._slots = _with(self._slots, [slot])
+        self._passkeys[row.slot] = row
+
+    async def passkey(self, slot: str) -> PasskeyRow | None:
+        return self._passkeys.get(slot) if slot in self._slots else None
+
+    async def passkeys_of(self, person: PersonId) -> list[PasskeyRow]:
+        slots = [slot.slot for slot in await self.slots_of(person)]
+        return [self._passkeys[slot] for slot in slots if slot in self._passkeys]
+
+    async def used_passkey(self, slot: str, uses: int) -> None:
+        row = self._passkeys.get(slot)
+        if row:
+            self._passkeys[slot] = replace(row, uses=max(row.uses, uses))
 
     async def own(self, person: PersonId, name: Own) -> OwnRow | None:
         return self._own.get((person, name))
@@ -239,6 +258,13 @@ class MemoryStore:
 
     async def traces_of(self, person: PersonId) -> list[bytes]:
         return list(self._traces.get(person, ()))
+
+    async def add_try(self, person: PersonId, day: int, sealed: bytes, most: int) -> None:
+        days = {day: sealed} | self._tries.get(person, {})
+        self._tries[person] = {each: days[each] for each in sorted(days)[-most:]}
+
+    async def tries_of(self, person: PersonId) -> list[bytes]:
+        return list(self._tries.get(person, {}).values())
 
     # private notebooks
 

@@ -29,6 +29,7 @@ from weft.keeper.ports import (
     NotebookTurn,
     Own,
     OwnRow,
+    PasskeyRow,
     PersonRow,
     Renewal,
     RenewalRow,
@@ -38,7 +39,7 @@ from weft.keeper.ports import (
     SlotRow,
     StoreDamaged,
 )
-from weft.store import exchanges, notebooks, pairs, partings, people, renewals, sign_ins, traces
+from weft.store import exchanges, notebooks, pairs, partings, passkeys, people, renewals, sign_ins, traces
 from weft.store import log as logs
 from weft.store.files import (
     File,
@@ -52,7 +53,8 @@ from weft.store.files import (
     open_to_write,
     version,
 )
-from weft.store.ledger import Ledger, read_lines
+from weft.store.gone import noted, take_out_again
+from weft.store.ledger import Ledger, add_lines, entries_in, marks_in, read_lines
 from weft.store.writer import Group, Pens, Writer, begin, commit, sweep_leavings
 
 SHORT_READ = 64
@@ -150,7 +152,9 @@ class SqliteStore:
         return [people.slot(row) for row in self._look(File.KEYS, people.SLOTS_OF, person)]
 
     async def slots_by_handle(self, handle: bytes) -> list[SlotRow]:
-        return [people.slot(row) for row in self._look(File.KEYS, people.SLOTS_BY_HANDLE, handle)]
+        near = self._look(File.KEYS, people.SLOTS_NEAR_HANDLE, handle)
+        rows = [(people.slot(row[:-1]), row[-1]) for row in near]
+        return [row for row, is_theirs in rows if is_theirs]
 
     async def slot_by_lookup(self, lookup: bytes) -> SlotRow | None:
         found = self._look(File.KEYS, people.SLOT_BY_LOOKUP, lookup)
@@ -158,6 +162,19 @@ class SqliteStore:
 
     async def replace_slots(self, person: PersonId, remove: Sequence[str], add: Sequence[SlotRow]) -> None:
         await self._writer.do(Group.PEOPLE, lambda pens: people.replace_slots(pens, person, remove, add))
+
+    async def add_passkey(self, slot: SlotRow, row: PasskeyRow) -> None:
+        await self._writer.do(Group.PEOPLE, lambda pens: passkeys.add(pens, slot, row))
+
+    async def passkey(self, slot: str) -> PasskeyRow | None:
+        found = self._look(File.KEYS, passkeys.PASSKEY, slot)
+        return next((PasskeyRow(*row) for row in found), None)
+
+    async def passkeys_of(self, person: PersonId) -> list[PasskeyRow]:
+        return [PasskeyRow(*row) for row in self._look(File.KEYS, passkeys.PASSKEYS_OF, person)]
+
+    async def used_passkey(self, slot: str, uses: int) -> None:
+        await self._writer.do(Group.PEOPLE, lambda pens: passkeys.used(pens, slot, uses))
 
     async def own(self, person: PersonId, name: Own) -> OwnRow | None:
         return next((people.own(row) for row in self._look(File.KEYS, people.OWN, person, name)), None)
@@ -178,6 +195,12 @@ class SqliteStore:
 
     async def traces_of(self, person: PersonId) -> list[bytes]:
         return [bytes(sealed) for (sealed,) in self._look(File.KEYS, traces.TRACES_OF, person)]
+
+    async def add_try(self, person: PersonId, day: int, sealed: bytes, most: int) -> None:
+        await self._writer.do(Group.PEOPLE, lambda pens: traces.add_try(pens, person, day, sealed, most))
+
+    async def tries_of(self, person: PersonId) -> list[bytes]:
+        return [bytes(sealed) for (sealed,) in self._look(File.KEYS, traces.TRIES_OF, person)]
 
     # private notebooks
 
@@ -371,11 +394,13 @@ def _sweep(places: Places, pens: Pens) -> None:
 
 def _shred_again(places: Places, pens: Pens) -> None:
     """Finish what a kill left half taken out, and take out once more what an older copy brought back."""
-    shreds = read_lines(places.ledger)
-    if shreds:
+    add_lines(places.ledger, noted(pens.keys))
+    lines = read_lines(places.ledger)
+    if lines:
         begin(pens, Group.LOG)
-        logs.shred(pens, shreds)
-        partings.close_again(pens, shreds)
+        logs.shred(pens, entries_in(lines))
+        partings.close_again(pens, entries_in(lines))
+        take_out_again(pens.keys, marks_in(lines))
         commit(pens, Group.LOG)
         pens.leavings = True
         sweep_leavings(pens)

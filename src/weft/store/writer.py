@@ -20,7 +20,8 @@ import apsw
 
 from weft.keeper.ports import StoreError, StoreUnwritable
 from weft.store.files import File, named, truncate_wal
-from weft.store.ledger import Ledger
+from weft.store.gone import noted
+from weft.store.ledger import Ledger, add_lines
 
 T = TypeVar("T")
 
@@ -203,6 +204,8 @@ def commit(pens: Pens, group: Group) -> None:
 def sweep_leavings(pens: Pens) -> None:
     """Leave nothing of what was taken out beside the files. Whoever still reads makes it wait for the next commit."""
     if pens.leavings:
+        with suppress(StoreError):  # keys.db remembers; the next time, or the next start, writes it down.
+            add_lines(pens.ledger.path, noted(pens.keys))
         pens.leavings = not all([truncate_wal(pens.of(file)) for file in (File.KEYS, File.CONTENT)])
 
 

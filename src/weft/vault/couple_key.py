@@ -42,5 +42,19 @@ def open_for(
     return unwrap(root.kem, body[2:], place)
 
 
+def verify_wrap(
+    wrapped: bytes,
+    couple: str,
+    epoch: int,
+    maker: str,
+    maker_sig_public: bytes,
+    person: str,
+    kem_public: bytes,
+) -> None:
+    """Without anybody's keys. Raises EnvelopeAltered unless this maker signed this wrap for these public halves."""
+    place = _place(couple, epoch, maker, person, kem_public)
+    verify(maker_sig_public, lp("couple-wrap1", place, wrapped[:-64]), wrapped[-64:])
+
+
 def _place(couple: str, epoch: int, maker: str, person: str, kem_public: bytes) -> bytes:
     return lp("couple1", id16(couple), u32(epoch), id16(maker), id16(person), kem_public)

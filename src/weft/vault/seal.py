@@ -78,6 +78,11 @@ class Seal:
         return Commitment(_sha(self.locked), _sha(self.wrapped), self.half_hash, self.signature)
 
 
+def step_exchange(sitting: str, place: str) -> str:
+    """The exchange of what two people write at one place of a sitting, such as "2-0-0": 32 hexadecimal digits."""
+    return sha256(lp("seal/step", id16(sitting), place)).digest()[:16].hex()
+
+
 def seal(place: Place, author: Root, reader_kem: bytes, plain: bytes) -> tuple[Seal, bytes]:
     """Seal words for a reader; gives what is sent, and the second half (32 bytes), which only one holder keeps."""
     first, second = os.urandom(HALF_BYTES), os.urandom(HALF_BYTES)

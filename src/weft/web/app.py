@@ -4,7 +4,7 @@ from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import Receive, Scope, Send
@@ -27,8 +27,10 @@ from weft.web.pages import (
     leaving,
     letters,
     notebook,
+    passkeys,
     plain,
     practices,
+    sealed,
     sitting,
     today,
     ways,
@@ -47,10 +49,12 @@ DOORS: tuple[Door, ...] = (
     *cloth.DOORS,
     *yours.DOORS,
     *ways.DOORS,
+    *passkeys.DOORS,
     *leaving.DOORS,
     *copies.DOORS,
     *notebook.DOORS,
     *letters.DOORS,
+    *sealed.DOORS,
     *damage.DOORS,
 )
 
@@ -124,6 +128,11 @@ async def _trouble(request: Request, no: Exception) -> Response:
     return say(OUTSIDE, "Didn’t save", text, ("To the beginning", "/"), status=500)
 
 
+async def _hung_up(request: Request, no: Exception) -> Response:
+    """Nobody hears this: they went before they had said what they wanted. It is no trouble of ours to be printed."""
+    return Response(status_code=400)
+
+
 async def _closed(request: Request, no: Exception) -> Response:
     return onward("/closed")
 
@@ -132,6 +141,7 @@ TROUBLES: dict[Any, Any] = {
     404: _not_here,
     405: _not_here,
     TooMuch: _too_much,
+    ClientDisconnect: _hung_up,
     CoupleClosed: _closed,
     StoreError: _store_trouble,
     500: _trouble,

@@ -42,5 +42,10 @@ async def _small(request: Request, most: int = MOST_BYTES) -> None:
     length = request.headers.get("content-length", "")
     if length.isdigit() and int(length) > most:
         raise TooMuch
-    if len(await request.body()) > most:
-        raise TooMuch
+    parts, size = list[bytes](), 0
+    async for part in request.stream():
+        size += len(part)
+        if size > most:
+            raise TooMuch  # Whoever does not say how much it is cannot make us hold all of it.
+        parts.append(part)
+    request._body = b"".join(parts)  # Where starlette itself keeps what it has read.

@@ -10,10 +10,12 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from weft.web.files import STATIC, content
+from weft.press.paper import beside
+from weft.web.files import content
+from weft.web.paint import ENVIRONMENT
 
-OWN = STATIC.parent / "templates" / "own"
-"""Not among the files that are given out: a page without its policy would be another, weaker one."""
+OWN = "own"
+"""Among the templates, and not among the files that are given out: without its policy it would be another page."""
 
 _NAMED = re.compile(r'(?P<tag><(?:script|link)\b[^>]*?(?:src|href)="/static/(?P<path>[^"]+\.(?:js|css))")')
 
@@ -28,13 +30,23 @@ class OwnPage:
 
 def integrity(path: str) -> str:
     """The hash of a file of ours, in the words of Subresource Integrity."""
-    return f"sha256-{base64.b64encode(hashlib.sha256(content(path)).digest()).decode()}"
+    return _integrity(content(path))
+
+
+def _integrity(raw: bytes) -> str:
+    return f"sha256-{base64.b64encode(hashlib.sha256(raw).digest()).decode()}"
+
+
+@cache
+def opener() -> bytes:
+    """The page that opens a locked copy: a page of tier E puts it beside one, and takes no other than this."""
+    return dict(beside())["open.html"]
 
 
 @cache
 def own_page(path: str) -> OwnPage:
-    """The page in a file. It is made of files alone, so any two servers of one release send the same."""
-    plain = (OWN / path).read_text("utf-8")
+    """A page, painted once. It is made of files alone, so any two servers of one release send the same."""
+    plain = ENVIRONMENT.get_template(f"{OWN}/{path}").render(opener=_integrity(opener()))
     scripts = [one["path"] for one in _NAMED.finditer(plain) if one["path"].endswith(".js")]
     html = _NAMED.sub(lambda one: f'{one["tag"]} integrity="{integrity(one["path"])}"', plain)
     return OwnPage(html.encode(), policy(scripts))
@@ -50,5 +62,5 @@ def policy(scripts: list[str]) -> str:
     )
 
 
-OWN_PAGES = {"/notebook": "notebook.html", "/letters": "letters.html"}
+OWN_PAGES = {"/notebook": "notebook.html", "/letters": "letters.html", "/sealed": "sealed.html"}
 """The addresses of such pages, and the files they are made of."""

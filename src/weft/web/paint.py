@@ -21,6 +21,8 @@ HERE = Path(__file__).parent
 
 TEMPLATES: dict[type, str] = {
     models.WelcomePage: "doors/welcome.html",
+    models.BeforePage: "doors/before.html",
+    models.SharedBrowserPage: "doors/shared_browser.html",
     models.BeginPage: "doors/begin.html",
     models.SignInPage: "doors/sign_in.html",
     models.RecoverPage: "doors/recover.html",

@@ -61,7 +61,8 @@ class ByName(Router):
     """A router that finds a fixed address in a dictionary; the framework's own tries one pattern after another."""
 
     def __init__(self, routes: Collection[BaseRoute]) -> None:
-        super().__init__(routes=list(routes))
+        # The framework's own would send whoever adds a stroke to whatever host their request named.
+        super().__init__(routes=list(routes), redirect_slashes=False)
         self.fixed = {
             (method, route.path): route
             for route in routes

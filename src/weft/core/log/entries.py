@@ -55,6 +55,51 @@ class WordsWritten:
 
 
 @dataclass(frozen=True, slots=True)
+class WordsSealed:
+    """Someone wrote something in a sitting that only two browsers can open: docs/formats/seal.md has the parts.
+
+    ``holder`` is 1 if the server holds the second half of the key, then as ``kept``, and 2 if its author does.
+    ``earliest`` is the first minute since 1970 at which it may open, 0 if no hour was agreed.
+    """
+
+    KIND: ClassVar[str] = "words-sealed"
+    VERSION: ClassVar[int] = 1
+    sitting: SittingId
+    key: str
+    step: str
+    writing: int
+    holder: int
+    earliest: int
+    locked: bytes = field(repr=False)
+    wrapped: bytes = field(repr=False)
+    own: bytes = field(repr=False)
+    half_hash: bytes = field(repr=False)
+    signature: bytes = field(repr=False)
+    kept: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class HalfBrought:
+    """Someone brought the half of a key that they had held, under the server's key until both are there."""
+
+    KIND: ClassVar[str] = "half-brought"
+    VERSION: ClassVar[int] = 1
+    sitting: SittingId
+    key: str
+    kept: bytes = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class HalvesGiven:
+    """What was sealed in a sitting opened to both: the second halves, each with the key of its words."""
+
+    KIND: ClassVar[str] = "halves-given"
+    VERSION: ClassVar[int] = 1
+    sitting: SittingId
+    halves: dict[str, bytes] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class WordsTakenBack:
     """Someone took back what they had written before the other could see it."""
 
@@ -133,6 +178,9 @@ What = (
     PersonNamed
     | CoupleJoined
     | WordsWritten
+    | WordsSealed
+    | HalfBrought
+    | HalvesGiven
     | WordsTakenBack
     | SittingWoven
     | PromptsDrawn
@@ -151,6 +199,9 @@ KINDS: dict[str, type[What]] = {
         PersonNamed,
         CoupleJoined,
         WordsWritten,
+        WordsSealed,
+        HalfBrought,
+        HalvesGiven,
         WordsTakenBack,
         SittingWoven,
         PromptsDrawn,

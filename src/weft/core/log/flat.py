@@ -10,18 +10,23 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any, Generic, NamedTuple, TypeVar
 
-from weft.core.log.entries import SittingWoven, WordsWritten
+from weft.core.log.entries import SittingWoven, WordsSealed, WordsWritten
 from weft.core.people import Side, SittingId
 
 
 class Words(NamedTuple):
-    """Something one person wrote, where in the sitting, and when."""
+    """Something one person wrote, where in the sitting, and when.
+
+    ``sealed`` says who holds the second half of its key, 1 the server and 2 its author, if only browsers can open it:
+    then ``text`` is empty. 0 for all else.
+    """
 
     author: Side
     at: datetime
     key: str
     step: str
     text: str
+    sealed: int = 0
 
     def __repr__(self) -> str:
         return "Words(…)"
@@ -41,7 +46,10 @@ Lived = tuple[str, str, str, str, int, bool | None, str]
 """A SittingWoven but for the sitting, its ``first`` again as whether that was the left person."""
 
 FlatWords = tuple[Any, ...]
-"""Instant, Place and text of each, one after another. The text as UTF-8: one curly apostrophe doubles a str."""
+"""Instant, Place and text of each, one after another. The text as UTF-8: one curly apostrophe doubles a str.
+
+Of what is sealed only who holds the half; the rest stays on the disk until somebody opens it.
+"""
 
 FlatWoven = tuple[int, Lived]
 """Instant, and what was lived."""
@@ -81,12 +89,12 @@ def instant(at: int) -> datetime:
     return datetime.fromtimestamp(at, UTC)
 
 
-def place(author: Side, what: WordsWritten) -> Place:
+def place(author: Side, what: WordsWritten | WordsSealed) -> Place:
     """Whose words, and where in the script."""
     return author is Side.LEFT, what.key, what.step
 
 
-def each(lying: FlatWords) -> Iterator[tuple[int, Place, bytes]]:
+def each(lying: FlatWords) -> Iterator[tuple[int, Place, bytes | int]]:
     """One by one what lies one after another."""
     return zip(lying[0::3], lying[1::3], lying[2::3], strict=True)
 
@@ -94,9 +102,13 @@ def each(lying: FlatWords) -> Iterator[tuple[int, Place, bytes]]:
 def words(_: SittingId, lying: FlatWords) -> tuple[Words, ...]:
     """The words of one sitting, in the order they were written."""
     return tuple(
-        Words(_side(left), instant(at), key, step, text.decode())
+        Words(_side(left), instant(at), key, step, *_text(text))
         for at, (left, key, step), text in each(lying)
     )
+
+
+def _text(lying: bytes | int) -> tuple[str, int]:
+    return (lying.decode(), 0) if isinstance(lying, bytes) else ("", lying)
 
 
 def without(lying: FlatWords, author: Side, key: str) -> FlatWords:

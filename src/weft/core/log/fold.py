@@ -17,6 +17,7 @@ from weft.core.log.entries import (
     SuggestionSetAside,
     UnderstandingFelt,
     Understood,
+    WordsSealed,
     WordsTakenBack,
     WordsWritten,
     joined_people,
@@ -79,11 +80,11 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
     for entry in entries:
         since = since or flat.instant(entry.at)
         match entry.what:
-            case WordsWritten() as what:
+            case WordsWritten() | WordsSealed() as what:
                 sitting, at = same(what.sitting, what.sitting), same(entry.at, entry.at)
                 place = flat.place(entry.author, what)
                 before = _said(start, words, sitting)
-                words[sitting] = (*before, at, same(place, place), what.text.encode())
+                words[sitting] = (*before, at, same(place, place), _lying(what))
             case SittingWoven() as what:
                 sitting, at = same(what.sitting, what.sitting), same(entry.at, entry.at)
                 lived = flat.lived(what)
@@ -132,6 +133,10 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
 
 def _said(start: Life, words: dict[SittingId, FlatWords], sitting: SittingId) -> FlatWords:
     return words[sitting] if sitting in words else start.words.rows.get(sitting, ())
+
+
+def _lying(what: WordsWritten | WordsSealed) -> bytes | int:
+    return what.text.encode() if isinstance(what, WordsWritten) else what.holder
 
 
 def _with_woven(start: Life, woven: dict[SittingId, FlatWoven]) -> tuple[AllWoven, dict[str, Woven]]:

@@ -48,10 +48,11 @@ class NotQuite:
 
 @dataclass(frozen=True, slots=True)
 class Wrote:
-    """Wrote something, kept elsewhere under ``words_key``."""
+    """Wrote something, kept elsewhere under ``words_key``; ``held`` if it opens only with what its author brings."""
 
     by: Side
     words_key: str
+    held: bool = False
 
 
 @dataclass(frozen=True, slots=True)

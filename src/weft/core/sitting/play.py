@@ -38,14 +38,31 @@ class NotPlayable(Exception):
     """The script does not offer this form, or its prompts have not been dealt."""
 
 
-def begin(script: Script, form: Form, first: Side = Side.LEFT) -> State:
+def begin(script: Script, form: Form, first: Side = Side.LEFT, hour: int | None = None) -> State:
     """A sitting nobody has said yes to yet. ``first`` has the first turn; alone, it is the left side.
 
-    Raises NotPlayable.
+    ``hour`` is how many seconds from now what is sealed may open, at least 1; None, and it opens once both have written
+    and both opened it. Raises NotPlayable.
     """
     if form not in script.forms or len(script.prompts) < script.needs:
         raise NotPlayable
-    return State(form, Side.LEFT if form is Form.SOLO else first)
+    if hour is not None and (hour < 1 or not has_an_hour(script, form)):
+        raise NotPlayable
+    return State(form, Side.LEFT if form is Form.SOLO else first, hour=hour)
+
+
+DEEP = 4
+"""From this depth on, what is sealed over days opens at an hour, not because the second of two wrote."""
+
+
+def has_an_hour(script: Script, form: Form) -> bool:
+    """Whether two people choose an hour for what they seal. Live, both are there and open it together."""
+    if form is not Form.OWN_PACE or script.depth < DEEP:
+        return False
+    return any(
+        leg.opens and leg.step.kind is Kind.WRITE and not leg.step.private and leg.step.played_in(form)
+        for leg in course(script, form)
+    )
 
 
 Result = tuple[State, tuple[Cue, ...]]
@@ -210,7 +227,9 @@ def lived(script: Script, state: State) -> bool:
 def _noted(state: State, move: Act) -> State:
     """The state with what was written or picked by this move."""
     if isinstance(move, Wrote):
-        return state._replace(written=(*state.written, move.words_key))
+        held = tuple(key for key in state.held if key != move.words_key)
+        held = (*held, move.words_key) if move.held else held
+        return state._replace(written=(*state.written, move.words_key), held=held)
     if isinstance(move, Chose):
         return state._replace(picks=(*state.picks, f"{state.step}-{move.by}-{move.way}"))
     return state
@@ -222,7 +241,16 @@ def _all(script: Script, state: State, by: Side) -> Result:
     needed = writers(script, state) if state.stage is Stage.WRITING else state.sides
     if not needed <= done:
         return state._replace(done=done), ()
+    if _waits_for_its_hour(script, state):
+        return state._replace(done=done), ()
     return _on(script, state)
+
+
+def _waits_for_its_hour(script: Script, state: State) -> bool:
+    """Whether nothing goes on before the hour, so that nobody learns who was second, or when."""
+    if state.hour is None or state.stage is not Stage.WRITING:
+        return False
+    return following(script, state).kind is Kind.OPEN
 
 
 def _opened(script: Script, state: State, by: Side) -> Result:
@@ -321,6 +349,8 @@ def _already_written(script: Script, state: State, cues: tuple[Cue, ...]) -> Res
         return state, cues
     if not writers(script, state) <= done:
         return state._replace(done=done), cues
+    if _waits_for_its_hour(script, state):
+        return state._replace(done=done), cues
     later, more = _on(script, state)
     return later, (*cues, *more)
 
@@ -368,6 +398,8 @@ def _wait(script: Script, state: State, seconds: int) -> Result:
     """
     if seconds < 0:
         raise ValueError("time does not run backwards")
+    if state.hour is not None:
+        return _wait_for_the_hour(script, state, seconds)
     left = due(script, state)
     if state.paused:
         return state._replace(away=state.away + min(left or 0, seconds)), ()
@@ -380,6 +412,26 @@ def _wait(script: Script, state: State, seconds: int) -> Result:
     ended, cues = _on(script, after)
     later, more = _wait(script, ended, seconds - passed)
     return later, (*cues, *more)
+
+
+DAY = 86_400
+
+
+def _wait_for_the_hour(script: Script, state: State, seconds: int) -> Result:
+    """At the hour, or at the same hour of a later day, what both have written opens; till then nothing shows.
+
+    At own pace nothing else runs by time. What needs a half that its author holds is opened by both, as without an hour.
+    """
+    left = (state.hour or 0) - seconds
+    if left > 0:
+        return state._replace(hour=left), ()
+    if not (_waits_for_its_hour(script, state) and writers(script, state) <= state.done):
+        return state._replace(hour=left % DAY or DAY), ()
+    there, cues = _on(script, state._replace(hour=None))
+    if set(there.held) & set(there.written) - set(there.opened):
+        return there, cues
+    opened, more = _within(script, there, Stage.OPENED)
+    return opened, (*cues, *more)
 
 
 def _pass(script: Script, state: State, left: int | None, seconds: int) -> State:

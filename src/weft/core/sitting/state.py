@@ -40,7 +40,8 @@ class State(NamedTuple):
     counts how often something was said again in this step. ``elapsed`` is seconds in this stage, ``away`` in this
     pause, ``spent`` in a stretch that has to end in time. ``done`` are those who have done this step, ``back``
     those ready to go on after a pause, ``gone`` those who left. ``written`` are keys of words in the order written,
-    ``opened`` those both may see. ``picks`` are "step-side-way", in the order picked.
+    ``opened`` those both may see. ``picks`` are "step-side-way", in the order picked. ``hour`` is seconds until what is
+    sealed may open, where the two chose an hour for it; ``held`` are keys of words of which the author holds a half.
     """
 
     form: Form
@@ -59,6 +60,8 @@ class State(NamedTuple):
     opened: tuple[str, ...] = ()
     picks: tuple[str, ...] = ()
     spent: int = 0
+    hour: int | None = None
+    held: tuple[str, ...] = ()
 
     @property
     def standing(self) -> Stage:
@@ -113,6 +116,8 @@ def from_plain(plain: dict[str, Any]) -> State:
             opened=tuple(map(str, plain["opened"])),
             picks=tuple(map(str, plain.get("picks", ()))),
             spent=_count(plain.get("spent", 0)),
+            hour=None if plain.get("hour") is None else _count(plain["hour"]),
+            held=tuple(map(str, plain.get("held", ()))),
         )
     except (KeyError, TypeError, ValueError) as why:
         raise StateDamaged from why

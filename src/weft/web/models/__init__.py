@@ -9,7 +9,14 @@ from weft.web.models.copies import BringPage, CopyPage, FreshPage, PastPage
 from weft.web.models.couple import ComparePage, InvitePage, JoinPage
 from weft.web.models.damage import DamagePage, Harm
 from weft.web.models.demo import DemoPage, DemoPerson, PartsPage
-from weft.web.models.doors import BeginPage, RecoverPage, SignInPage, WelcomePage
+from weft.web.models.doors import (
+    BeforePage,
+    BeginPage,
+    RecoverPage,
+    SharedBrowserPage,
+    SignInPage,
+    WelcomePage,
+)
 from weft.web.models.leaving import ClosedPage, KeptDay, KeptPage, LeavePage
 from weft.web.models.plain import AwayPage, HelpPage, HostPage, SayPage
 from weft.web.models.practices import (
@@ -17,6 +24,7 @@ from weft.web.models.practices import (
     ExerciseLine,
     ExercisePage,
     FormChoice,
+    HourChoice,
     Narrowing,
     PracticeLine,
     PracticePage,
@@ -31,6 +39,7 @@ from weft.web.models.yours import Device, OwnEyesPage, StageChoice, YoursPage
 
 __all__ = [
     "AwayPage",
+    "BeforePage",
     "BeginPage",
     "BringPage",
     "ClosedPage",
@@ -52,6 +61,7 @@ __all__ = [
     "Harm",
     "HelpPage",
     "HostPage",
+    "HourChoice",
     "InvitePage",
     "JoinPage",
     "KeptDay",
@@ -76,6 +86,7 @@ __all__ = [
     "Room",
     "Said",
     "SayPage",
+    "SharedBrowserPage",
     "Shelf",
     "SignInPage",
     "SittingPage",
@@ -93,7 +104,9 @@ __all__ = [
 
 Page = (
     WelcomePage
+    | BeforePage
     | BeginPage
+    | SharedBrowserPage
     | SignInPage
     | RecoverPage
     | InvitePage

@@ -28,10 +28,11 @@ class BeginPage:
 
 @dataclass(frozen=True, slots=True)
 class SignInPage:
-    """`/sign-in`."""
+    """`/sign-in`; ``passkeys``: whether there can be any on this server."""
 
     room: Room
     say: str | None = None
+    passkeys: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +41,18 @@ class RecoverPage:
 
     room: Room
     say: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class BeforePage:
+    """`/before`: what Weft cannot do, read before an account is made."""
+
+    room: Room
+    invited: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SharedBrowserPage:
+    """`/shared-browser`: another account has been used in this browser. It does not say whose."""
+
+    room: Room

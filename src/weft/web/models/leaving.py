@@ -39,6 +39,8 @@ class KeptPage:
     until: str
     cloth: str
     days: tuple[KeptDay, ...]
+    letters: str
+    """Where the letters are that had opened to both; only a browser opens them, so it is there whether or not any are."""
     begun: tuple[Thing, ...] = ()
     """Words of the viewer's own in what was begun and never came to its end."""
     older: str | None = None

@@ -90,6 +90,16 @@ class Consent:
     form: str
     board: str
     href: str | None = None
+    opens: str | None = None
+    """The hour at which what both seal opens, if there is one."""
+
+
+@dataclass(frozen=True, slots=True)
+class HourChoice:
+    """An hour for what two people seal to open: how many days from now, and when that is."""
+
+    days: int
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,3 +119,4 @@ class ExercisePage:
     consent: Consent | None = None
     alone: bool = False
     ribbon_wide: str = ""
+    hours: tuple[HourChoice, ...] = ()

@@ -53,6 +53,8 @@ class Said:
     href: str | None = None
     take_back: str | None = None
     """What the viewer, whose words these are, sends to take them back; on an opened band alone."""
+    sealed: str | None = None
+    """Where words are read that only the viewer's own browser opens; ``words`` is empty then."""
 
 
 @dataclass(frozen=True, slots=True)

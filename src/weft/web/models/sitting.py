@@ -36,7 +36,8 @@ class SittingPage:
 
     `until_ms` is when the turn ends (milliseconds since 1970, the server's clock),
     `total_s` how long it is; `loom` the cloth that grows meanwhile; `lines` what was marked;
-    `say` is what went wrong, if anything did.
+    `say` is what went wrong, if anything did; `sealed` what their browser can do on a page of its own
+    ("write", "open", "read"), or None; `opens` when what both write opens, where they chose an hour.
     """
 
     room: Room
@@ -53,6 +54,8 @@ class SittingPage:
     recalled: tuple[Said, ...] = ()
     recalled_from: str = ""
     """What the two kept in another exercise that this one begins with, and its title."""
+    sealed: str | None = None
+    opens: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from weft.web import models
 from weft.web.answers import kept, marked, onward, say
 from weft.web.door import Door, Who, home
 from weft.web.forms import words
-from weft.web.pages.lines import plainly
+from weft.web.pages.lines import apart, plainly
 from weft.web.pages.rooms import names, shared
 from weft.web.pages.today import band
 
@@ -130,6 +130,7 @@ def said(
             each.author.value,
             band_at if may_take_back else None,
             each.key if may_take_back and _is_own(opened, sealed, each) else None,
+            apart(each, one.what.sitting),
         )
         for each in visible(opened, lying, one.what.sitting, opened.log)
     )

@@ -27,9 +27,10 @@ from weft.web import models
 from weft.web.answers import onward, page, say
 from weft.web.door import Door, Who, home
 from weft.web.forms import TooMuch, facts, words
+from weft.web.own_pages import opener
 from weft.web.pages.rooms import private
 
-THEN = {"copy": "/yours/copy"}
+THEN = {"copy": "/yours/copy", "ways": "/yours/ways"}
 """Where to go on from, once the passphrase was typed again: a closed set, so that no address can be slipped in."""
 PAST_DAYS = 120
 HANGING_PICKS = 600
@@ -92,6 +93,12 @@ async def take(request: Request, opened: Opened) -> Response:
     name = f"weft-copy-{copy.made.isoformat()}.zip"
     headers = {"content-disposition": f'attachment; filename="{name}"'}
     return StreamingResponse(pieces, headers=headers, media_type="application/zip")
+
+
+async def opener_page(request: Request) -> Response:
+    """The page that opens a locked copy, for scripts which make one: the same bytes for everyone, and never a page here."""
+    headers = {"content-disposition": 'attachment; filename="open.html"'}
+    return Response(opener(), headers=headers, media_type="application/octet-stream")
 
 
 # ---------------------------------------------------------------- bringing
@@ -227,6 +234,7 @@ DOORS: Sequence[Door] = (
     Door("/fresh", ("POST",), Who.SIGNED_IN, prove),
     Door("/yours/copy", ("GET",), Who.SIGNED_IN, copy_form),
     Door("/yours/copy", ("POST",), Who.SIGNED_IN, take),
+    Door("/yours/copy/opener", ("GET",), Who.ANYONE, opener_page),
     Door("/yours/copy/phrase", ("POST",), Who.SIGNED_IN, phrase),
     Door("/yours/bring", ("GET",), Who.SIGNED_IN, bring_form),
     Door("/yours/bring", ("POST",), Who.SIGNED_IN, bring),

@@ -2,14 +2,19 @@
 
 from base64 import urlsafe_b64encode
 from contextlib import suppress
+from dataclasses import dataclass
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
 
 from weft.core.tapestry.dye import NAME, Dye
+from weft.keeper import accounts, browsers
+from weft.keeper.accounts import AccountSent, RecoverSent
 from weft.keeper.keepsakes import heed
+from weft.keeper.opened import Opened
+from weft.keeper.passkeys import site_of
 from weft.keeper.ports import StoreError
-from weft.keeper.sign_ins import ABSOLUTE, AccountSent, RecoverSent, Refused, SignInSent
+from weft.keeper.sign_ins import ABSOLUTE, Refused, SignInSent
 from weft.keeper.traces import Happened, note
 from weft.vault.derive import STANDARD
 from weft.web import models
@@ -26,7 +31,7 @@ from weft.web.door import (
     viewer,
 )
 from weft.web.forms import facts
-from weft.web.pages.rooms import OUTSIDE
+from weft.web.pages.rooms import OUTSIDE, private
 
 DEVICE_DAYS = 400
 DYES = tuple(models.DyeChoice(dye.value, NAME[dye]) for dye in Dye)
@@ -46,7 +51,7 @@ async def begin_form(request: Request) -> Response:
 
 
 async def sign_in_form(request: Request) -> Response:
-    return page(models.SignInPage(OUTSIDE, None))
+    return page(models.SignInPage(OUTSIDE, None, site_of(settings(request).public_origin) is not None))
 
 
 async def recover_form(request: Request) -> Response:
@@ -66,7 +71,7 @@ async def begin(request: Request) -> Response:
     if sent is None:
         return _unreadable()
     try:
-        return await signed_in(request, await home(request).sign_ins.begin(sent, _network(request)))
+        return await signed_in(request, await accounts.begin(home(request).sign_ins, sent, _network(request)))
     except Refused as no:
         return _refused(no)
 
@@ -90,9 +95,9 @@ async def recover(request: Request) -> Response:
     try:
         if sent.slots:
             return await signed_in(
-                request, await sign_ins.recover(sent, _network(request)), what=Happened.RECOVERED
+                request, await accounts.recover(sign_ins, sent, _network(request)), what=Happened.RECOVERED
             )
-        slot = await sign_ins.recovery_slot(sent, _network(request))
+        slot = await accounts.recovery_slot(sign_ins, sent, _network(request))
     except Refused as no:
         return _refused(no)
     locked = urlsafe_b64encode(slot.locked).decode().rstrip("=")
@@ -125,7 +130,8 @@ async def signed_in(
     assert opened is not None, "the sign-in was made a moment ago"
     heed(opened, request.cookies.get(keepsake_cookie(request), ""))
     secure = settings(request).secure
-    answer = JSONResponse({"next": then})
+    marked = await _marked(request, opened)
+    answer = JSONResponse({"next": then if marked.mark or then != "/today" else "/shared-browser"})
     answer.set_cookie(
         sign_in_cookie(request),
         cookie,
@@ -134,23 +140,47 @@ async def signed_in(
         httponly=True,
         samesite="strict",
     )
-    sign_ins, publics = home(request).sign_ins, opened.publics.to_bytes()
-    mark = request.cookies.get(device_cookie(request), "")
-    known = sign_ins.is_device_mark(mark, publics)
-    if not known:
-        mark = sign_ins.new_device_mark(publics)
-    what = what or (Happened.SIGNED_IN if known else Happened.NEW_DEVICE)
+    what = what or (Happened.SIGNED_IN if marked.known else Happened.NEW_DEVICE)
     await note(home(request).store, opened.person, opened.publics, what, home(request).clock())
-    answer.set_cookie(
-        device_cookie(request),
-        mark,
-        max_age=DEVICE_DAYS * 86400,
-        secure=secure,
-        httponly=True,
-        samesite="lax",
-    )
+    if marked.mark:
+        answer.set_cookie(
+            device_cookie(request),
+            marked.mark,
+            max_age=DEVICE_DAYS * 86400,
+            secure=secure,
+            httponly=True,
+            samesite="lax",
+        )
     leave_keepsake(request, answer, opened)
     return answer
+
+
+@dataclass(frozen=True, slots=True)
+class _Marked:
+    """The mark to leave in a browser, empty where it is somebody else's; and whether it was there before."""
+
+    mark: str
+    known: bool
+
+
+async def _marked(request: Request, opened: Opened) -> _Marked:
+    keeper, publics = home(request), opened.publics.to_bytes()
+    key, mark = keeper.sign_ins.server_key, request.cookies.get(device_cookie(request), "")
+    if browsers.is_mark_of(key, mark, publics):
+        return _Marked(mark, True)
+    if await browsers.is_somebody_elses(keeper.store, key, mark, opened.person):
+        return _Marked("", False)
+    return _Marked(browsers.new_mark(key, publics), False)
+
+
+async def before(request: Request) -> Response:
+    """What Weft cannot do for anyone, said before anything is typed."""
+    return page(models.BeforePage(OUTSIDE, invited="invited" in request.query_params))
+
+
+async def shared_browser(request: Request, opened: Opened) -> Response:
+    """For whoever came second into a browser. It says that somebody else was here, and never who."""
+    return page(models.SharedBrowserPage(private(opened)))
 
 
 def _known(request: Request) -> bytes | None:
@@ -173,6 +203,8 @@ def _refused(no: Refused) -> Response:
 
 DOORS = (
     Door("/", ("GET",), Who.ANYONE, welcome),
+    Door("/before", ("GET",), Who.ANYONE, before),
+    Door("/shared-browser", ("GET",), Who.SIGNED_IN, shared_browser),
     Door("/begin", ("GET",), Who.ANYONE, begin_form),
     Door("/begin", ("POST",), Who.ANYONE, begin),
     Door("/salt", ("GET",), Who.ANYONE, salt),

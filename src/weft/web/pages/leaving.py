@@ -20,7 +20,7 @@ from weft.web.answers import marked, onward, page, say
 from weft.web.door import Door, Who, home
 from weft.web.forms import words
 from weft.web.pages.cloth import HANGING_PICKS, LIST_DAYS, said, what_step
-from weft.web.pages.lines import plainly
+from weft.web.pages.lines import apart, plainly
 from weft.web.pages.rooms import names, private
 
 
@@ -81,6 +81,7 @@ def _kept(request: Request, opened: Opened, one: OwnCopy, past: Opened) -> model
         if first and past.log.life.woven
         else "",
         days,
+        f"/letters#kept={one.couple}",
         _begun(past) if older is None else (),
         f"/kept/{one.couple}?before={older.isoformat()}" if older else None,
         bool(past.log.damage),
@@ -125,7 +126,11 @@ def _unfinished(past: Opened, sitting: SittingId, written: tuple[Words, ...]) ->
     called = names(past)
     lines = tuple(
         models.Said(
-            plainly(each), called[each.author], what_step(each.step, called[each.author]), each.author.value
+            plainly(each),
+            called[each.author],
+            what_step(each.step, called[each.author]),
+            each.author.value,
+            sealed=apart(each, sitting),
         )
         for each in written
     )

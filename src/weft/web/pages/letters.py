@@ -12,9 +12,10 @@ from starlette.responses import JSONResponse, Response
 from weft.core.seal.play import NotNow
 from weft.core.seal.state import Holding
 from weft.keeper import seals
+from weft.keeper.browser_pins import BrowserPinSent, browser_pin, keep_browser_pin
 from weft.keeper.opened import Opened
-from weft.keeper.ports import SealRow
-from weft.keeper.seals import NoSuchExchange, SealRefused, Sight
+from weft.keeper.ports import RevTaken, SealRow
+from weft.keeper.seals import NoSuchExchange, SealHarmed, SealRefused, Sight, Sights, Whom
 from weft.keeper.sign_ins import Sent
 from weft.web.door import Door, Who, home, settings
 from weft.web.forms import facts
@@ -41,27 +42,59 @@ class LetterSent(msgspec.Struct, forbid_unknown_fields=True):
     second: Sent | None = None
 
 
-async def page(request: Request, opened: Opened) -> Response:
+async def page(request: Request) -> Response:
     return Response(own_page(OWN_PAGES["/letters"]).html, media_type="text/html")
 
 
 async def everything(request: Request, opened: Opened) -> Response:
     """Who the two are, and every letter as this person may see it."""
-    couple = opened.couple
-    assert couple is not None
-    theirs, names = couple.partner_publics, couple.log.life.people
-    return JSONResponse(
-        {
-            "me": opened.person,
-            "partner": couple.partner,
-            "name": names[opened.side.other].name,
-            "kem": _text(theirs.kem_e),
-            "sig": _text(theirs.sig_e),
-            "compared": opened.compared,
-            "holding": Holding.AUTHOR if settings(request).partner_hosts else Holding.SERVER,
-            "letters": [_letter(opened, one) for one in await seals.sights(home(request), opened)],
-        }
-    )
+    seen = await seals.sights(home(request), opened)
+    told = await _told(request, opened, seals.with_whom(opened), seen)
+    return JSONResponse(told | {"holding": _holding(request)})
+
+
+async def kept(request: Request, opened: Opened) -> Response:
+    """The letters both had opened before a space closed, for whoever has a copy of it; nothing more comes to them."""
+    found = await seals.kept_sights(home(request), opened, request.path_params["key"])
+    if found is None:
+        return _say("There is nothing kept here.", 404)
+    return JSONResponse(await _told(request, opened, *found))
+
+
+async def _told(request: Request, opened: Opened, whom: Whom, seen: Sights) -> dict[str, object]:
+    pin = await browser_pin(home(request).store, opened.person)
+    return {
+        "me": opened.person,
+        "partner": whom.person,
+        "name": whom.name,
+        "halves": _texts(whom.halves),
+        "mine": _texts(seals.halves(opened.publics)),
+        "pin": {"rev": pin.rev, "locked": _text(pin.locked)} if pin else None,
+        "letters": [_letter(opened, one) for one in seen.found],
+        "harmed": seen.harmed,
+    }
+
+
+def _texts(halves: dict[str, bytes]) -> dict[str, str]:
+    return {half: _text(raw) for half, raw in halves.items()}
+
+
+def _holding(request: Request) -> Holding:
+    return Holding.AUTHOR if settings(request).partner_hosts else Holding.SERVER
+
+
+async def pin(request: Request, opened: Opened) -> Response:
+    """Keep whom this person's browser knows, locked."""
+    sent = await facts(request, BrowserPinSent)
+    try:
+        if sent is None:
+            raise ValueError
+        await keep_browser_pin(home(request).store, opened.person, sent)
+    except ValueError:
+        return _say("That didn’t arrive whole. Please try once more.", 400)
+    except RevTaken:
+        return _say("Another page of yours was first. Please try once more.", 409)
+    return JSONResponse({"rev": sent.rev})
 
 
 def _letter(opened: Opened, one: Sight) -> dict[str, object]:
@@ -101,6 +134,8 @@ async def act(request: Request, opened: Opened) -> Response:
         return _say("That didn’t arrive whole. Please try once more.", 400)
     except NoSuchExchange:
         return _say("There is no such letter.", 404)
+    except SealHarmed:
+        return _say("What lies there is not what was kept, so nothing was done with it.", 409)
     except NotNow:
         return _say("That isn’t possible as things stand. The page shows how they do.", 409)
     return JSONResponse({"done": True})
@@ -145,7 +180,9 @@ def _say(text: str, status: int) -> Response:
 
 
 DOORS = (
-    Door("/letters", ("GET",), Who.TWO, page),
+    Door("/letters", ("GET",), Who.ANYONE, page),
     Door("/letters", ("POST",), Who.TWO, act),
     Door("/letters/all", ("GET",), Who.TWO, everything),
+    Door("/letters/kept/{key}", ("GET",), Who.ALWAYS, kept),
+    Door("/letters/pin", ("POST",), Who.ALWAYS, pin),
 )

@@ -47,6 +47,11 @@ def plainly(words: Words) -> str:
     return f"{said[0].upper()}{said[1:]}"
 
 
+def apart(words: Words, sitting: str) -> str | None:
+    """Where words are read that only a browser opens; None for all others."""
+    return f"/sealed#{sitting}" if words.sealed else None
+
+
 def _where(words: Words) -> str:
     found = mark(words.text)
     return in_words(found) + (f" ({found.sure})" if found.sure else "")

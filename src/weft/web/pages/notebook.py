@@ -8,21 +8,26 @@ from starlette.responses import JSONResponse, Response
 
 from weft.keeper.notebooks import TurnSent, is_id, page_of, text, turn, ways_in
 from weft.keeper.opened import Opened
-from weft.keeper.ports import RevTaken, StoreFull
-from weft.web.door import Door, Who, home
+from weft.keeper.ports import Own, RevTaken, StoreFull
+from weft.web.door import Door, Who, home, settings
 from weft.web.forms import facts
 from weft.web.own_pages import OWN_PAGES, own_page
 
 
-async def notebook(request: Request, opened: Opened) -> Response:
+async def notebook(request: Request) -> Response:
     return Response(own_page(OWN_PAGES["/notebook"]).html, media_type="text/html")
 
 
 async def ways(request: Request, opened: Opened) -> Response:
-    """Whose notebook it is, and the slots whose other half only a passphrase opens."""
-    found = await ways_in(home(request).store, opened.person)
-    slots = [{"id": one.id, "slot": text(one.slot)} for one in found]
-    return JSONResponse({"person": opened.person, "slots": slots})
+    """Whose it is, the slots whose other half only a passphrase opens, and what older keys opened; for every such page.
+
+    And whether one of the two runs this server, which the page says before anything private is written.
+    """
+    store = home(request).store
+    slots = [{"id": one.id, "slot": text(one.slot)} for one in await ways_in(store, opened.person)]
+    ring = await store.own(opened.person, Own.KEYRING)
+    told = {"keyring": text(ring.locked) if ring else "", "hosted": settings(request).partner_hosts}
+    return JSONResponse({"person": opened.person, "slots": slots, **told})
 
 
 async def leaves(request: Request, opened: Opened) -> Response:
@@ -48,8 +53,8 @@ async def change(request: Request, opened: Opened) -> Response:
 
 
 DOORS = (
-    Door("/notebook", ("GET",), Who.SIGNED_IN, notebook),
-    Door("/notebook/ways", ("GET",), Who.SIGNED_IN, ways),
+    Door("/notebook", ("GET",), Who.ANYONE, notebook),
+    Door("/notebook/ways", ("GET",), Who.ALWAYS, ways),
     Door("/notebook/leaves", ("GET",), Who.SIGNED_IN, leaves),
     Door("/notebook/leaves", ("POST",), Who.SIGNED_IN, change),
 )

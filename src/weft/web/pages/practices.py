@@ -9,15 +9,18 @@ from starlette.responses import Response
 
 from weft.core.exercise.script import GRADE_WORD, Exercise, Form
 from weft.core.practice import ABOUT, Practice
+from weft.core.sitting.play import has_an_hour
 from weft.core.tapestry.dye import Dye
 from weft.core.tapestry.svg import ribbon, swatch
 from weft.keeper.boards import Board, boards
+from weft.keeper.home import Home
 from weft.keeper.ladder import closed
 from weft.keeper.loom import day_words
 from weft.keeper.opened import Opened
 from weft.web import models
 from weft.web.answers import marked, say
 from weft.web.door import Door, Who, home
+from weft.web.pages.hours import OPENS_IN_DAYS, hour_words, opening, when_it_opens
 from weft.web.pages.rooms import people, shared
 from weft.web.pages.today import band
 
@@ -194,6 +197,7 @@ async def exercise(request: Request, opened: Opened) -> Response:
         _consent(opened, lying) if lying else None,
         opened.couple is None,
         ribbon_wide=ribbon(one.practice, left, right, 340, 12, "rw"),
+        hours=_hours(keeper, opened, one),
     )
     return marked(request, model)
 
@@ -203,10 +207,22 @@ def _forms(opened: Opened, one: Exercise) -> tuple[models.FormChoice, ...]:
     return tuple(models.FormChoice(form.value, *FORMS[form]) for form in allowed)
 
 
+def _hours(keeper: Home, opened: Opened, one: Exercise) -> tuple[models.HourChoice, ...]:
+    if opened.couple is None or not has_an_hour(one, Form.OWN_PACE):
+        return ()
+    now = keeper.clock()
+    return tuple(models.HourChoice(days, hour_words(opening(now, days))) for days in OPENS_IN_DAYS)
+
+
 def _consent(opened: Opened, lying: Board) -> models.Consent:
     href = f"/sittings/{lying.id}" if lying.begun else None
     return models.Consent(
-        opened.side in lying.yes, opened.side.other in lying.yes, lying.form, lying.id, href
+        opened.side in lying.yes,
+        opened.side.other in lying.yes,
+        lying.form,
+        lying.id,
+        href,
+        when_it_opens(lying),
     )
 
 

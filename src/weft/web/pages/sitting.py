@@ -7,20 +7,24 @@ from datetime import UTC, datetime
 from starlette.requests import Request
 from starlette.responses import Response
 
-from weft.core.exercise.script import Form
+from weft.core.exercise.script import Exercise, Form
 from weft.core.log.fold import Words
 from weft.core.people import Side, SittingId
 from weft.core.practice import Practice
 from weft.core.sitting.marks import NotAMark
-from weft.core.sitting.play import NotPlayable, floor
+from weft.core.sitting.play import NotPlayable, floor, has_an_hour
 from weft.core.sitting.scene import Scene
+from weft.core.sitting.sealed import sealable
+from weft.core.sitting.shown import may_see
+from weft.core.sitting.state import Stage
 from weft.core.tapestry.dye import bath
 from weft.core.tapestry.svg import turn_loom
-from weft.keeper import boards, exchange, sittings
+from weft.keeper import boards, exchange, sealed_steps, sittings
 from weft.keeper.boards import Board, NothingThere, Shut
 from weft.keeper.exchange import NotTheseWords
 from weft.keeper.loom import day_words
 from weft.keeper.opened import Opened
+from weft.keeper.sealed_steps import HalvesMissing
 from weft.keeper.sittings import MovedOn, NotYet
 from weft.web import models
 from weft.web.answers import marked, onward, say
@@ -28,7 +32,8 @@ from weft.web.door import Door, Who, home
 from weft.web.forms import words
 from weft.web.models import Room
 from weft.web.pages.cloth import what_step
-from weft.web.pages.lines import MARKED, is_mark, lines
+from weft.web.pages.hours import seconds_until, when_it_opens
+from weft.web.pages.lines import MARKED, apart, is_mark, lines
 from weft.web.pages.practices import dyes
 from weft.web.pages.rooms import names, private, shared
 from weft.web.pages.today import band
@@ -50,7 +55,8 @@ async def ask(request: Request, opened: Opened) -> Response:
             status=400,
         )
     try:
-        sitting = await sittings.ask(home(request), opened, exercise, Form(form))
+        hour = _hour(request, exercise, Form(form), sent.get("opens", ""))
+        sitting = await sittings.ask(home(request), opened, exercise, Form(form), hour)
     except NotYet:
         text = "It opens in its own time, some days after the one before it was good for both of you."
         return say(shared(opened), "Not open yet", text, TODAY, status=400)
@@ -66,6 +72,11 @@ async def ask(request: Request, opened: Opened) -> Response:
         return onward(f"/exercises/{exercise.id}")
     begun = any(one.id == sitting and one.begun for one in await boards.boards(home(request), opened))
     return onward(f"/sittings/{sitting}" if begun else f"/exercises/{exercise.id}")
+
+
+def _hour(request: Request, exercise: Exercise, form: Form, days: str) -> int | None:
+    """How many seconds from now what they seal may open, where they choose an hour."""
+    return seconds_until(home(request).clock(), days) if has_an_hour(exercise, form) else None
 
 
 async def sitting_page(request: Request, opened: Opened) -> Response:
@@ -103,7 +114,11 @@ def _model(opened: Opened, one: Board) -> models.SittingPage:
     shown = exchange.on_the_page(opened, one, scene.shows)
     said = tuple(
         models.Said(
-            text.text, called[text.author], what_step(text.step, called[text.author]), text.author.value
+            text.text,
+            called[text.author],
+            what_step(text.step, called[text.author]),
+            text.author.value,
+            sealed=apart(text, one.id),
         )
         for text in shown
         if not is_mark(text)
@@ -121,7 +136,22 @@ def _model(opened: Opened, one: Board) -> models.SittingPage:
         total_s=scene.seconds,
         tap=one.mark,
         lines=lines(one.script, [text for text in shown if is_mark(text)], called, opened.side),
+        sealed=_sealed(opened, one, scene, shown),
+        opens=when_it_opens(one) if one.state.stage is Stage.WRITING else None,
     )
+
+
+def _sealed(opened: Opened, one: Board, scene: Scene, shown: Sequence[Words]) -> str | None:
+    """What this person's browser can do now on the page for sealed words."""
+    if sealable(one.script, one.state, opened.side):
+        return "write"
+    opens = any(act.name == "open" for act in scene.acts)
+    words = [words for words in one.log.life.words.get(one.id, ()) if words.sealed]
+    if opens and sealed_steps.held_by(one, words, opened.side):
+        return "open"
+    if any(each.sealed for each in shown):
+        return None  # They lead there themselves.
+    return "read" if any(may_see(one.state, opened.side, each.key) for each in words) else None
 
 
 def _room(opened: Opened, one: Board, scene: Scene, shown: Sequence[Words]) -> Room:
@@ -208,6 +238,8 @@ async def do(request: Request, opened: Opened) -> Response:
         opened.busy_until = None  # What runs by now is seen on the next page.
     except NothingThere:
         return onward(f"/sittings/{sitting}")
+    except HalvesMissing:
+        return onward(f"/sealed#{sitting}")
     except NotTheseWords as no:
         why = f"There is room for {no.most} letters here. Shorten it a little and send it again."
         return _unsaved(opened, sitting, text, why if text.strip() else "There was nothing written yet.")

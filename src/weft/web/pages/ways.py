@@ -7,22 +7,25 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from weft.core.tapestry.svg import likeness
-from weft.keeper import renew, ways
+from weft.keeper import passkeys, renew, ways
 from weft.keeper.couples import renewed_comparison, trust_renewed
+from weft.keeper.fresh import is_fresh
 from weft.keeper.loom import day_words
 from weft.keeper.opened import Opened
 from weft.keeper.ports import Own, SlotType
 from weft.keeper.renew import MineSent
 from weft.keeper.sign_ins import Refused
-from weft.keeper.traces import Happened, note, told
+from weft.keeper.traces import Happened, Line, note, told
 from weft.keeper.ways import Way, WaySent
 from weft.web import models
 from weft.web.answers import onward, page, say
-from weft.web.door import Door, Who, home
+from weft.web.door import Door, Who, home, settings
 from weft.web.forms import facts, words
 from weft.web.pages.doors import signed_in
 from weft.web.pages.rooms import private
 
+SHOWN = 60
+"""Lines of the security log on the page."""
 FIRST_DAY = date(1970, 1, 1)
 MINE_BYTES = 1024 * 1024
 """What may be sent at once: 152 letters for each of 4,096 leaves of a notebook, and the rest."""
@@ -34,24 +37,35 @@ SAID = {
     Happened.CODE: "A new recovery code was made",
     Happened.RECOVERED: "The recovery code was used",
     Happened.MINE: "The account was made yours again",
+    Happened.PASSKEY: "A passkey was added",
+    Happened.PASSKEY_REMOVED: "A passkey was removed",
+    Happened.SIGNED_OUT_THERE: "Signed out on another browser, from yours",
+    Happened.TRIED: "Somebody typed a wrong passphrase or code for your name. It may have been you",
 }
 KINDS = {"passphrase": SlotType.PHRASE, "code": SlotType.RECOVERY}
 
 
 async def every(request: Request, opened: Opened) -> Response:
-    found = await ways.ways(home(request), opened)
-    lines = await told(home(request).store, opened)
+    keeper = home(request)
+    found, labels = await ways.ways(keeper, opened), await passkeys.labels(keeper, opened)
+    lines = await told(keeper.store, opened)
     return page(
         models.WaysPage(
             private(opened),
-            tuple(_shown(one) for one in found),
-            tuple(models.TraceLine(SAID[one.what], f"{_day(one.day)}, {one.part}") for one in lines[:40]),
+            tuple(_shown(one, labels.get(one.id, "")) for one in found),
+            tuple(models.TraceLine(SAID[one.what], _when(one)) for one in lines[:SHOWN]),
+            passkeys=passkeys.site_of(settings(request).public_origin) is not None,
+            fresh=is_fresh(keeper, opened),
         )
     )
 
 
-def _shown(way: Way) -> models.WayIn:
-    return models.WayIn(NAMED[way.type], _day(way.day))
+def _shown(way: Way, label: str) -> models.WayIn:
+    return models.WayIn(NAMED[way.type], _day(way.day), way.id, label)
+
+
+def _when(line: Line) -> str:
+    return f"{_day(line.day)}, {line.part}" if line.part else _day(line.day)
 
 
 def _day(day: int) -> str:

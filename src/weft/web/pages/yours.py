@@ -14,6 +14,7 @@ from weft.keeper.loom import day_words
 from weft.keeper.opened import Opened, append
 from weft.keeper.sign_ins import NAME_MOST
 from weft.keeper.take_back import take_back
+from weft.keeper.traces import Happened, note
 from weft.web import models
 from weft.web.answers import onward, page
 from weft.web.door import Door, Who, home
@@ -124,7 +125,10 @@ async def just_now(request: Request, opened: Opened) -> Response:
 
 
 async def sign_out_there(request: Request, opened: Opened) -> Response:
-    await home(request).sign_ins.sign_out_there(opened, request.path_params["device"])
+    keeper = home(request)
+    if await keeper.sign_ins.sign_out_there(opened, request.path_params["device"]):
+        what = Happened.SIGNED_OUT_THERE
+        await note(keeper.store, opened.person, opened.publics, what, keeper.clock())
     return onward("/yours")
 
 

@@ -271,6 +271,7 @@ async function makeAccount(form) {
     ...Object.fromEntries(Object.entries(publics).map(([key, raw]) => [key, vault.base64url(raw)])),
     slots,
     label: label(),
+    adult: form.elements.adult.checked,
   };
   return askUntilAnswered(form, '/begin', facts, 'Putting your half of the cloth on the loom.');
 }
@@ -388,10 +389,12 @@ export {
   connect,
   label,
   makeWaysIn,
+  nextSubmit,
   openAccount,
   passphraseOf,
   progress,
   stretch,
+  today,
   value,
   writtenDown,
 };

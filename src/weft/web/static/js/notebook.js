@@ -1,8 +1,10 @@
 // The private notebook. Everything on this page is opened here and nowhere else: what comes from the server and what
 // goes to it is locked. The key is in this page's memory only, and cannot be read out of it.
 // It closes when the page is left or hidden, and after five minutes without a touch; what was typed is locked first.
-import { openOwn } from './own-key.js';
 import * as notes from './notes.js';
+import * as copy from './own-copy.js';
+import { openOwn } from './own-key.js';
+import { $, Trouble, trouble } from './own-page.js';
 import { DerivationTooWeak, EnvelopeAltered, base64url, hex, random, sha256, unbase64url } from './vault.js';
 
 const UNTOUCHED = 5 * 60 * 1000;
@@ -24,7 +26,6 @@ const SAY = {
   idle: 'Closed after five minutes without a touch. What you were writing is waiting, locked.',
 };
 
-const $ = (id) => document.getElementById(id);
 const words = (text) => text.normalize('NFKC').toLowerCase();
 
 // Everything that is open, in one place, so that letting go of it is one assignment. Null while closed.
@@ -35,8 +36,6 @@ let unsent = null;
 let page = null;
 let ready = null;
 let resting, idling, saving;
-
-class Trouble extends Error {}
 
 // ---------------------------------------------------------------- the server
 
@@ -197,13 +196,8 @@ async function lockedAway(open, note) {
 
 // ---------------------------------------------------------------- the page
 
-function trouble(text) {
-  $('trouble').textContent = text;
-  $('trouble').hidden = !text;
-}
-
 function show(part) {
-  for (const id of ['closed', 'open', 'note']) $(id).hidden = id !== part;
+  for (const id of ['closed', 'open', 'note', 'copy']) $(id).hidden = id !== part;
 }
 
 let shown = SHOWN;
@@ -238,6 +232,13 @@ function line(note) {
   button.addEventListener('click', () => write(note));
   item.append(button);
   return item;
+}
+
+// Every note as it stands in a copy, the oldest first, drafts among them.
+function chapters() {
+  const all = [...book.notes.values()].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
+  const title = ({ at, kind }) => day.format(at * 1000) + (kind === 'draft' ? ', not kept yet' : '');
+  return all.map((note) => ({ title: title(note), said: [{ by: '', text: note.text }] }));
 }
 
 function first(text) {
@@ -333,6 +334,7 @@ function close(why = '') {
   sendDraft(true).catch(() => trouble(SAY.unsent));
   for (const timer of [resting, idling, saving]) clearTimeout(timer);
   book = page = ready = null;
+  copy.forget();
   saving = undefined;
   shown = SHOWN;
   for (const id of ['text', 'search', 'passphrase']) $(id).value = '';
@@ -383,6 +385,18 @@ $('more').addEventListener('click', () => {
   list();
 });
 $('new').addEventListener('click', () => write());
+$('take').addEventListener('click', () => {
+  copy.forget();
+  show('copy');
+  $('copy').querySelector('h1').focus();
+});
+$('copy').querySelector('[data-back]').addEventListener('click', () => leavePage());
+copy.connect({
+  name: 'weft-notebook',
+  title: 'My notebook',
+  chapters: async () => chapters(),
+  doing: (work) => work().catch((error) => trouble(error instanceof Trouble ? error.message : SAY.read)),
+});
 $('note').addEventListener('submit', (event) => {
   event.preventDefault();
   doing(keepPage);

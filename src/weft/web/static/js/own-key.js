@@ -13,6 +13,9 @@ import {
   rootKeys,
   split,
   tidy,
+  unhex,
+  unlock,
+  unpad,
 } from './vault.js';
 
 const NONE = new Uint8Array(0);
@@ -26,7 +29,7 @@ export function slotCost(slot) {
   return { params, salt: slot.slice(12, 28) };
 }
 
-function stretch(passphrase, salt, params) {
+export function stretch(passphrase, salt, params) {
   const worker = new Worker(app.createScriptURL('/static/js/derive-worker.js'), { type: 'module' });
   const done = new Promise((fulfil, refuse) => {
     worker.onmessage = ({ data }) => (data.stretched ? fulfil(data.stretched) : refuse(new EnvelopeAltered()));
@@ -50,8 +53,23 @@ export async function ownKeys(root) {
   return { kem, sig, archive, pin };
 }
 
-// `slots` is a list of { id, slot } with the bytes of each. Throws EnvelopeAltered if the passphrase opens none.
-export async function openOwn(person, slots, passphrase) {
+// The roots before this one lie sealed under it, the newest of them first. Format: docs/formats/renewal.md.
+export const ringKey = (root) => hkdf(root, NONE, lp('root1', 'keyring'));
+export const ringPlace = (person) => lp('keyring1', unhex(person));
+
+// The keys of earlier roots; none of a keyring that was altered, and what they opened then stays closed.
+async function olderKeys(root, person, keyring) {
+  if (!keyring?.length) return [];
+  const roots = await unlock(await ringKey(root), 'own', ringPlace(person), keyring).then(unpad, () => NONE);
+  const each = Array.from({ length: Math.floor(roots.length / 32) }, (_, at) => roots.subarray(32 * at, 32 * at + 32));
+  const keys = await Promise.all(each.map(ownKeys));
+  roots.fill(0);
+  return keys;
+}
+
+// `slots` is a list of { id, slot } with the bytes of each; `older` of what it gives are the keys a keyring holds.
+// Throws EnvelopeAltered if the passphrase opens none.
+export async function openOwn(person, slots, passphrase, keyring = null) {
   for (const { id, slot } of slots.filter((one) => one.slot[1] === PHRASE)) {
     const { params, salt } = slotCost(slot);
     const stretched = await stretch(passphrase, salt, params);
@@ -59,7 +77,7 @@ export async function openOwn(person, slots, passphrase) {
     stretched.fill(0);
     try {
       const root = await openSlot(slot, secrets.e, 'E', person, id);
-      const keys = await ownKeys(root);
+      const keys = { ...(await ownKeys(root)), older: await olderKeys(root, person, keyring) };
       root.fill(0);
       return keys;
     } catch (error) {

@@ -15,7 +15,7 @@ import {
   writtenDown,
 } from './account.js';
 import * as notes from './notes.js';
-import { ownKeys, slotCost } from './own-key.js';
+import { ownKeys, ringKey, ringPlace, slotCost } from './own-key.js';
 import * as vault from './vault.js';
 
 const NOT_YOURS = 'That isn’t the passphrase of this account. Capitals and spaces count.';
@@ -76,8 +76,6 @@ async function changeCode(form) {
 // ---------------------------------------------------------------- my account, mine
 
 // What the roots before this one opened stays readable: they lie sealed under the newest, the newest of them first.
-const ringKey = (root) => vault.hkdf(root, new Uint8Array(0), vault.lp('root1', 'keyring'));
-const ringPlace = (person) => vault.lp('keyring1', vault.unhex(person));
 
 async function keyringWith({ person, keyring }, old, fresh) {
   const place = ringPlace(person);
