@@ -116,6 +116,15 @@ class Shred(NamedTuple):
         return cls(LogId(log), entry, word)
 
 
+class PictureRow(NamedTuple):
+    """A locked picture of an entry; ``size`` is 0 for the picture itself, 1 for the small one. See vault.picture."""
+
+    log: LogId
+    entry: str
+    size: int
+    locked: bytes
+
+
 class Appended(StrEnum):
     """What became of an append that was not refused."""
 
@@ -435,6 +444,7 @@ class Store(Protocol):
         boards: Sequence[BoardRow] = (),
         drops: Sequence[BoardDrop] = (),
         shreds: Sequence[Shred] = (),
+        pictures: Sequence[PictureRow] = (),
     ) -> Appended:
         """Write all of it or none of it; rows may go to several logs, each at the end of its own.
 
@@ -446,6 +456,10 @@ class Store(Protocol):
 
     async def read(self, log: LogId, after_seq: int = -1) -> list[EntryRow]:
         """Every row of a log after a place, in order."""
+        ...
+
+    def picture(self, log: LogId, entry: str, size: int) -> bytes | None:
+        """A locked picture, None once its entry is taken out. Waits for nobody, and may be asked from any thread."""
         ...
 
     async def head_seq(self, log: LogId) -> int:

@@ -32,6 +32,7 @@ from weft.keeper.ports import (
     OwnRow,
     PersonRow,
     PersonTaken,
+    PictureRow,
     Renewal,
     RenewalRow,
     RevTaken,
@@ -54,6 +55,7 @@ class MemoryStore:
         self._logs: dict[LogId, list[EntryRow]] = {}
         self._entries: set[tuple[LogId, str]] = set()
         self._boards: dict[tuple[LogId, str], BoardRow] = {}
+        self._pictures: dict[tuple[LogId, str, int], bytes] = {}
         self._people: dict[PersonId, PersonRow] = {}
         self._slots: dict[str, SlotRow] = {}
         self._own: dict[tuple[PersonId, Own], OwnRow] = {}
@@ -78,6 +80,7 @@ class MemoryStore:
         boards: Sequence[BoardRow] = (),
         drops: Sequence[BoardDrop] = (),
         shreds: Sequence[Shred] = (),
+        pictures: Sequence[PictureRow] = (),
     ) -> Appended:
         if any((row.log, row.entry) in self._entries for row in rows):
             return Appended.ALREADY
@@ -88,9 +91,15 @@ class MemoryStore:
             self._logs.setdefault(row.log, []).append(row)
             self._entries.add((row.log, row.entry))
         self._boards = after
+        self._pictures |= {(one.log, one.entry, one.size): one.locked for one in pictures}
         for one in shreds:
             self._logs[one.log] = [_without(row, one) for row in self._logs.get(one.log, ())]
+            for size in (0, 1):
+                self._pictures.pop((one.log, one.entry, size), None)
         return Appended.NOW
+
+    def picture(self, log: LogId, entry: str, size: int) -> bytes | None:
+        return self._pictures.get((log, entry, size))
 
     def _refuse_closed(self, *rows: EntryRow | BoardRow) -> None:
         if any(self._is_closed(row.log) for row in rows):

@@ -7,8 +7,17 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar, NamedTuple
 
+from weft.core.moments.entries import (
+    CurveKept,
+    MomentMade,
+    MomentWordsTakenBack,
+    MomentWoven,
+    VoiceWritten,
+    WhyWritten,
+)
 from weft.core.past import PastBrought, PastLived, PastLoose
 from weft.core.people import Person, Side, SittingId
+from weft.core.pictures import PictureAllowed, PictureKept, PictureTakenBack
 
 
 class Understood(StrEnum):
@@ -132,6 +141,15 @@ What = (
     | PastBrought
     | PastLived
     | PastLoose
+    | PictureKept
+    | PictureTakenBack
+    | PictureAllowed
+    | MomentMade
+    | VoiceWritten
+    | CurveKept
+    | WhyWritten
+    | MomentWordsTakenBack
+    | MomentWoven
 )
 
 KINDS: dict[str, type[What]] = {
@@ -149,6 +167,15 @@ KINDS: dict[str, type[What]] = {
         PastBrought,
         PastLived,
         PastLoose,
+        PictureKept,
+        PictureTakenBack,
+        PictureAllowed,
+        MomentMade,
+        VoiceWritten,
+        CurveKept,
+        WhyWritten,
+        MomentWordsTakenBack,
+        MomentWoven,
     )
 }
 

@@ -21,8 +21,18 @@ from weft.core.log.entries import (
     joined_people,
 )
 from weft.core.log.flat import Flat, FlatWords, FlatWoven, Words, Woven
+from weft.core.moments.entries import (
+    CurveKept,
+    MomentMade,
+    MomentWordsTakenBack,
+    MomentWoven,
+    VoiceWritten,
+    WhyWritten,
+)
+from weft.core.moments.told import Line, Moments, newly_woven, with_told
 from weft.core.past import Brought, Past, PastBrought, PastLived, PastLoose, with_brought
 from weft.core.people import LogId, Person, Side, SittingId
+from weft.core.pictures import Picture, PictureAllowed, PictureId, PictureKept, PictureTakenBack, with_picture
 
 __all__ = ["LOCK_MINUTES", "Life", "Words", "Woven", "fold"]
 
@@ -30,6 +40,9 @@ LOCK_MINUTES = 15
 """Minutes without a touch before a sign-in locks, until its owner chooses otherwise."""
 
 DAY_S = 86_400
+
+MOMENT_MINUTES = 90
+"""As long as a moment counts in the cloth, however long it was."""
 
 AllWords = Flat[FlatWords, tuple[Words, ...]]
 AllWoven = Flat[FlatWoven, Woven]
@@ -56,6 +69,10 @@ class Life:
     """The day, since 1970, on which each prompt was last drawn."""
     pasts: dict[LogId, Past] = field(default_factory=dict)
     """Own log only: cloths this person brought from a copy, to look at."""
+    pictures: dict[PictureId, Picture] = field(default_factory=dict)
+    """In the order in which they were put; those taken back are not among them."""
+    moments: Moments = field(default_factory=dict)
+    """In the order they were made; each says itself what a viewer may see."""
 
 
 def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
@@ -65,12 +82,13 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
     """
     start = life or Life()
     people, felt, aside = dict(start.people), dict(start.felt), dict(start.aside)
-    drawn = dict(start.drawn)
+    drawn, pictures = dict(start.drawn), dict(start.pictures)
     seed, since, lock_minutes = start.seed, start.since, start.lock_minutes
     words: dict[SittingId, FlatWords] = {}
     woven: dict[SittingId, FlatWoven] = {}
     once: dict[Any, Any] = {}
     brought: list[Brought] = []
+    told: list[Line] = []
     same = once.setdefault  # What is said again and again is kept once: ids, instants, places, exercises.
     for entry in entries:
         since = since or flat.instant(entry.at)
@@ -103,12 +121,40 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
                 lock_minutes = what.minutes
             case PastBrought() | PastLived() | PastLoose() as what:
                 brought.append(what)
+            case (
+                MomentMade()
+                | VoiceWritten()
+                | CurveKept()
+                | WhyWritten()
+                | MomentWordsTakenBack()
+                | MomentWoven()
+            ) as what:
+                told.append((entry.author, entry.at, what))
+            case PictureKept() | PictureTakenBack() | PictureAllowed() as what:
+                with_picture(pictures, entry.id, entry.author, entry.at, what)
+    moments = with_told(start.moments, told) if told else start.moments
+    for one in newly_woven(start.moments, moments):
+        thread = ("moment", one.made.title, "moments", "moment", MOMENT_MINUTES, None, "")
+        woven.setdefault(SittingId(one.id), (one.woven_at or 0, thread))
     all_words = Flat(start.words.rows | words, flat.words) if words else start.words
     all_woven, latest = _with_woven(start, woven)
     played = _played(start, woven)
     pasts = with_brought(start.pasts, brought) if brought else start.pasts
     return Life(
-        people, seed, since, all_woven, all_words, felt, aside, lock_minutes, latest, played, drawn, pasts
+        people,
+        seed,
+        since,
+        all_woven,
+        all_words,
+        felt,
+        aside,
+        lock_minutes,
+        latest,
+        played,
+        drawn,
+        pasts,
+        pictures=pictures,
+        moments=moments,
     )
 
 
