@@ -1,0 +1,92 @@
+"""What a feeling does to a band's dye: the same yarn, a little paler or deeper, a little quieter or brighter.
+
+Feelings lie on the plane on which they are picked: heavy to light one way, still to stirred the other. The
+mapping is gentle and has no good end: no feeling takes a band out of its practice's dye, none is grey, and a
+band without feelings is woven as it always was. In words: docs/formats/cloth.md.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Feeling:
+    """Where something felt lies on the plane: `light` from -1, heavy, to 1; `stirred` from -1, still, to 1."""
+
+    light: float
+    stirred: float
+
+
+class Tone(StrEnum):
+    """What a band's dye becomes. A closed set, so that a page and a loom need few yarns."""
+
+    HEAVY = "heavy"
+    LIGHT = "light"
+    STILL = "still"
+    STIRRED = "stirred"
+
+
+TOWARDS: dict[Tone, str] = {
+    Tone.HEAVY: "#1B2026",
+    Tone.LIGHT: "#FFFFFF",
+    Tone.STILL: "#8A8F88",
+    Tone.STIRRED: "#E0661C",
+}
+"""The colour a tone leans towards: ink for heavy, white for light, ash for still, embers for stirred."""
+
+SHARE = 0.12
+"""How far it leans: about four steps an eye can see, so less than from one dye to the next."""
+
+PLAIN_WITHIN = 0.25
+"""Nearer the middle than this, in either direction, a feeling leaves the dye alone."""
+
+Tones = tuple[Tone, ...]
+
+
+def tone(*felt: Feeling) -> Tones:
+    """None, one or two tones for all that was felt, both people's alike: the mean of it, in no order.
+
+    A feeling that is no number, or lies off the plane, is drawn back to its nearest edge or to the middle.
+    """
+    if not felt:
+        return ()
+    return (
+        *_side(_mean(one.light for one in felt), Tone.HEAVY, Tone.LIGHT),
+        *_side(_mean(one.stirred for one in felt), Tone.STILL, Tone.STIRRED),
+    )
+
+
+def _mean(values: Iterable[float]) -> float:
+    """In thousandths, summed as whole numbers, so that the order does not matter."""
+    within = [round(1000 * min(max(value, -1.0), 1.0)) if value == value else 0 for value in values]
+    return sum(within) / len(within) / 1000
+
+
+def _side(value: float, low: Tone, high: Tone) -> Tones:
+    if abs(value) <= PLAIN_WITHIN:
+        return ()
+    return (high,) if value > 0 else (low,)
+
+
+def blended(colour: str, towards: str, share: float) -> str:
+    """A colour, `share` (0 to 1) of the way to another, each part of sRGB by itself as an overlay would."""
+    hundredths = round(share * 100)
+    parts = (
+        (int(colour[at : at + 2], 16) * (100 - hundredths) + int(towards[at : at + 2], 16) * hundredths + 50)
+        // 100
+        for at in (1, 3, 5)
+    )
+    return "#" + "".join(f"{part:02X}" for part in parts)
+
+
+def toned(colour: str, tones: Tones) -> str:
+    """A dye with its tones."""
+    for one in tones:
+        colour = blended(colour, TOWARDS[one], SHARE)
+    return colour
+
+
+def in_lot(colour: str, lot: float) -> str:
+    """A dye in a day's dye lot, -0.08 to 0.08: towards white or black by that share."""
+    return blended(colour, "#FFFFFF" if lot > 0 else "#000000", abs(lot))
