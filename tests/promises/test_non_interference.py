@@ -16,6 +16,7 @@ from starlette.routing import Mount, Route
 
 import letters
 from couples import Clock, House, account
+from hostile.pictures import a_jpeg
 from notebooks import Book, key_of, leaf_id, note
 from visits import Answer, Evening, Visitor, b64, evening, plain_sign_in, settle, web
 from ways import new_paper, new_phrase, new_roots
@@ -62,6 +63,13 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/cloth": lambda _: ["/cloth"],
     "/cloth/list": lambda _: ["/cloth/list", "/cloth/list?before=2026-06-01"],
     "/cloth/{key}": lambda scene: [f"/cloth/{one}" for one in (scene.kept, scene.open, SOME_ID)],
+    "/pictures/of/{key}": lambda scene: [f"/pictures/of/{one}" for one in (scene.kept, SOME_ID)],
+    "/pictures/{picture}": lambda scene: [
+        f"/pictures/{one}" for one in (scene.more.get("picture", SOME_ID), SOME_ID)
+    ],
+    "/pictures/{picture}/small": lambda scene: [
+        f"/pictures/{one}/small" for one in (scene.more.get("picture", SOME_ID), SOME_ID)
+    ],
     "/yours": lambda _: ["/yours"],
     "/notebook": lambda _: ["/notebook"],
     "/notebook/ways": lambda _: ["/notebook/ways"],
@@ -211,6 +219,17 @@ async def _letters_awaited(one: Evening) -> Scene:
     return Scene(one, more=halves)
 
 
+async def _pictures(one: Evening) -> Scene:
+    """Elis has put a picture to what the two lived, and both may see it."""
+    scene = await _quiet(one)
+    sent = await one.elis.post_file(f"/pictures/of/{scene.kept}", a_jpeg(), words="The boat at the jetty")
+    assert sent.status == 303
+    page = (await one.noor.get(f"/pictures/of/{scene.kept}")).text
+    found = re.search(r'href="/pictures/([0-9a-f]{32})"', page)
+    assert found
+    return Scene(one, kept=scene.kept, more={"picture": found[1]})
+
+
 EVENINGS: dict[str, Callable[[Evening], Awaitable[Scene]]] = {
     "quiet": _quiet,
     "asked": _asked,
@@ -226,6 +245,7 @@ EVENINGS: dict[str, Callable[[Evening], Awaitable[Scene]]] = {
     "rung": _rung,
     "letters": _letters,
     "letters awaited": _letters_awaited,
+    "pictures": _pictures,
 }
 
 # ---------------------------------------------------------------- what Elis does
@@ -395,6 +415,11 @@ async def _writes_many_notes(scene: Scene) -> None:
     assert (await scene.evening.elis.post_json("/notebook/leaves", book.turn({}, gone))).status == 200
 
 
+async def _lets_and_does_not(scene: Scene) -> None:
+    for keep in ("yes", "no", "yes", "no"):
+        await scene.evening.elis.post(f"/pictures/{scene.more['picture']}/allow", keep=keep)
+
+
 ANYWHERE: dict[str, Secret] = {
     "opens the notebook": _opens_the_notebook,
     "writes five hundred notes": _writes_many_notes,
@@ -472,6 +497,19 @@ THERE: dict[str, dict[str, Secret]] = {
     "rung": {
         "felt met": _post("/sittings/{kept}/felt", felt="yes"),
         "did not feel met": _post("/sittings/{kept}/felt", felt="no"),
+    },
+    "pictures": {
+        "lets the other keep it": lambda scene: scene.evening.elis.post(
+            f"/pictures/{scene.more['picture']}/allow", keep="yes"
+        ),
+        "chooses, and chooses again": _lets_and_does_not,
+        "looks at it": lambda scene: scene.evening.elis.get(f"/pictures/{scene.more['picture']}"),
+        "sends what is no picture": lambda scene: scene.evening.elis.post_file(
+            f"/pictures/of/{scene.kept}", b"no picture", words="A kite"
+        ),
+        "sends a picture without words": lambda scene: scene.evening.elis.post_file(
+            f"/pictures/of/{scene.kept}", a_jpeg(seed=2), words=""
+        ),
     },
     "letters": {
         **NEVER_OPENS,

@@ -15,11 +15,27 @@ from weft.keeper.open_log import OpenLog
 from weft.keeper.opened import Opened, append
 from weft.keeper.ports import EntryRow, PictureRow, Shred, Store
 from weft.keeper.writing import BYTE_OF
-from weft.pictures.sandbox import Redrawn, redraw
+from weft.pictures.sandbox import MOST_SENT, PictureRefused, Redrawn, Why, redraw
 from weft.vault.errors import EnvelopeAltered
 from weft.vault.lp import lp
 from weft.vault.picture import Size, lock_picture, new_dek, unlock_picture
 from weft.vault.record import sign, take_out_line
+
+__all__ = [
+    "MOST_SENT",
+    "NotYours",
+    "PictureRefused",
+    "Size",
+    "TooManyPictures",
+    "Why",
+    "allow",
+    "fetch",
+    "held",
+    "of_moment",
+    "put",
+    "take_back",
+    "word_for",
+]
 
 MOST_OF_ALL = 4000
 """Pictures in one log: some three gigabytes."""

@@ -24,8 +24,8 @@ MOST_PIXELS = 40_000_000
 MOST_SIDE = 16_384
 QUALITY = 84
 SMALL_QUALITY = 78
-GROUND = (250, 248, 243)
-"""What shows through a picture that is transparent: the paper of the page by day."""
+GROUND = (247, 248, 245)
+"""What shows through a picture that is transparent: a label by day, in any light."""
 
 MEMORY_BYTES = 300 * 1024 * 1024
 CPU_SECONDS = 2

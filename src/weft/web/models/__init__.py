@@ -11,6 +11,21 @@ from weft.web.models.damage import DamagePage, Harm
 from weft.web.models.demo import DemoPage, DemoPerson, PartsPage
 from weft.web.models.doors import BeginPage, RecoverPage, SignInPage, WelcomePage
 from weft.web.models.leaving import ClosedPage, KeptDay, KeptPage, LeavePage
+from weft.web.models.pictures import PicturesPage, PictureShown
+from weft.web.models.moments import (
+    FeelPage,
+    LandscapePage,
+    MomentForm,
+    MomentLine,
+    MomentPage,
+    MomentsPage,
+    NewMomentPage,
+    PartShown,
+    PlaceShown,
+    VoiceForm,
+    VoiceShown,
+    WhyShown,
+)
 from weft.web.models.plain import AwayPage, HelpPage, HostPage, SayPage
 from weft.web.models.practices import (
     Consent,
@@ -47,6 +62,7 @@ __all__ = [
     "EndedPage",
     "ExerciseLine",
     "ExercisePage",
+    "FeelPage",
     "FormChoice",
     "FreshPage",
     "Harm",
@@ -56,18 +72,28 @@ __all__ = [
     "JoinPage",
     "KeptDay",
     "KeptPage",
+    "LandscapePage",
     "LeavePage",
     "LineShown",
     "Link",
     "ListPage",
     "MarkShown",
+    "MomentForm",
+    "MomentLine",
+    "MomentPage",
+    "MomentsPage",
     "Narrowing",
+    "NewMomentPage",
     "Offer",
     "Opened",
     "OwnEyesPage",
     "Page",
+    "PartShown",
     "PartsPage",
     "PastPage",
+    "PictureShown",
+    "PicturesPage",
+    "PlaceShown",
     "PracticeLine",
     "PracticePage",
     "PracticesPage",
@@ -83,10 +109,13 @@ __all__ = [
     "Thing",
     "TodayPage",
     "TraceLine",
+    "VoiceForm",
+    "VoiceShown",
     "WayIn",
     "WayPage",
     "WaysPage",
     "WelcomePage",
+    "WhyShown",
     "YoursPage",
 ]
 
@@ -108,6 +137,8 @@ Page = (
     | EndedPage
     | ClothPage
     | ListPage
+    | FarPage
+    | TakePage
     | OwnEyesPage
     | YoursPage
     | LeavePage
@@ -120,6 +151,12 @@ Page = (
     | CopyPage
     | BringPage
     | PastPage
+    | PicturesPage
+    | MomentsPage
+    | NewMomentPage
+    | MomentPage
+    | FeelPage
+    | LandscapePage
     | HelpPage
     | HostPage
     | AwayPage
