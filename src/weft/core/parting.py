@@ -7,6 +7,8 @@ so does what the other took back. A picture the other put is kept only if the ot
 from collections.abc import Collection, Iterable, Mapping
 
 from weft.core.log.entries import Entry, WordsTakenBack, WordsWritten
+from weft.core.moments.entries import MomentWhat
+from weft.core.moments.told import open_to, with_told
 from weft.core.people import Side, SittingId
 from weft.core.pictures import PictureEntry, allowed
 
@@ -24,12 +26,17 @@ def kept_by(
     entries = tuple(entries)
     kept = set(allowed((one.id, one.author, one.what) for one in entries))
     theirs: dict[tuple[SittingId, str], list[str]] = {}
+    moments = with_told(
+        {}, ((one.author, one.at, one.what) for one in entries if isinstance(one.what, MomentWhat))
+    )
     for entry in entries:
         what = entry.what
         if entry.author is side:
             kept.add(entry.id)
         elif isinstance(what, PictureEntry):
             continue
+        elif isinstance(what, MomentWhat):
+            kept.update([entry.id] if open_to(side, moments, what) else [])
         elif not isinstance(what, WordsWritten | WordsTakenBack):
             kept.add(entry.id)
         elif isinstance(what, WordsTakenBack):

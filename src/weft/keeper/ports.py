@@ -206,6 +206,8 @@ class Own(StrEnum):
     """The same for the person's own log."""
     PIN = "pin"
     """The partner's fingerprint, and whether the words were compared."""
+    FEELING = "feeling"
+    """What this person is feeling along and has not kept yet; of one size, however long it is."""
     MET = "met"
     """Where this person felt met, locked under a key of the server: the one thing here that is not under a root."""
 

@@ -23,6 +23,13 @@ async def words(request: Request) -> dict[str, str]:
     return {name: value.replace("\r\n", "\n") for name, value in form.items() if isinstance(value, str)}
 
 
+async def many(request: Request, name: str) -> tuple[dict[str, str], list[str]]:
+    """The fields of a form as text, and every value of one that may come several times. Raises TooMuch."""
+    once = await words(request)
+    form = await request.form(max_files=0, max_fields=64, max_part_size=MOST_BYTES)
+    return once, [value for value in form.getlist(name) if isinstance(value, str)]
+
+
 async def facts(request: Request, shape: type[Shape], most: int = MOST_BYTES) -> Shape | None:
     """A JSON body of the given shape; None when it is anything else. Raises TooMuch."""
     await _small(request, most)

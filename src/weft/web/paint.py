@@ -37,6 +37,8 @@ TEMPLATES: dict[type, str] = {
     models.EndedPage: "sittings/ended.html",
     models.ClothPage: "cloth/front.html",
     models.ListPage: "cloth/back.html",
+    models.FarPage: "cloth/far.html",
+    models.TakePage: "cloth/take.html",
     models.YoursPage: "yours/yours.html",
     models.FreshPage: "yours/fresh.html",
     models.WaysPage: "yours/ways.html",

@@ -10,8 +10,8 @@ from weft.web.models.couple import ComparePage, InvitePage, JoinPage
 from weft.web.models.damage import DamagePage, Harm
 from weft.web.models.demo import DemoPage, DemoPerson, PartsPage
 from weft.web.models.doors import BeginPage, RecoverPage, SignInPage, WelcomePage
+from weft.web.models.far import Draft, FarPage, Panel, TakePage
 from weft.web.models.leaving import ClosedPage, KeptDay, KeptPage, LeavePage
-from weft.web.models.pictures import PicturesPage, PictureShown
 from weft.web.models.moments import (
     FeelPage,
     LandscapePage,
@@ -26,6 +26,7 @@ from weft.web.models.moments import (
     VoiceShown,
     WhyShown,
 )
+from weft.web.models.pictures import PictureShown, PicturesPage
 from weft.web.models.plain import AwayPage, HelpPage, HostPage, SayPage
 from weft.web.models.practices import (
     Consent,
@@ -58,10 +59,12 @@ __all__ = [
     "DemoPage",
     "DemoPerson",
     "Device",
+    "Draft",
     "DyeChoice",
     "EndedPage",
     "ExerciseLine",
     "ExercisePage",
+    "FarPage",
     "FeelPage",
     "FormChoice",
     "FreshPage",
@@ -88,6 +91,7 @@ __all__ = [
     "Opened",
     "OwnEyesPage",
     "Page",
+    "Panel",
     "PartShown",
     "PartsPage",
     "PastPage",
@@ -106,6 +110,7 @@ __all__ = [
     "SignInPage",
     "SittingPage",
     "Suggestion",
+    "TakePage",
     "Thing",
     "TodayPage",
     "TraceLine",
