@@ -62,12 +62,18 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/sittings/{board}": lambda scene: [f"/sittings/{one}" for one in (scene.kept, scene.open, SOME_ID)],
     "/cloth": lambda _: ["/cloth"],
     "/cloth/list": lambda _: ["/cloth/list", "/cloth/list?before=2026-06-01"],
+    "/cloth/far": lambda _: ["/cloth/far"],
+    "/cloth/far/{year}": lambda _: ["/cloth/far/2026", "/cloth/far/1999", "/cloth/far/x"],
+    "/cloth/far/{year}/{quarter}": lambda _: [f"/cloth/far/2026/{one}" for one in "12345"],
+    "/cloth/take": lambda _: ["/cloth/take", "/cloth/take?year=2026", "/cloth/take?year=x"],
+    # A PNG and a PDF are painted of the same threads the SVG is drawn of: tests/press/test_order.py.
+    "/cloth/take/{file}": lambda _: ["/cloth/take/cloth.svg", "/cloth/take/cloth.wif?shafts=8", "/cloth/take/x"],
     "/cloth/{key}": lambda scene: [f"/cloth/{one}" for one in (scene.kept, scene.open, SOME_ID)],
     "/pictures/of/{key}": lambda scene: [f"/pictures/of/{one}" for one in (scene.kept, SOME_ID)],
-    "/pictures/{picture}": lambda scene: [
+    "/pictures/{key}": lambda scene: [
         f"/pictures/{one}" for one in (scene.more.get("picture", SOME_ID), SOME_ID)
     ],
-    "/pictures/{picture}/small": lambda scene: [
+    "/pictures/{key}/small": lambda scene: [
         f"/pictures/{one}/small" for one in (scene.more.get("picture", SOME_ID), SOME_ID)
     ],
     "/yours": lambda _: ["/yours"],

@@ -1,6 +1,7 @@
 """One invented page of every kind, drawn with the real loom: for the tests of the templates and for looking."""
 
 from dataclasses import replace
+from datetime import date
 from types import SimpleNamespace
 from typing import Any
 
@@ -9,9 +10,10 @@ import segno
 from weft.core.people import Side
 from weft.core.practice import ABOUT, Practice
 from weft.core.tapestry import svg as loom
-from weft.core.tapestry.drawdown import parted
+from weft.core.tapestry.drawdown import cut, parted
 from weft.core.tapestry.dye import NAME, Dye
-from weft.core.tapestry.sample import spring
+from weft.core.tapestry.far import from_afar
+from weft.core.tapestry.sample import long_life, spring
 from weft.web import models as m
 
 LEFT, RIGHT = Dye.MADDER, Dye.KENDAL
@@ -253,6 +255,55 @@ def cloths() -> dict[str, m.ClothPage]:
     }
 
 
+def far_away() -> dict[str, m.Page]:
+    room = replace(BOTH, nav="cloth")
+    ten = long_life(4)
+    years = tuple(
+        m.Panel(
+            str(year),
+            f"/cloth/far/{year}",
+            from_afar(
+                cut(ten, date(year, 1, 1), date(year + 1, 1, 1)),
+                per_pick=0.1,
+                ids=f"y{year}",
+                label=f"{year}, newest at the top",
+            ),
+        )
+        for year in (2025, 2024, 2023, 2022)
+    )
+    drafts = (
+        m.Draft(
+            16,
+            (
+                "On 16 shafts not every weave of this cloth can be had at once.",
+                "Basket weave is woven in squares of 2 threads in place of 3.",
+            ),
+        ),
+        m.Draft(32, ("It needs 32 shafts, and every crossing is as in the cloth.",)),
+    )
+    near = loom.svg(
+        cut(PHONE, date(2025, 4, 1), date(2025, 7, 1)),
+        href=href,
+        bare=0,
+        ids="c",
+        label="April to June 2025, newest first",
+    )
+    return {
+        "far-years": m.FarPage(room, "From across the room", years, "/cloth", "Nearer", "/cloth/take"),
+        "far-quarter": m.FarPage(
+            room,
+            "April to June 2025",
+            (),
+            "/cloth/far/2025",
+            "Further away",
+            "/cloth/take?year=2025&quarter=2",
+            near,
+        ),
+        "take": m.TakePage(replace(BOTH, nav="cloth"), "The whole cloth", "", "/cloth", drafts),
+        "take-part": m.TakePage(replace(BOTH, nav="cloth"), "2025", "year=2025", "/cloth/far/2025", drafts),
+    }
+
+
 def shared() -> dict[str, m.Page]:
     """The pages of a couple."""
     offer = m.Offer("cd" * 16, "Slow turns", False, "together", "talk/slow-turns")
@@ -309,6 +360,7 @@ def shared() -> dict[str, m.Page]:
             ),
             "/cloth/list?before=2025-06-10",
         ),
+        **far_away(),
         "compare": m.ComparePage(
             BOTH,
             ("heron", "ladder", "brine", "copper", "oat", "lantern"),

@@ -7,6 +7,7 @@ PAINTERS paint at once; whoever comes then waits a little.
 import asyncio
 import os
 import sys
+from asyncio.subprocess import Process
 from collections.abc import AsyncIterator, Iterator
 from contextlib import suppress
 from functools import cache
@@ -50,13 +51,33 @@ def at_once(order: Order) -> Iterator[bytes]:
 
 
 @cache
-def _places() -> asyncio.Semaphore:
+def _places_in(_loop: asyncio.AbstractEventLoop) -> asyncio.Semaphore:
     return asyncio.Semaphore(PAINTERS)
 
 
+def _places() -> asyncio.Semaphore:
+    return _places_in(asyncio.get_running_loop())
+
+
 async def printed(order: Order) -> AsyncIterator[bytes]:
-    """The file in pieces, for a page. Raises NotPainted before the first piece if there will be none."""
-    async with _places(), asyncio.timeout(MOST_WAITING):
+    """The file in pieces, for a page. Raises NotPainted: before the first piece, or when the rest did not come."""
+    painter = await _painter()
+    try:
+        assert painter.stdin and painter.stdout
+        painter.stdin.write(msgspec.json.encode(order))
+        painter.stdin.write_eof()
+        while piece := await painter.stdout.read(PIECE):
+            yield piece
+        if await painter.wait():
+            raise NotPainted
+    finally:
+        _stop(painter)
+
+
+async def _painter() -> Process:
+    """A painter, once there is a place for one. The place is free again when it ends, whatever became of its reader."""
+    await _places().acquire()
+    try:
         painter = await asyncio.create_subprocess_exec(
             *_command(),
             stdin=asyncio.subprocess.PIPE,
@@ -64,17 +85,31 @@ async def printed(order: Order) -> AsyncIterator[bytes]:
             stderr=asyncio.subprocess.DEVNULL,
             env=_surroundings(),
         )
-        try:
-            assert painter.stdin and painter.stdout
-            painter.stdin.write(msgspec.json.encode(order))
-            painter.stdin.write_eof()
-            first = await painter.stdout.read(PIECE)
-            if not first:
-                raise NotPainted
-            yield first
-            while piece := await painter.stdout.read(PIECE):
-                yield piece
-        finally:
-            with suppress(ProcessLookupError):
-                painter.kill()
+    except BaseException:
+        _places().release()
+        raise
+    watch = asyncio.create_task(_watched(painter))
+    _watches.add(watch)
+    watch.add_done_callback(_watches.discard)
+    return painter
+
+
+_watches: set[asyncio.Task[None]] = set()
+"""Held here, since nobody else holds them."""
+
+
+async def _watched(painter: Process) -> None:
+    try:
+        async with asyncio.timeout(MOST_WAITING):
             await painter.wait()
+    except TimeoutError:
+        # A reader who stopped reading would keep the place for ever.
+        _stop(painter)
+    finally:
+        _places().release()
+
+
+def _stop(painter: Process) -> None:
+    if painter.returncode is None:
+        with suppress(ProcessLookupError):
+            painter.kill()

@@ -96,7 +96,7 @@ def _near(painter: "_Painter", woven: tuple[Pick, ...], high: int) -> Iterator[P
     table: dict[tuple[_Kind, int], int] = {}
     rows: list[Pixels] = []
     for top in range(0, high, STRIP_ROWS):
-        order = []
+        order: list[int] = []
         for y in range(top, min(top + STRIP_ROWS, high)):
             place = (2 * y + 1) * len(woven) * FINE // (2 * high)
             look = kinds[place // FINE], place % FINE
@@ -180,7 +180,8 @@ class _Painter:
 
     def _summed(self, lit: NDArray[np.signedinteger], parts: int) -> Wide:
         """The mean of the places a pixel covers."""
-        return lit.reshape(self.wide, self.samples, parts).sum(axis=1, dtype=np.int32) // self.samples
+        total: Wide = lit.reshape(self.wide, self.samples, parts).sum(axis=1, dtype=np.int32)
+        return total // self.samples
 
     def _lit(self, kind: _Kind, down: int) -> Wide:
         up = self._up(kind.marks)

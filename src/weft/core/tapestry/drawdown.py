@@ -105,7 +105,7 @@ _WEIGHT: dict[Practice, _Weight] = {
 }
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
+MONTHS = (
     "January",
     "February",
     "March",
@@ -246,7 +246,7 @@ def quiet(since: date, until: date, seed: int) -> Band:
 
 def said_day(day: date) -> str:
     """A day as people say it: Wednesday 4 June."""
-    return f"{WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
 def _span(first: date, last: date) -> str:
@@ -268,6 +268,33 @@ def newest(cloth: Cloth, picks: int) -> Cloth:
         kept.append(band if band.picks <= room else replace(band, picks=room))
         room -= band.picks
     return replace(cloth, bands=tuple(kept))
+
+
+def first_day(cloth: Cloth) -> date | None:
+    """The oldest day that is woven; None for a bare warp."""
+    days = (band.day - timedelta(days=band.days - 1) for band in cloth.bands)
+    return min(days, default=None)
+
+
+def cut(cloth: Cloth, since: date, until: date) -> Cloth:
+    """Only the bands from `since` up to but not on `until`; a quiet run that reaches beyond is cut where they end."""
+    return replace(cloth, bands=tuple(_within(cloth.bands, since, until)))
+
+
+def _within(bands: tuple[Band, ...], since: date, until: date) -> Iterator[Band]:
+    for band in bands:
+        first = max(band.day - timedelta(days=band.days - 1), since)
+        end = min(band.day + timedelta(days=1), until)
+        days = (end - first).days
+        if days <= 0:
+            continue
+        yield band if days == band.days else _shorter(band, first, end)
+
+
+def _shorter(band: Band, first: date, end: date) -> Band:
+    days, last = (end - first).days, end - timedelta(days=1)
+    caption = f"{_span(first, last)}, quiet"
+    return replace(band, day=last, days=days, picks=days * QUIET_PICKS, caption=caption)
 
 
 def parted(cloth: Cloth, key: str) -> tuple[Cloth, Band, Cloth]:

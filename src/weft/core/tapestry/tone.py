@@ -9,6 +9,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from weft.core.practice import Practice
+from weft.core.tapestry.dye import LINEN, WEFT
+
 
 @dataclass(frozen=True, slots=True)
 class Feeling:
@@ -28,12 +31,12 @@ class Tone(StrEnum):
 
 
 TOWARDS: dict[Tone, str] = {
-    Tone.HEAVY: "#1B2026",
+    Tone.HEAVY: "#000000",
     Tone.LIGHT: "#FFFFFF",
-    Tone.STILL: "#8A8F88",
-    Tone.STIRRED: "#E0661C",
+    Tone.STILL: LINEN,
+    Tone.STIRRED: WEFT[Practice.AFFECTION][0],
 }
-"""The colour a tone leans towards: ink for heavy, white for light, ash for still, embers for stirred."""
+"""What a tone leans towards: heavy to a deeper bath, light to a paler, still to undyed linen, stirred to madder."""
 
 SHARE = 0.12
 """How far it leans: about four steps an eye can see, so less than from one dye to the next."""

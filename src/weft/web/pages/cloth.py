@@ -42,11 +42,11 @@ async def front(request: Request, opened: Opened) -> Response:
     key = request.path_params.get("key")
     if key is not None and key not in opened.log.life.woven:
         return _no_such_band(opened)
-    drawn_from, today = _drawn_from(keeper, opened), keeper.clock().astimezone().date()
-    return await kept(request, opened, drawn_from, lambda: _front(keeper, opened, today, key))
+    version, today = drawn_from(keeper, opened), keeper.clock().astimezone().date()
+    return await kept(request, opened, version, lambda: _front(keeper, opened, today, key))
 
 
-def _drawn_from(keeper: Home, opened: Opened) -> object:
+def drawn_from(keeper: Home, opened: Opened) -> object:
     return (*keeper.version(opened), keeper.clock().astimezone().date())
 
 
@@ -196,7 +196,7 @@ def _thing(opened: Opened, lying: Sequence[Board], one: Woven) -> models.Thing:
 
 
 DOORS = (
-    Door("/cloth", ("GET",), Who.READER, front, _drawn_from),
+    Door("/cloth", ("GET",), Who.READER, front, drawn_from),
     Door("/cloth/list", ("GET",), Who.READER, back),
     Door("/cloth/{key}", ("GET",), Who.READER, front),
     Door("/cloth/{key}/take-back", ("POST",), Who.READER, take_out),
