@@ -23,7 +23,7 @@ def a_picture(width: int = 640, height: int = 480, seed: int = 1, mode: str = "R
 
 def saved(picture: Image.Image, kind: str, **more: object) -> bytes:
     out = BytesIO()
-    picture.save(out, kind, **more)  # type: ignore[arg-type]
+    picture.save(out, kind, **more)
     return out.getvalue()
 
 

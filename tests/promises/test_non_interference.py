@@ -20,7 +20,7 @@ from hostile.pictures import a_jpeg
 from notebooks import Book, key_of, leaf_id, note
 from visits import Answer, Evening, Visitor, b64, evening, plain_sign_in, settle, web
 from ways import new_paper, new_phrase, new_roots
-from weft.keeper import copies
+from weft.keeper import copies, wishes
 from weft.web import answers
 from weft.web.app import DOORS
 from weft.web.door import Door
@@ -28,6 +28,7 @@ from weft.web.models import Page
 from weft.web.paint import paint
 
 SOME_ID = "5" * 32
+WANTED = [key for key, _ in wishes.ours()[0].titles]
 
 
 @dataclass
@@ -67,7 +68,11 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/cloth/far/{year}/{quarter}": lambda _: [f"/cloth/far/2026/{one}" for one in "12345"],
     "/cloth/take": lambda _: ["/cloth/take", "/cloth/take?year=2026", "/cloth/take?year=x"],
     # A PNG and a PDF are painted of the same threads the SVG is drawn of: tests/press/test_order.py.
-    "/cloth/take/{file}": lambda _: ["/cloth/take/cloth.svg", "/cloth/take/cloth.wif?shafts=8", "/cloth/take/x"],
+    "/cloth/take/{file}": lambda _: [
+        "/cloth/take/cloth.svg",
+        "/cloth/take/cloth.wif?shafts=8",
+        "/cloth/take/x",
+    ],
     "/cloth/{key}": lambda scene: [f"/cloth/{one}" for one in (scene.kept, scene.open, SOME_ID)],
     "/pictures/of/{key}": lambda scene: [f"/pictures/of/{one}" for one in (scene.kept, SOME_ID)],
     "/pictures/{key}": lambda scene: [
@@ -76,6 +81,8 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/pictures/{key}/small": lambda scene: [
         f"/pictures/{one}/small" for one in (scene.more.get("picture", SOME_ID), SOME_ID)
     ],
+    "/wishes": lambda _: ["/wishes"],
+    "/wishes/{key}": lambda _: ["/wishes/activities", "/wishes/films?kept", f"/wishes/{SOME_ID}"],
     "/yours": lambda _: ["/yours"],
     "/notebook": lambda _: ["/notebook"],
     "/notebook/ways": lambda _: ["/notebook/ways"],
@@ -426,7 +433,20 @@ async def _lets_and_does_not(scene: Scene) -> None:
         await scene.evening.elis.post(f"/pictures/{scene.more['picture']}/allow", keep=keep)
 
 
+async def _marks_what_they_want(scene: Scene) -> None:
+    """Much of two lists, then less, then all of one: seen on their own page and nowhere else."""
+    elis = scene.evening.elis
+    for some in (WANTED[:30], WANTED[:4], WANTED):
+        fields = {f"w-{key}": "yes" for key in some}
+        assert (await elis.post("/wishes/activities", **fields)).status == 303
+    await elis.post("/wishes/films", **{f"w-{wishes.ours()[1].titles[0][0]}": "yes"})
+    assert 'value="yes" checked' in (await elis.get("/wishes/activities")).text
+
+
 ANYWHERE: dict[str, Secret] = {
+    "marks what they want": _marks_what_they_want,
+    "marks nothing, and keeps that": _post("/wishes/activities"),
+    "brings a list of nothing": lambda scene: scene.evening.elis.post_file("/wishes", b"", titles="- \n--"),
     "opens the notebook": _opens_the_notebook,
     "writes five hundred notes": _writes_many_notes,
     "sets the suggestion aside": _post("/today/not-today"),

@@ -210,6 +210,8 @@ class Own(StrEnum):
     """What this person is feeling along and has not kept yet; of one size, however long it is."""
     MET = "met"
     """Where this person felt met, locked under a key of the server: the one thing here that is not under a root."""
+    WISHES = "wishes"
+    """What this person marked as wanted, locked under a key of the server like ``MET``; always of the same size."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,9 +106,9 @@ async def _ask(raw: bytes) -> bytes:
         if asked.returncode is None:
             with suppress(ProcessLookupError):
                 asked.kill()
-            await asked.wait()
-    if asked.returncode != 0:
-        raise PictureRefused(Why.LARGE if asked.returncode < 0 else Why.DAMAGED)
+        ended = await asked.wait()
+    if ended != 0:
+        raise PictureRefused(Why.LARGE if ended < 0 else Why.DAMAGED)
     return said
 
 

@@ -345,6 +345,7 @@ class MemoryStore:
         )
         for person in (row.left, row.right):
             self._own.pop((person, Own.MET), None)
+            self._own.pop((person, Own.WISHES), None)
             for made in await self.invitations_of(person):
                 if made.state is not InvitationState.USED:
                     del self._invitations[made.invitation]

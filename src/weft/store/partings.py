@@ -147,7 +147,7 @@ def _close(keys: apsw.Connection, closing: Closing, two: tuple[str, str]) -> Non
     blanked = two if closing.copies else (closing.by, closing.by)
     keys.execute(_BLANK, (closing.couple, *blanked))
     exchanges.part(keys, closing.couple)
-    keys.execute("DELETE FROM own WHERE person IN (?, ?) AND name = 'met'", two)
+    keys.execute("DELETE FROM own WHERE person IN (?, ?) AND name IN ('met', 'wishes')", two)
     keys.execute("DELETE FROM invitations WHERE person IN (?, ?) AND state <> 'used'", two)
     _forget_the_other(keys, closing.by)
     if closing.copies:

@@ -36,6 +36,7 @@ from weft.web.pages import (
     take,
     today,
     ways,
+    wishes,
     yours,
 )
 from weft.web.pages.rooms import OUTSIDE
@@ -52,6 +53,7 @@ DOORS: tuple[Door, ...] = (
     *take.DOORS,
     *cloth.DOORS,
     *pictures.DOORS,
+    *wishes.DOORS,
     *yours.DOORS,
     *ways.DOORS,
     *leaving.DOORS,

@@ -48,6 +48,8 @@ TEMPLATES: dict[type, str] = {
     models.BringPage: "yours/bring.html",
     models.PastPage: "yours/past.html",
     models.PicturesPage: "pictures/of.html",
+    models.WishesPage: "wishes/all.html",
+    models.WishListPage: "wishes/one.html",
     models.LeavePage: "leaving/leave.html",
     models.ClosedPage: "leaving/closed.html",
     models.KeptPage: "leaving/kept.html",

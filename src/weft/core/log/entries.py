@@ -18,6 +18,7 @@ from weft.core.moments.entries import (
 from weft.core.past import PastBrought, PastLived, PastLoose
 from weft.core.people import Person, Side, SittingId
 from weft.core.pictures import PictureAllowed, PictureKept, PictureTakenBack
+from weft.core.wishes import ListBrought, ListPutAway
 
 
 class Understood(StrEnum):
@@ -144,6 +145,8 @@ What = (
     | PictureKept
     | PictureTakenBack
     | PictureAllowed
+    | ListBrought
+    | ListPutAway
     | MomentMade
     | VoiceWritten
     | CurveKept
@@ -170,6 +173,8 @@ KINDS: dict[str, type[What]] = {
         PictureKept,
         PictureTakenBack,
         PictureAllowed,
+        ListBrought,
+        ListPutAway,
         MomentMade,
         VoiceWritten,
         CurveKept,

@@ -33,6 +33,7 @@ from weft.core.moments.told import Line, Moments, newly_woven, with_told
 from weft.core.past import Brought, Past, PastBrought, PastLived, PastLoose, with_brought
 from weft.core.people import LogId, Person, Side, SittingId
 from weft.core.pictures import Picture, PictureAllowed, PictureId, PictureKept, PictureTakenBack, with_picture
+from weft.core.wishes import ListBrought, ListPutAway
 
 __all__ = ["LOCK_MINUTES", "Life", "Words", "Woven", "fold"]
 
@@ -71,6 +72,8 @@ class Life:
     """Own log only: cloths this person brought from a copy, to look at."""
     pictures: dict[PictureId, Picture] = field(default_factory=dict)
     """In the order in which they were put; those taken back are not among them."""
+    lists: dict[str, ListBrought] = field(default_factory=dict)
+    """Titles one of the two brought for both to mark, in their order."""
     moments: Moments = field(default_factory=dict)
     """In the order they were made; each says itself what a viewer may see."""
 
@@ -83,6 +86,7 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
     start = life or Life()
     people, felt, aside = dict(start.people), dict(start.felt), dict(start.aside)
     drawn, pictures = dict(start.drawn), dict(start.pictures)
+    lists = dict(start.lists)
     seed, since, lock_minutes = start.seed, start.since, start.lock_minutes
     words: dict[SittingId, FlatWords] = {}
     woven: dict[SittingId, FlatWoven] = {}
@@ -132,6 +136,10 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
                 told.append((entry.author, entry.at, what))
             case PictureKept() | PictureTakenBack() | PictureAllowed() as what:
                 with_picture(pictures, entry.id, entry.author, entry.at, what)
+            case ListBrought() as what:
+                lists.setdefault(what.key, what)
+            case ListPutAway() as what:
+                lists.pop(what.key, None)
     moments = with_told(start.moments, told) if told else start.moments
     for one in newly_woven(start.moments, moments):
         thread = ("moment", one.made.title, "moments", "moment", MOMENT_MINUTES, None, "")
@@ -154,6 +162,7 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
         drawn,
         pasts,
         pictures=pictures,
+        lists=lists,
         moments=moments,
     )
 

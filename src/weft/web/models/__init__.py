@@ -43,6 +43,7 @@ from weft.web.models.room import DyeChoice, Link, Room, Said
 from weft.web.models.sitting import EndedPage, LineShown, MarkShown, SittingPage
 from weft.web.models.today import Offer, Suggestion, TodayPage
 from weft.web.models.ways import RenewedPage, TraceLine, WayIn, WayPage, WaysPage
+from weft.web.models.wishes import WishesPage, WishListPage
 from weft.web.models.yours import Device, OwnEyesPage, YoursPage
 
 __all__ = [
@@ -121,6 +122,8 @@ __all__ = [
     "WaysPage",
     "WelcomePage",
     "WhyShown",
+    "WishListPage",
+    "WishesPage",
     "YoursPage",
 ]
 
@@ -157,6 +160,8 @@ Page = (
     | BringPage
     | PastPage
     | PicturesPage
+    | WishesPage
+    | WishListPage
     | MomentsPage
     | NewMomentPage
     | MomentPage

@@ -135,7 +135,7 @@ async def put(request: Request, opened: Opened) -> Response:
 
 async def take_back(request: Request, opened: Opened) -> Response:
     try:
-        gone = await pictures.take_back(home(request), opened, request.path_params["picture"])
+        gone = await pictures.take_back(home(request), opened, request.path_params["key"])
     except NotYours:
         return _nothing_here(opened)
     return onward(f"/pictures/of/{gone.what.of}")
@@ -144,7 +144,7 @@ async def take_back(request: Request, opened: Opened) -> Response:
 async def allow(request: Request, opened: Opened) -> Response:
     chosen = (await words(request)).get("keep") == "yes"
     try:
-        one = await pictures.allow(home(request), opened, request.path_params["picture"], chosen)
+        one = await pictures.allow(home(request), opened, request.path_params["key"], chosen)
     except NotYours:
         return _nothing_here(opened)
     return onward(f"/pictures/of/{one.what.of}")
@@ -164,7 +164,7 @@ async def small(request: Request, opened: Opened) -> Response:
 
 
 def _picture(request: Request, opened: Opened, size: Size) -> Response:
-    found = pictures.held(opened, request.path_params["picture"])
+    found = pictures.held(opened, request.path_params["key"])
     raw = pictures.fetch(home(request).store, found[0].log, found[1], size) if found else None
     return picture_answer(request, raw)
 
@@ -179,8 +179,8 @@ def picture_answer(request: Request, raw: bytes | None) -> Response:
 DOORS = (
     Door("/pictures/of/{key}", ("GET",), Who.READER, everything),
     Door("/pictures/of/{key}", ("POST",), Who.READER, put),
-    Door("/pictures/{picture}", ("GET",), Who.READER, large),
-    Door("/pictures/{picture}/small", ("GET",), Who.READER, small),
-    Door("/pictures/{picture}/take-back", ("POST",), Who.READER, take_back),
-    Door("/pictures/{picture}/allow", ("POST",), Who.READER, allow),
+    Door("/pictures/{key}", ("GET",), Who.READER, large),
+    Door("/pictures/{key}/small", ("GET",), Who.READER, small),
+    Door("/pictures/{key}/take-back", ("POST",), Who.READER, take_back),
+    Door("/pictures/{key}/allow", ("POST",), Who.READER, allow),
 )
