@@ -40,16 +40,19 @@ class Size:
 
 
 LEAST_ENDS = 91
-MOST_ENDS = 4096
+LEAST_END_PX = 4
+"""However long the cloth, its warp can be told thread from thread."""
 
 
 def fitted(cloth: Cloth, within: Size) -> tuple[Cloth, Size]:
     """The whole cloth in a picture of at most that size, strung so wide that its threads are square.
 
-    A short cloth is not strung wider than a phone's, and its picture is lower than asked for.
+    A short cloth is not strung narrower than a phone's, and its picture is lower than asked for. In the picture of
+    a long one the picks lie closer than the ends, as in cloth beaten hard.
     """
     picks_here = max(cloth.picks, 1)
-    ends = min(max(round(within.wide * picks_here / within.high), LEAST_ENDS), MOST_ENDS)
+    ends = min(round(within.wide * picks_here / within.high), within.wide // LEAST_END_PX)
+    ends = max(ends, LEAST_ENDS)
     strung = strung_wide(cloth, ends)
     high = min(within.high, max(within.wide * picks_here // len(warp_colours(strung)), 1))
     return strung, Size(within.wide, high)
@@ -139,7 +142,7 @@ def _looks(painter: "_Painter", woven: tuple[Pick, ...]) -> tuple[NDArray[np.uin
     """Each look a pick of this cloth has from afar, and which of them each pick has."""
     looks: dict[tuple[tuple[int, ...], str], int] = {}
     which = [looks.setdefault((one.marks, one.colour), len(looks)) for one in woven]
-    bare = {marks: painter.from_afar(marks) for marks, _ in looks}
+    bare = {marks: painter.from_afar(marks) for marks in {one.marks for one in woven}}
     rows = np.empty((len(looks), painter.wide * 3), np.uint16)
     for (marks, colour), at in looks.items():
         warp, weft = bare[marks]

@@ -17,10 +17,10 @@ from weft.core.tapestry.yarn import Weave, drawdown_of, weave_word
 
 
 class Pick(NamedTuple):
-    """One row of weft. `weave` names its structure and `row` is the row of the repeat, 0 the newest in a band."""
+    """One row of weft. `weave` names its structure, and `nth` is its place in its band, 0 the newest."""
 
     weave: str
-    row: int
+    nth: int
     marks: tuple[int, ...]
     """One repeat from the left: 1 where the warp lies on top."""
     colour: str
@@ -32,8 +32,7 @@ def picks(cloth: Cloth) -> Iterator[Pick]:
         weave, colour = drawdown_of(band.practice, band.lean), yarn_colour(cloth, band)
         word = weave_word(band.practice, band.lean)
         for nth in range(band.picks):
-            row = nth % len(weave)
-            yield Pick(word, row, weave[row], colour)
+            yield Pick(word, nth, weave[nth % len(weave)], colour)
 
 
 def yarn_colour(cloth: Cloth, band: Band) -> str:

@@ -38,7 +38,7 @@ TOWARDS: dict[Tone, str] = {
 }
 """What a tone leans towards: heavy to a deeper bath, light to a paler, still to undyed linen, stirred to madder."""
 
-SHARE = 0.12
+SHARE = 0.1
 """How far it leans: about four steps an eye can see, so less than from one dye to the next."""
 
 PLAIN_WITHIN = 0.25

@@ -4,12 +4,11 @@ Pick 1 is the first that was woven, the oldest; end 1 is the leftmost. The shed 
 whose cloth it is, or when anything happened.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from weft.core.tapestry.drawdown import Cloth
 from weft.core.tapestry.picks import Pick, picks, warp_colours
 from weft.core.tapestry.shafts import Setting, setting
-from weft.core.tapestry.structure import Drawdown
 from weft.core.tapestry.yarn import weave_word
 
 SPACING_CM = 0.1
@@ -24,7 +23,7 @@ Section = tuple[str, Iterable[tuple[object, object]]]
 def wif(cloth: Cloth, loom: int | None = None) -> str:
     """The draft of a cloth. Without a loom as it is, with a tie-up; for a loom of so many shafts, its liftplan.
 
-    Raises ValueError for a loom under eight shafts.
+    The text is ASCII, since old programs read no more. Raises ValueError for a loom under eight shafts.
     """
     set_up = setting(cloth, loom)
     sections = list(_sections(cloth, set_up, loom))
@@ -61,7 +60,8 @@ def _sections(cloth: Cloth, set_up: Setting, loom: int | None) -> Iterator[Secti
     yield "WARP", _yarn(len(warp), colours.get(warp[0], 1) if warp else 1)
     yield "WEFT", _yarn(len(woven), colours[woven[0].colour] if woven else 1)
     yield "TEXT", (("Title", "A cloth woven by two"),)
-    yield "NOTES", tuple(enumerate(notes(set_up, loom), 1))
+    plain = (line.replace("’", "'") for line in notes(set_up, loom))
+    yield "NOTES", tuple(enumerate(plain, 1))
     yield "COLOR TABLE", ((at, _rgb(colour)) for colour, at in colours.items())
     yield "WARP COLORS", ((at, colours[colour]) for at, colour in enumerate(warp, 1))
     yield "WEFT COLORS", ((at, colours[one.colour]) for at, one in enumerate(woven, 1))
@@ -109,12 +109,12 @@ def _lifts(woven: Iterable[Pick], set_up: Setting) -> Iterator[tuple[int, ...]]:
     by_word = {weave_word(*weave): drawn for weave, drawn in set_up.weaves.items()}
     known: dict[tuple[str, int], tuple[int, ...]] = {}
     for one in woven:
-        place = one.weave, one.row
+        drawn = by_word[one.weave]
+        place = one.weave, one.nth % len(drawn)
         if place not in known:
-            known[place] = _raised(by_word, set_up, *place)
+            known[place] = _raised(drawn[place[1]], set_up)
         yield known[place]
 
 
-def _raised(by_word: Mapping[str, Drawdown], set_up: Setting, word: str, row: int) -> tuple[int, ...]:
-    marks = by_word[word][row]
+def _raised(marks: tuple[int, ...], set_up: Setting) -> tuple[int, ...]:
     return tuple(sorted({shaft for end, shaft in enumerate(set_up.threading) if marks[end % len(marks)]}))
