@@ -83,6 +83,11 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     ],
     "/wishes": lambda _: ["/wishes"],
     "/wishes/{key}": lambda _: ["/wishes/activities", "/wishes/films?kept", f"/wishes/{SOME_ID}"],
+    "/moments": lambda _: ["/moments"],
+    "/moments/new": lambda scene: ["/moments/new", f"/moments/new?from={scene.kept}"],
+    "/moments/{key}": lambda scene: [f"/moments/{one}" for one in _moments(scene)],
+    "/moments/{key}/feel": lambda scene: [f"/moments/{one}/feel" for one in _moments(scene)],
+    "/moments/{key}/landscape": lambda scene: [f"/moments/{one}/landscape" for one in _moments(scene)],
     "/yours": lambda _: ["/yours"],
     "/notebook": lambda _: ["/notebook"],
     "/notebook/ways": lambda _: ["/notebook/ways"],
@@ -100,12 +105,20 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/leave": lambda _: ["/leave"],
     "/closed": lambda _: ["/closed"],
     "/kept/{key}": lambda _: [f"/kept/{SOME_ID}"],
+    "/kept/{key}/pictures": lambda _: [f"/kept/{SOME_ID}/pictures"],
+    "/kept/{key}/pictures/{at}": lambda _: [f"/kept/{SOME_ID}/pictures/{SOME_ID}"],
+    "/kept/{key}/pictures/{at}/small": lambda _: [f"/kept/{SOME_ID}/pictures/{SOME_ID}/small"],
     "/letters": lambda _: ["/letters"],
     "/letters/all": lambda _: ["/letters/all"],
     "/yours/own-eyes": lambda _: ["/yours/own-eyes"],
     "/damage": lambda _: ["/damage"],
 }
 """For every GET door, what to ask of it. A door that is not here fails the first test."""
+
+
+def _moments(scene: Scene) -> list[str]:
+    return [scene.more.get("moment", SOME_ID), SOME_ID]
+
 
 APART = {"/live", "/clock", "/static"}
 """What is no door: the stream is listened to below, the clock tells the time, our own files are everybody's."""
@@ -243,6 +256,28 @@ async def _pictures(one: Evening) -> Scene:
     return Scene(one, kept=scene.kept, more={"picture": found[1]})
 
 
+async def _moment(one: Evening) -> Scene:
+    """Noor has made a moment of a film, told it, and felt along to the end; Elis has not."""
+    made = await one.noor.post(
+        "/moments", title="The Long Ferry", kind="film", first="2026-06-03", chose="both"
+    )
+    key = one.sitting_of(made)
+    await one.noor.post(f"/moments/{key}/voice", text="It was the coat.", feelings="sad")
+    await one.noor.post_json(f"/moments/{key}/feel", {"batches": [_felt(0, 60)]})
+    assert (await one.noor.post(f"/moments/{key}/feel/keep")).status == 303
+    return Scene(one, more={"moment": key})
+
+
+async def _moment_made(one: Evening) -> Scene:
+    """Elis has made one, and Noor has not touched it."""
+    made = await one.elis.post("/moments", title="The Long Ferry", kind="film", first="2026-06-03")
+    return Scene(one, more={"moment": one.sitting_of(made)})
+
+
+def _felt(start: int, seconds: int) -> dict[str, object]:
+    return {"start": start, "values": [at % 90 for at in range(seconds * 4)], "knots": [start + 8]}
+
+
 EVENINGS: dict[str, Callable[[Evening], Awaitable[Scene]]] = {
     "quiet": _quiet,
     "asked": _asked,
@@ -259,6 +294,8 @@ EVENINGS: dict[str, Callable[[Evening], Awaitable[Scene]]] = {
     "letters": _letters,
     "letters awaited": _letters_awaited,
     "pictures": _pictures,
+    "moment": _moment,
+    "moment made": _moment_made,
 }
 
 # ---------------------------------------------------------------- what Elis does
@@ -405,6 +442,54 @@ async def _takes_back_while_awaited(scene: Scene) -> None:
     await letters.act(scene.evening, "Elis", "withdraw")
 
 
+def _in_moment(path: str, **fields: str) -> Callable[[Scene], Awaitable[Answer]]:
+    return lambda scene: scene.evening.elis.post(f"/moments/{scene.more['moment']}/{path}", **fields)
+
+
+async def _feels_along(scene: Scene) -> None:
+    """An evening of it: some, a line lost, much more, and once the same again."""
+    where = f"/moments/{scene.more['moment']}/feel"
+    assert (await scene.evening.elis.get(where)).status == 200
+    for batch in (_felt(0, 60), _felt(2400, 600), _felt(2400, 600), _felt(9000, 900)):
+        assert (await scene.evening.elis.post_json(where, {"batches": [batch]})).status == 200
+
+
+async def _feels_and_lets_go(scene: Scene) -> None:
+    await _feels_along(scene)
+    await _in_moment("feel/let-go")(scene)
+
+
+async def _feels_and_keeps(scene: Scene) -> None:
+    await _feels_along(scene)
+    assert (await _in_moment("feel/keep")(scene)).status == 303
+
+
+async def _keeps_and_takes_the_curve_back(scene: Scene) -> None:
+    await _feels_and_keeps(scene)
+    await _in_moment("take-back", what="curve")(scene)
+
+
+async def _tells(scene: Scene) -> None:
+    for text in ("A line.", "Much more of it. " * 100):
+        told = await _in_moment("voice", text=text, feelings="warm", remember="The end.")(scene)
+        assert told.status == 303
+
+
+async def _tells_and_takes_it_back(scene: Scene) -> None:
+    await _tells(scene)
+    await _in_moment("take-back", what="voice")(scene)
+
+
+WHILE_FEELING: dict[str, Secret] = {
+    "feels along": _feels_along,
+    "feels along and lets it go": _feels_and_lets_go,
+    "sends what nobody feels": _in_moment("feel"),
+    "takes back what was never there": _in_moment("take-back", what="voice"),
+    "tells nothing": _in_moment("voice", text=" "),
+    "ends what never began": _in_moment("feel/keep"),
+}
+
+
 NEVER_OPENS: dict[str, Secret] = {
     "seals and takes it back": _seals_and_takes_back,
     "seals and steps aside": _seals_and_steps_aside,
@@ -547,6 +632,14 @@ THERE: dict[str, dict[str, Secret]] = {
         "brings the half": _hands_the_half,
         "brings it and takes the words back": _takes_back_while_awaited,
         "steps aside": _steps_aside_and_back,
+    },
+    "moment": WHILE_FEELING,
+    "moment made": WHILE_FEELING
+    | {
+        "feels along to the end": _feels_and_keeps,
+        "feels along to the end and takes it back": _keeps_and_takes_the_curve_back,
+        "tells it": _tells,
+        "tells it and takes it back": _tells_and_takes_it_back,
     },
     "paused": {
         "would go on": _post("/sittings/{open}", act="resume"),

@@ -34,6 +34,7 @@ __all__ = [
     "of_moment",
     "put",
     "take_back",
+    "take_out",
     "word_for",
 ]
 
@@ -152,6 +153,17 @@ async def take_back(home: Home, opened: Opened, picture: str) -> Picture:
 def word_for(opened: Opened, log: LogId, one: Picture) -> Shred:
     """This person's signed word that a picture of theirs goes."""
     return Shred(log, one.entry, sign(opened.root, take_out_line(log, one.entry)))
+
+
+async def take_out(home: Home, past: Opened, picture: str) -> None:
+    """Take out one's own picture from a copy of what was, for whoever else kept it too. Raises NotYours.
+
+    Nothing is added to the log, which is closed; the author's signed word stands where the entry was.
+    """
+    one = past.log.life.pictures.get(PictureId(picture))
+    if one is None or one.author is not past.side:
+        raise NotYours
+    await home.store.append([], shreds=[word_for(past, past.log.log, one)])
 
 
 async def allow(home: Home, opened: Opened, picture: str, may_keep: bool) -> Picture:

@@ -48,6 +48,7 @@ TEMPLATES: dict[type, str] = {
     models.BringPage: "yours/bring.html",
     models.PastPage: "yours/past.html",
     models.PicturesPage: "pictures/of.html",
+    models.KeptPicturesPage: "pictures/kept.html",
     models.WishesPage: "wishes/all.html",
     models.WishListPage: "wishes/one.html",
     models.LeavePage: "leaving/leave.html",

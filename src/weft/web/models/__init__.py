@@ -26,7 +26,7 @@ from weft.web.models.moments import (
     VoiceShown,
     WhyShown,
 )
-from weft.web.models.pictures import PictureShown, PicturesPage
+from weft.web.models.pictures import KeptPicturesPage, PictureShown, PicturesPage
 from weft.web.models.plain import AwayPage, HelpPage, HostPage, SayPage
 from weft.web.models.practices import (
     Consent,
@@ -76,6 +76,7 @@ __all__ = [
     "JoinPage",
     "KeptDay",
     "KeptPage",
+    "KeptPicturesPage",
     "LandscapePage",
     "LeavePage",
     "LineShown",
@@ -160,6 +161,7 @@ Page = (
     | BringPage
     | PastPage
     | PicturesPage
+    | KeptPicturesPage
     | WishesPage
     | WishListPage
     | MomentsPage

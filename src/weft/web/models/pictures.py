@@ -35,3 +35,13 @@ class PicturesPage:
     full: bool = False
     words: str = ""
     say: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeptPicturesPage:
+    """`/kept/{key}/pictures`: the pictures one of two who have parted keeps."""
+
+    room: Room
+    couple: str
+    them: str
+    pictures: tuple[PictureShown, ...]

@@ -37,15 +37,16 @@ NEVER_ARRIVED = "That didn’t arrive whole. Choose the picture once more."
 
 def shown(opened: Opened, moment: str) -> tuple[models.PictureShown, ...]:
     """The pictures of a moment for ``parts/pictures.html``, as this person sees them."""
-    return tuple(_shown(opened, one) for one in pictures.of_moment(opened, moment))
+    return tuple(shown_one(opened, one) for one in pictures.of_moment(opened, moment))
 
 
-def _shown(opened: Opened, one: Picture) -> models.PictureShown:
+def shown_one(opened: Opened, one: Picture, base: str = "/pictures") -> models.PictureShown:
+    """One picture, at an address under ``base``."""
     mine = one.author is opened.side
     return models.PictureShown(
         one.id,
-        f"/pictures/{one.id}",
-        f"/pictures/{one.id}/small",
+        f"{base}/{one.id}",
+        f"{base}/{one.id}/small",
         one.what.words,
         names(opened)[one.author],
         one.author.value,
