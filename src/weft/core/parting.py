@@ -11,6 +11,7 @@ from weft.core.moments.entries import MomentWhat
 from weft.core.moments.told import open_to, with_told
 from weft.core.people import Side, SittingId
 from weft.core.pictures import PictureEntry, allowed
+from weft.core.reservoir.entries import LeftOut
 
 Opened = Mapping[SittingId, Collection[str]]
 """Of each sitting still under way, the keys of the words that are open to both."""
@@ -33,7 +34,7 @@ def kept_by(
         what = entry.what
         if entry.author is side:
             kept.add(entry.id)
-        elif isinstance(what, PictureEntry):
+        elif isinstance(what, PictureEntry | LeftOut):
             continue
         elif isinstance(what, MomentWhat):
             kept.update([entry.id] if open_to(side, moments, what) else [])

@@ -18,6 +18,7 @@ from weft.core.moments.entries import (
 from weft.core.past import PastBrought, PastLived, PastLoose
 from weft.core.people import Person, Side, SittingId
 from weft.core.pictures import PictureAllowed, PictureKept, PictureTakenBack
+from weft.core.reservoir.entries import DayChosen, LeftOut, MonthNamed
 from weft.core.wishes import ListBrought, ListPutAway
 
 
@@ -153,6 +154,9 @@ What = (
     | WhyWritten
     | MomentWordsTakenBack
     | MomentWoven
+    | DayChosen
+    | MonthNamed
+    | LeftOut
 )
 
 KINDS: dict[str, type[What]] = {
@@ -181,6 +185,9 @@ KINDS: dict[str, type[What]] = {
         WhyWritten,
         MomentWordsTakenBack,
         MomentWoven,
+        DayChosen,
+        MonthNamed,
+        LeftOut,
     )
 }
 

@@ -33,6 +33,7 @@ from weft.core.moments.told import Line, Moments, newly_woven, with_told
 from weft.core.past import Brought, Past, PastBrought, PastLived, PastLoose, with_brought
 from weft.core.people import LogId, Person, Side, SittingId
 from weft.core.pictures import Picture, PictureAllowed, PictureId, PictureKept, PictureTakenBack, with_picture
+from weft.core.reservoir.entries import DayChosen, Keeping, LeftOut, MonthNamed, with_kept
 from weft.core.wishes import ListBrought, ListPutAway
 
 __all__ = ["LOCK_MINUTES", "Life", "Words", "Woven", "fold"]
@@ -76,6 +77,8 @@ class Life:
     """Titles one of the two brought for both to mark, in their order."""
     moments: Moments = field(default_factory=dict)
     """In the order they were made; each says itself what a viewer may see."""
+    keeping: Keeping = field(default_factory=Keeping)
+    """What was chosen about things kept: their day, a month's word, the book."""
 
 
 def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
@@ -86,7 +89,7 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
     start = life or Life()
     people, felt, aside = dict(start.people), dict(start.felt), dict(start.aside)
     drawn, pictures = dict(start.drawn), dict(start.pictures)
-    lists = dict(start.lists)
+    lists, keeping = dict(start.lists), start.keeping
     seed, since, lock_minutes = start.seed, start.since, start.lock_minutes
     words: dict[SittingId, FlatWords] = {}
     woven: dict[SittingId, FlatWoven] = {}
@@ -136,6 +139,8 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
                 told.append((entry.author, entry.at, what))
             case PictureKept() | PictureTakenBack() | PictureAllowed() as what:
                 with_picture(pictures, entry.id, entry.author, entry.at, what)
+            case DayChosen() | MonthNamed() | LeftOut() as what:
+                keeping = with_kept(keeping, entry.author, what)
             case ListBrought() as what:
                 lists.setdefault(what.key, what)
             case ListPutAway() as what:
@@ -164,6 +169,7 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
         pictures=pictures,
         lists=lists,
         moments=moments,
+        keeping=keeping,
     )
 
 
