@@ -2,9 +2,10 @@
 
 import pytest
 
+from weft.core.moments.fields import FEELINGS
 from weft.core.practice import Practice
 from weft.core.tapestry.dye import WEFT, delta_e, lab
-from weft.core.tapestry.tone import Feeling, Tone, tone, toned
+from weft.core.tapestry.tone import PLANE, Feeling, Tone, on_plane, tone, toned
 
 
 def test_nothing_felt_leaves_the_dye_as_it_is() -> None:
@@ -30,6 +31,11 @@ def test_each_corner_of_the_plane_has_its_tone_and_the_middle_none(
 def test_whose_feeling_came_first_does_not_show() -> None:
     felt = [Feeling(0.1, 0.9), Feeling(0.7, -0.3), Feeling(-0.2, 0.4)]
     assert tone(*felt) == tone(*felt[::-1])
+
+
+def test_every_word_of_ours_for_a_feeling_has_its_place_and_no_word_of_one_s_own_has() -> None:
+    assert set(PLANE) == set(FEELINGS)
+    assert on_plane("tender", "like the last day of school") == (PLANE["tender"],)
 
 
 def test_two_who_felt_opposite_things_are_woven_plain() -> None:

@@ -21,6 +21,34 @@ class Feeling:
     stirred: float
 
 
+PLANE: dict[str, Feeling] = {
+    "tender": Feeling(0.3, -0.3),
+    "warm": Feeling(0.6, -0.2),
+    "calm": Feeling(0.4, -0.8),
+    "content": Feeling(0.6, -0.6),
+    "safe": Feeling(0.5, -0.6),
+    "proud": Feeling(0.6, 0.4),
+    "hopeful": Feeling(0.6, 0.3),
+    "playful": Feeling(0.8, 0.6),
+    "thrilled": Feeling(0.7, 0.9),
+    "moved": Feeling(0.0, 0.6),
+    "sad": Feeling(-0.7, -0.4),
+    "lonely": Feeling(-0.7, -0.3),
+    "tired": Feeling(-0.4, -0.8),
+    "numb": Feeling(-0.4, -0.9),
+    "uneasy": Feeling(-0.4, 0.4),
+    "restless": Feeling(-0.2, 0.8),
+    "anxious": Feeling(-0.6, 0.8),
+    "angry": Feeling(-0.6, 0.9),
+}
+"""Where each of our words for a feeling lies. A word of somebody's own lies nowhere: we don't guess what it means."""
+
+
+def on_plane(*words: str) -> tuple[Feeling, ...]:
+    """The places of those words we know."""
+    return tuple(PLANE[word] for word in words if word in PLANE)
+
+
 class Tone(StrEnum):
     """What a band's dye becomes. A closed set, so that a page and a loom need few yarns."""
 
