@@ -8,7 +8,9 @@ the other has no key. A seal that only browsers can open will stand behind these
 from collections.abc import Collection, Sequence
 
 from weft.core.log.entries import What, WordsTakenBack, WordsWritten
+from weft.core.log.flat import instant
 from weft.core.log.fold import Words
+from weft.core.moments.told import Moment
 from weft.core.people import Side, SittingId
 from weft.core.sitting.buttons import longest
 from weft.core.sitting.cues import Cue, Unkeep
@@ -76,6 +78,9 @@ def visible(opened: Opened, lying: Sequence[Board], sitting: SittingId, log: Ope
 
     While its board can't be read nobody knows what is open, so nothing of the other's is.
     """
+    if sitting in log.life.moments:
+        one = log.life.moments[sitting]
+        return told(one, opened.side if log is not opened.own else Side.LEFT) if one.voices_open else ()
     under_way = next((one for one in lying if one.id == sitting), None)
     sealed = under_way is not None or sitting in opened.shut
     open_now = under_way.state.opened if under_way else ()
@@ -86,6 +91,17 @@ def visible(opened: Opened, lying: Sequence[Board], sitting: SittingId, log: Ope
         if not sealed or words.author is side or words.key in open_now
     ]
     return _in_order(seen)
+
+
+def told(one: Moment, side: Side) -> tuple[Words, ...]:
+    """What this viewer may read of what the two told of a moment, left before right."""
+    found = []
+    for of in Side:
+        voice, kept = one.voice(of, side), one.voices.get(of)
+        if voice and kept:
+            lines = ((voice.text, "told"), (voice.remember, "remember"))
+            found += [Words(of, instant(kept.at), "voice", step, text) for text, step in lines if text]
+    return tuple(found)
 
 
 def _for_own_eyes(opened: Opened, sitting: SittingId, log: OpenLog) -> tuple[Words, ...]:

@@ -204,12 +204,20 @@ def _places(left: Felt, right: Felt, moved: dict[Side, tuple[bool, ...]], pick_s
         ]
         found.append((_apart(mine, other), met, alone))
     strong = [
-        (strength[top], Place(met, top * pick_s + pick_s // 2, first, last))
+        (strength[top], Place(met, _peak(strength, top, pick_s), first, last))
         for strength, met, here in found
         for first, last in _runs(here)
         for top in [max(range(first, last + 1), key=strength.__getitem__)]
     ]
     return [one for _, one in sorted(strong, key=lambda one: (-one[0], one[1].second, one[1].met))]
+
+
+def _peak(strength: Sequence[float], top: int, pick_s: int) -> int:
+    """The second of a highest pick, by the parabola through it and its neighbours."""
+    before, here, after = strength[max(0, top - 1)], strength[top], strength[min(top + 1, len(strength) - 1)]
+    bend = before - 2 * here + after
+    off = min(0.5, max(-0.5, (before - after) / (2 * bend))) if bend < 0 else 0.0
+    return int((top + 0.5 + off) * pick_s)
 
 
 def _least(left: Felt, right: Felt) -> list[float]:

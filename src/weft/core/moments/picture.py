@@ -4,7 +4,6 @@ from html import escape
 
 from weft.core.moments.fields import clock
 from weft.core.moments.landscape import Landscape, Met, Place
-from weft.core.people import Side
 
 WIDTH = 356
 PITCH = 4.5
@@ -15,7 +14,7 @@ REACH = 0.64
 LEAST_PX = 6.0
 TALL_PICKS = 110
 """A shorter title is drawn with higher picks, to about this many."""
-LETTERS, LINES = 13, 2
+LETTERS, LINES = 13, 3
 """Letters in a line of somebody's words beside the curves, and how many lines there is room for."""
 
 
@@ -77,41 +76,67 @@ def _stitches(start: float, end: float, y: str, odd: int) -> str:
 
 
 def _mark(land: Landscape, place: Place, pitch: float, said: tuple[str, str] | None) -> str:
-    """The time of a place and, if somebody left one, a line, in the room between the two curves."""
-    at = land.pick_of(place.second)
-    y = (at + 0.5) * pitch
+    """The time of a place and, if somebody left one, a line, in the room between the two curves near it."""
     words, caption = said or ("", "")
-    lines = wrapped(words)
-    y = min(max(y, 24.0 + 20 * len(lines)), land.picks * pitch - 8)
-    x, anchor = _room(land, at, place.met)
+    time = caption or clock(place.second, land.length)
+    at = land.pick_of(place.second)
+    lines = wrapped(words, _letters(land, at, place.met))
+    wide = max([len(time) * TIME_PX, *(len(line) * LETTER_PX for line in lines)])
+    rows = round((LINE_PX * (len(lines) + 1) + 4) / pitch)
+    last = _free(land, at, rows, wide)
+    left, right = _gap(land, last, rows)
+    x, anchor = (left + 14, "start") if place.met is Met.LEFT else (right - 14, "end")
+    if place.met is Met.BOTH or wide + 14 > right - left:
+        x, anchor = (left + right) / 2, "middle"
+    y = (last + 1) * pitch - 4
     shown = "".join(
-        f'<text class="said" x="{x}" y="{round(y - 20 * (len(lines) - number) - 2)}" text-anchor="{anchor}">{escape(line)}</text>'
+        _text("said", x, y - LINE_PX * (len(lines) - number), anchor, line)
         for number, line in enumerate(lines)
     )
-    time = escape(caption or clock(place.second, land.length))
-    return f'{shown}<text class="t" x="{x}" y="{round(y)}" text-anchor="{anchor}">{time}</text>'
+    return shown + _text("t", x, y, anchor, time)
 
 
-def _room(land: Landscape, at: int, met: Met) -> tuple[int, str]:
-    left, right = _reach(land.left[at]), WIDTH - _reach(land.right[at])
-    if met is Met.LEFT:
-        return round(left + 14), "start"
-    if met is Met.RIGHT:
-        return round(right - 14), "end"
-    return round((left + right) / 2), "middle"
+LETTER_PX, TIME_PX, LINE_PX = 9.5, 7.5, 20.0
+"""What a letter of somebody's words takes, one of a time, and how far apart lines are."""
 
 
-def wrapped(words: str) -> list[str]:
-    """Words in at most two short lines, with an ellipsis where there is more."""
+def _text(kind: str, x: float, y: float, anchor: str, words: str) -> str:
+    return f'<text class="{kind}" x="{round(x)}" y="{round(y)}" text-anchor="{anchor}">{escape(words)}</text>'
+
+
+def _letters(land: Landscape, at: int, met: Met) -> int:
+    """How many letters there is room for beside a place."""
+    left, right = _gap(land, at, 1)
+    return LETTERS if met is Met.BOTH else max(8, min(LETTERS, int((right - left - 24) / LETTER_PX)))
+
+
+def _gap(land: Landscape, last: int, rows: int) -> tuple[float, float]:
+    """The room between the two curves over some picks, down to ``last``."""
+    some = range(max(0, last - rows + 1), last + 1)
+    return max(_reach(land.left[at]) for at in some), min(WIDTH - _reach(land.right[at]) for at in some)
+
+
+def _free(land: Landscape, at: int, rows: int, wide: float) -> int:
+    """The pick nearest to a place down to which there is room; the place itself where there is none anywhere."""
+    fits = [last for last in range(rows, land.picks) if _width(_gap(land, last, rows)) >= wide + 20]
+    return min(fits, key=lambda last: (abs(last - at - rows // 2), last), default=max(rows, at))
+
+
+def _width(gap: tuple[float, float]) -> float:
+    return gap[1] - gap[0]
+
+
+def wrapped(words: str, letters: int = LETTERS) -> list[str]:
+    """Words in a few short lines, with an ellipsis where there is more."""
     lines = [""]
     for word in words.split():
-        if lines[-1] and len(lines[-1]) + 1 + len(word) > LETTERS:
+        if lines[-1] and len(lines[-1]) + 1 + len(word) > letters:
             lines.append("")
         lines[-1] = f"{lines[-1]} {word}".strip()
     lines = [line for line in lines if line]
     if len(lines) > LINES:
         lines = [*lines[: LINES - 1], f"{lines[LINES - 1]}…"]
-    return [line if len(line) <= LETTERS + 3 else f"{line[:LETTERS]}…" for line in lines]
+    return [line if len(line) <= letters + 3 else f"{line[:letters]}…" for line in lines]
 
 
 def _y(at: int, pitch: float) -> str:
@@ -120,6 +145,3 @@ def _y(at: int, pitch: float) -> str:
 
 def _x(number: float) -> str:
     return f"{number:.2f}".rstrip("0").rstrip(".")
-
-
-__all__ = ["Side", "picture", "wrapped"]

@@ -18,6 +18,7 @@ from weft.keeper.damage import is_damaged
 from weft.keeper.exchange import visible
 from weft.keeper.home import Home
 from weft.keeper.loom import cloth, day_words, days_for, part_of_day
+from weft.keeper.moments import take_back as take_back_told
 from weft.keeper.opened import Opened
 from weft.keeper.take_back import take_back
 from weft.web import models
@@ -144,7 +145,10 @@ async def take_out(request: Request, opened: Opened) -> Response:
     """Take back the viewer's own words in a band. The band stays; what isn't there, or isn't theirs, is left alone."""
     key = request.path_params["key"]
     sent = await words(request)
-    await take_back(home(request), opened, key, sent.get("words", ""))
+    if key in opened.log.life.moments:
+        await take_back_told(home(request), opened, key, sent.get("words", ""))
+    else:
+        await take_back(home(request), opened, key, sent.get("words", ""))
     return onward(f"/cloth/{key}")
 
 
@@ -158,6 +162,8 @@ def what_step(step: str, name: str) -> str:
         "respond": f"what {name} answered",
         "rate": f"where {name} set the mark",
         "guess": f"what {name} guessed",
+        "told": f"what {name} told",
+        "remember": f"what {name} wants to remember",
     }.get(step, f"{name}’s words")
 
 

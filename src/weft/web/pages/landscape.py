@@ -101,7 +101,7 @@ def _together(land: Landscape) -> str:
         return "Over the whole of it you tended to rise and fall together, more than two people who felt nothing in common would by chance."
     if land.together is None:
         return "There is too little of it from you both to say whether you moved together."
-    return "Each of you went your own way through it, as people mostly do. Where you differ there is something to tell."
+    return "Taken whole, your curves are no more alike than chance would make them, which is usual. Where you differ there is something to tell."
 
 
 def _parts(land: Landscape) -> Iterable[models.PartShown]:

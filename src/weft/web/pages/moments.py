@@ -10,7 +10,7 @@ from weft.core.moments import fields
 from weft.core.moments.entries import VoiceWritten, WhyWritten
 from weft.core.moments.fields import Wrong
 from weft.core.moments.told import Moment
-from weft.core.people import Side
+from weft.core.people import Side, SittingId
 from weft.keeper import feel, moments
 from weft.keeper.feel import Batch, NotABatch
 from weft.keeper.home import Home
@@ -66,12 +66,11 @@ def caption(opened: Opened, one: Moment) -> str:
 
 
 async def new(request: Request, opened: Opened) -> Response:
-    asked = request.query_params
-    title, kind = fields.line(asked.get("title", ""), fields.TITLE_MOST), asked.get("kind", "")
-    form = models.MomentForm(
-        kind if kind in fields.KINDS else "", "", title, _today(home(request)).isoformat()
-    )
-    return _new(opened, form)
+    """The form, begun with the name of a sitting of these two if one is named."""
+    sitting = SittingId(request.query_params.get("from", ""))
+    one = opened.log.life.woven.get(sitting)
+    day = one.at.astimezone().date() if one else _today(home(request))
+    return _new(opened, models.MomentForm("", "", one.what.title if one else "", day.isoformat()))
 
 
 def _new(opened: Opened, form: models.MomentForm, wrong: Wrong | None = None) -> Response:
