@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from weft.web.models.pictures import PictureShown
 from weft.web.models.room import Room
 
 
@@ -90,6 +91,7 @@ class MomentPage:
     woven: bool
     wrong: str | None = None
     field: str = ""
+    pictures: tuple[PictureShown, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

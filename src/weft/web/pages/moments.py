@@ -21,6 +21,7 @@ from weft.web import models
 from weft.web.answers import marked, onward, page, say
 from weft.web.door import Door, SignedIn, Who, home
 from weft.web.forms import facts, many, words
+from weft.web.pages import pictures
 from weft.web.pages.landscape import landscape_page
 from weft.web.pages.rooms import names, private, shared
 
@@ -142,6 +143,7 @@ async def _one(
         one.woven_at is not None,
         wrong.why if wrong else None,
         wrong.field if wrong else "",
+        pictures.shown(opened, one.id),
     )
 
 

@@ -62,7 +62,7 @@ def shown_one(opened: Opened, one: Picture, base: str = "/pictures") -> models.P
 def _title(opened: Opened, key: str) -> tuple[str, str] | None:
     """What pictures may belong to: a moment or something lived, by its title, and where it is to be seen."""
     life = opened.log.life
-    moment = getattr(life, "moments", {}).get(key)
+    moment = life.moments.get(key)
     if moment is not None:
         return moment.made.title, f"/moments/{key}"
     woven = life.woven.get(SittingId(key))
