@@ -29,13 +29,19 @@ def png(rows: Iterable[Pixels], size: Size, dots_per_metre: int = 0) -> Iterator
 def packed(rows: Iterable[Pixels], size: Size) -> Iterator[bytes]:
     """The pixels, filtered and compressed, as a PNG holds them and a PDF may."""
     packer = zlib.compressobj(LEVEL)
-    above = np.zeros(size.wide * 3, np.uint8)
-    for strip in rows:
-        filtered, above = _filtered(strip, above)
+    for filtered in filtered_rows(rows, size):
         piece = packer.compress(filtered)
         if piece:
             yield piece
     yield packer.flush()
+
+
+def filtered_rows(rows: Iterable[Pixels], size: Size) -> Iterator[bytes]:
+    """The strips as the compressor is given them."""
+    above = np.zeros(size.wide * 3, np.uint8)
+    for strip in rows:
+        filtered, above = _filtered(strip, above)
+        yield filtered
 
 
 def _filtered(strip: Pixels, above: Pixels) -> tuple[bytes, Pixels]:
