@@ -2,16 +2,19 @@
 
 import asyncio
 import re
+import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import apsw
 import pytest
 
-from couples import House
+from couples import House, account
 from hostile.pictures import CAMERA, PLACE, REMARK, a_jpeg, telling
 from promises.test_nothing_readable_at_rest import forms, hits
-from visits import Evening, Visitor, evening, plain_sign_in, web
+from visits import Evening, Visitor, b64, evening, plain_sign_in, web
 from weft.backups import BackupSecret, back_up, restore
+from weft.keeper import copies
 from weft.store.memory import MemoryStore
 from weft.store.sqlite import SqliteStore
 
@@ -191,5 +194,28 @@ def test_a_picture_swapped_or_altered_on_the_disk_is_not_shown(tmp_path: Path) -
             assert (await one.elis.get(f"/pictures/{picture}")).status == 404
             assert (await one.elis.get(f"/pictures/{picture}/small")).status == 200
         await house.home.close()
+
+    asyncio.run(run())
+
+
+def test_a_copy_takes_along_the_pictures_one_may_see_unlocked_or_locked() -> None:
+    async def run() -> None:
+        one = await evening()
+        moment = await one.true_line_kept()
+        picture = await put(one.noor, moment, a_jpeg())
+        whole = (await one.elis.get(f"/pictures/{picture}")).body
+        assert (await one.elis.post("/yours/copy", way="pictures")).header("location") == "/fresh?for=copy"
+        auth = b64(account("Elis", one.house.key).secrets.auth)
+        assert (await one.elis.post_json("/fresh", {"auth": auth})).status == 200
+        taken = await one.elis.post("/yours/copy", way="pictures")
+        with zipfile.ZipFile(BytesIO(taken.body)) as folder:
+            names = folder.namelist()
+            assert [folder.read(name) for name in names if name.endswith(".jpg")] == [whole]
+            assert WORDS in folder.read("pictures.html").decode()
+        bare = await one.elis.post("/yours/copy", way="locked-pictures", phrase="no phrase")
+        assert bare.header("location") == "/yours/copy"
+        shut = await one.elis.post("/yours/copy", way="locked-pictures", phrase=copies.new_phrase())
+        assert shut.body.startswith(b"PK")
+        assert whole[2000:2064] not in shut.body
 
     asyncio.run(run())
