@@ -81,6 +81,8 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/pictures/{key}/small": lambda scene: [
         f"/pictures/{one}/small" for one in (scene.more.get("picture", SOME_ID), SOME_ID)
     ],
+    "/reservoir": lambda _: ["/reservoir", "/reservoir?year=2026&who=right", "/reservoir?year=x"],
+    "/reservoir/days": lambda _: ["/reservoir/days", "/reservoir/days?year=2026"],
     "/wishes": lambda _: ["/wishes"],
     "/wishes/{key}": lambda _: ["/wishes/activities", "/wishes/films?kept", f"/wishes/{SOME_ID}"],
     "/moments": lambda _: ["/moments"],

@@ -8,6 +8,7 @@ from typing import Any
 
 import segno
 
+from web.reservoir_pages import reservoir
 from weft.core.moments import fields
 from weft.core.moments.landscape import Curve, landscape
 from weft.core.moments.picture import picture
@@ -392,6 +393,7 @@ def shared() -> dict[str, m.Page]:
         **pictures(),
         **wishes(),
         **moments(),
+        **reservoir(),
     }
 
 
@@ -605,6 +607,7 @@ def pages() -> dict[str, m.Page]:
             (m.Link("Today", "/today"), m.Link("Compare", "/compare")),
         ),
         "today-damaged": today(damaged=True),
+        "today-of-old": today(this_day=m.Link("2024: The long way round", "/reservoir#this-day")),
         "damage": m.DamagePage(
             NOOR,
             harms=(

@@ -33,6 +33,7 @@ from weft.web.pages import (
     pictures,
     plain,
     practices,
+    reservoir,
     sitting,
     take,
     today,
@@ -63,6 +64,7 @@ DOORS: tuple[Door, ...] = (
     *notebook.DOORS,
     *letters.DOORS,
     *moments.DOORS,
+    *reservoir.DOORS,
     *damage.DOORS,
 )
 

@@ -60,6 +60,8 @@ TEMPLATES: dict[type, str] = {
     models.MomentPage: "moments/one.html",
     models.FeelPage: "moments/feel.html",
     models.LandscapePage: "moments/landscape.html",
+    models.ReservoirPage: "reservoir/all.html",
+    models.DaysPage: "reservoir/days.html",
     models.HelpPage: "plain/help.html",
     models.HostPage: "plain/host.html",
     models.AwayPage: "plain/away.html",

@@ -39,6 +39,14 @@ from weft.web.models.practices import (
     PracticesPage,
     Shelf,
 )
+from weft.web.models.reservoir import (
+    DayLine,
+    DaysPage,
+    MonthShown,
+    PictureSeen,
+    ReservoirPage,
+    ThingShown,
+)
 from weft.web.models.room import DyeChoice, Link, Room, Said
 from weft.web.models.sitting import EndedPage, LineShown, MarkShown, SittingPage
 from weft.web.models.today import Offer, Suggestion, TodayPage
@@ -57,6 +65,8 @@ __all__ = [
     "CopyPage",
     "DamagePage",
     "Day",
+    "DayLine",
+    "DaysPage",
     "DemoPage",
     "DemoPerson",
     "Device",
@@ -87,6 +97,7 @@ __all__ = [
     "MomentLine",
     "MomentPage",
     "MomentsPage",
+    "MonthShown",
     "Narrowing",
     "NewMomentPage",
     "Offer",
@@ -97,6 +108,7 @@ __all__ = [
     "PartShown",
     "PartsPage",
     "PastPage",
+    "PictureSeen",
     "PictureShown",
     "PicturesPage",
     "PlaceShown",
@@ -105,6 +117,7 @@ __all__ = [
     "PracticesPage",
     "RecoverPage",
     "RenewedPage",
+    "ReservoirPage",
     "Room",
     "Said",
     "SayPage",
@@ -114,6 +127,7 @@ __all__ = [
     "Suggestion",
     "TakePage",
     "Thing",
+    "ThingShown",
     "TodayPage",
     "TraceLine",
     "VoiceForm",
@@ -169,6 +183,8 @@ Page = (
     | MomentPage
     | FeelPage
     | LandscapePage
+    | ReservoirPage
+    | DaysPage
     | HelpPage
     | HostPage
     | AwayPage
