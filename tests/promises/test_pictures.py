@@ -13,10 +13,11 @@ from couples import House, account
 from hostile.pictures import CAMERA, PLACE, REMARK, a_jpeg, telling
 from promises.test_nothing_readable_at_rest import forms, hits
 from visits import Evening, Visitor, b64, evening, plain_sign_in, web
-from weft.backups import BackupSecret, back_up, restore
+from weft.backups import back_up, restore
 from weft.keeper import copies
 from weft.store.memory import MemoryStore
 from weft.store.sqlite import SqliteStore
+from weft.vault.backup import BackupSecret
 
 WORDS = "The marmoset of Valparaiso at the jetty"
 FILENAME = "marmoset-holiday-zephyrine"
@@ -31,7 +32,8 @@ async def put(who: Visitor, moment: str, raw: bytes, **more: str) -> str:
     sent = await who.post_file(f"/pictures/of/{moment}", raw, words=WORDS, **more)
     assert sent.status == 303, sent.text
     page = (await who.get(f"/pictures/of/{moment}")).text
-    return re.findall(r'href="/pictures/([0-9a-f]{32})"', page)[-1]
+    found: list[str] = re.findall(r'href="/pictures/([0-9a-f]{32})"', page)
+    return found[-1]
 
 
 def locked(folder: Path) -> list[bytes]:
