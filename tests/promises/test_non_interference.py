@@ -531,9 +531,6 @@ async def _marks_what_they_want(scene: Scene) -> None:
 
 
 ANYWHERE: dict[str, Secret] = {
-    "marks what they want": _marks_what_they_want,
-    "marks nothing, and keeps that": _post("/wishes/activities"),
-    "brings a list of nothing": lambda scene: scene.evening.elis.post_file("/wishes", b"", titles="- \n--"),
     "opens the notebook": _opens_the_notebook,
     "writes five hundred notes": _writes_many_notes,
     "sets the suggestion aside": _post("/today/not-today"),
@@ -564,6 +561,9 @@ ANYWHERE: dict[str, Secret] = {
     "says the words differ": _post("/compare", answer="different"),
     "compares again": _post("/compare", answer="same"),
     "sends words too late": _post("/sittings/{kept}", act="write", words="Late."),
+    "marks what they want": _marks_what_they_want,
+    "marks nothing, and keeps that": _post("/wishes/activities"),
+    "brings a list of nothing": lambda scene: scene.evening.elis.post_file("/wishes", b"", titles="- \n--"),
 }
 
 THERE: dict[str, dict[str, Secret]] = {
