@@ -124,10 +124,14 @@ def second(words: str, most: int) -> int:
 
 
 def clock(second: int, length: int) -> str:
-    """A place as people say it: 0:48 is hours and minutes in a film, minutes and seconds in what is under 20 minutes."""
+    """A place as people say it: 0:48 is hours and minutes in a film, to the nearest one.
+
+    Of what is under 20 minutes it is minutes and seconds.
+    """
     if length < 20 * 60:
         return f"{second // 60}:{second % 60:02d}"
-    return f"{second // 3600}:{second % 3600 // 60:02d}"
+    minutes = (second + 30) // 60
+    return f"{minutes // 60}:{minutes % 60:02d}"
 
 
 def _short(found: str, most: int, field: str, what: str) -> str:
