@@ -14,8 +14,9 @@ MAY_IMPORT = {
     "vault": {"vault"},
     "store": {"store", "core", "keeper.ports"},
     "live": {"live"},
+    "pictures": set[str](),
     "press": {"press", "core"},
-    "keeper": {"keeper", "core", "vault", "live", "press"},
+    "keeper": {"keeper", "core", "vault", "live", "press", "pictures.sandbox"},
     "web": {"web", "keeper", "core", "press", "settings", "live", "vault.derive"},
     "cli": {
         "cli",
@@ -42,6 +43,8 @@ ONLY = {
     "sqlite3": {"store"},
     "jinja2": {"web"},
     "random": set[str](),
+    "numpy": {"press"},
+    "PIL": {"pictures", "press"},
 }
 
 

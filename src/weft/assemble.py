@@ -1,5 +1,6 @@
 """The one file that knows every real part, and puts them together."""
 
+import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from weft.keeper.sign_ins import SignIns
 from weft.live.rooms import Rooms
 from weft.settings import Settings
 from weft.store.backup import has_people
+from weft.store.memory import MemoryStore
 from weft.store.sqlite import SqliteStore
 from weft.vault.errors import ServerKeyUnsafe
 from weft.vault.server_key import ServerKey
@@ -54,6 +56,11 @@ def make_home(store: Store, key: ServerKey, clock: Clock = now, packs: tuple[Pat
     rooms = Rooms(lambda attending: sign_ins.still_signed_in(attending))
     sign_ins = SignIns(store, key, clock, rooms)
     return Home(store, clock, read_library(packs=packs), rooms, sign_ins)
+
+
+def passing_home(clock: Clock) -> Home:
+    """A home that lies in memory alone, and is gone with the process."""
+    return make_home(MemoryStore(), ServerKey(os.urandom(32)), clock)
 
 
 def make_web(home: Home, settings: Settings, more: tuple[Door, ...] = ()) -> Starlette:

@@ -19,6 +19,7 @@ from weft.core.sitting.acts import DEEDS, offered
 from weft.core.sitting.marks import SURE
 from weft.core.sitting.moves import Wrote
 from weft.core.tapestry.drawdown import draw
+from weft.demo_moments import lived, read_moments
 from weft.keeper import boards, couples, sittings
 from weft.keeper.accounts import AccountSent, begin
 from weft.keeper.home import Home
@@ -181,6 +182,7 @@ async def live(home: Home, calendar: Calendar, say: Progress) -> None:
     noor, elias = two = await _arrive(home, "noor", script), await _arrive(home, "elias", script)
     await _meet(home, calendar, two)
     done = Counter[str]()
+    both, told = {one.word: one.opened for one in two}, read_moments()
     for ago in range(DAYS - 1, script.played[-1][0], -1):
         if ago % 73 == 0:
             say(f"Living two invented years: {100 * (DAYS - ago) // DAYS} %")
@@ -191,6 +193,8 @@ async def live(home: Home, calendar: Calendar, say: Progress) -> None:
             done[exercise.id] += 1
             asker = draw(SEED, ago, 5) % 2
             await _play(home, calendar, exercise, form, (two[asker], two[1 - asker]), day)
+        calendar.now = day.evening + timedelta(hours=3)
+        await lived(home, both, told.pop(ago, ()))
     await _lately(home, calendar, tonight, two)
     calendar.now = None
     await home.sign_ins.end(noor.opened.sid_hash)

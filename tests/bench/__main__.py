@@ -13,7 +13,7 @@ from typing import Any
 
 import uvloop
 
-from bench import pages, screens, streams, weights
+from bench import cloths, pages, screens, streams, weights
 from bench.lines import Line, times
 from bench.processes import CLIENT_CORE, SERVER_CORE, Served, free_port, pin_client, run
 from bench.rounds import FULL, moved
@@ -63,6 +63,8 @@ def measure(folder: Path, rounds: int, crowd: int) -> list[Line]:
     say(f"{crowd} couples move in")
     prepared = json.loads(run("bench.prepare", str(folder / "crowd"), str(crowd), "700"))
     lines += uvloop.run(served(folder, prepared, rounds))
+    say("Files of a long cloth")
+    lines += cloths.lines(json.loads(run("bench.cloths", str(rounds))))
     say("Every exercise, in every form")
     lines += move_lines(json.loads(run("bench.moves", str(rounds))))
     say("Starts")

@@ -12,6 +12,7 @@ from weft.core.log.entries import (
     WordsTakenBack,
     WordsWritten,
 )
+from weft.core.moments.entries import MomentMade
 from weft.core.parting import kept_by
 from weft.core.people import Side, SittingId
 
@@ -25,6 +26,8 @@ def words(sitting: SittingId, key: str, step: str = "write") -> WordsWritten:
     return WordsWritten(sitting, key, step, "words")
 
 
+MADE = MomentMade("d" * 32, "film", "The Long Ferry", 20_000, 1, "", "")
+
 CELLS: dict[str, tuple[list[What], set[Side]]] = {
     "words of a lived sitting": ([words(LIVED, "1-left")], BOTH),
     "a kept line of a lived sitting": ([words(LIVED, "5-left", "keep")], BOTH),
@@ -37,6 +40,7 @@ CELLS: dict[str, tuple[list[What], set[Side]]] = {
     "words taken back": ([words(UNDER_WAY, "1-left"), WordsTakenBack(UNDER_WAY, "1-left")], NOBODY_ELSE),
     "a sitting lived": ([SittingWoven(LIVED, "x", "X", "talk", "apart", 5, None, "")], BOTH),
     "drawn prompts": ([PromptsDrawn(LIVED, ("p",))], BOTH),
+    "a moment made": ([MADE], BOTH),
     "a name": ([PersonNamed("Noor", "madder")], BOTH),
     "the joining": ([CoupleJoined("Noor", "madder", "Elis", "kendal", 1)], BOTH),
 }

@@ -19,11 +19,12 @@ import letters
 import passkeys
 import steps
 from couples import Clock, House, account
+from hostile.pictures import a_jpeg
 from notebooks import Book, key_of, leaf_id, note
 from visits import Answer, Evening, Visitor, b64, evening, plain_sign_in, settle, web
 from ways import new_paper, new_phrase, new_roots
 from weft.core.people import PersonId
-from weft.keeper import copies
+from weft.keeper import copies, wishes
 from weft.settings import Settings
 from weft.web import answers
 from weft.web.app import DOORS
@@ -32,6 +33,7 @@ from weft.web.models import Page
 from weft.web.paint import paint
 
 SOME_ID = "5" * 32
+WANTED = [key for key, _ in wishes.ours()[0].titles]
 
 
 @dataclass
@@ -68,7 +70,33 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/sittings/{board}": lambda scene: [f"/sittings/{one}" for one in (scene.kept, scene.open, SOME_ID)],
     "/cloth": lambda _: ["/cloth"],
     "/cloth/list": lambda _: ["/cloth/list", "/cloth/list?before=2026-06-01"],
+    "/cloth/far": lambda _: ["/cloth/far"],
+    "/cloth/far/{year}": lambda _: ["/cloth/far/2026", "/cloth/far/1999", "/cloth/far/x"],
+    "/cloth/far/{year}/{quarter}": lambda _: [f"/cloth/far/2026/{one}" for one in "12345"],
+    "/cloth/take": lambda _: ["/cloth/take", "/cloth/take?year=2026", "/cloth/take?year=x"],
+    # A PNG and a PDF are painted of the same threads the SVG is drawn of: tests/press/test_order.py.
+    "/cloth/take/{file}": lambda _: [
+        "/cloth/take/cloth.svg",
+        "/cloth/take/cloth.wif?shafts=8",
+        "/cloth/take/x",
+    ],
     "/cloth/{key}": lambda scene: [f"/cloth/{one}" for one in (scene.kept, scene.open, SOME_ID)],
+    "/pictures/of/{key}": lambda scene: [f"/pictures/of/{one}" for one in (scene.kept, SOME_ID)],
+    "/pictures/{key}": lambda scene: [
+        f"/pictures/{one}" for one in (scene.more.get("picture", SOME_ID), SOME_ID)
+    ],
+    "/pictures/{key}/small": lambda scene: [
+        f"/pictures/{one}/small" for one in (scene.more.get("picture", SOME_ID), SOME_ID)
+    ],
+    "/reservoir": lambda _: ["/reservoir", "/reservoir?year=2026&who=right", "/reservoir?year=x"],
+    "/reservoir/days": lambda _: ["/reservoir/days", "/reservoir/days?year=2026"],
+    "/wishes": lambda _: ["/wishes"],
+    "/wishes/{key}": lambda _: ["/wishes/activities", "/wishes/films?kept", f"/wishes/{SOME_ID}"],
+    "/moments": lambda _: ["/moments"],
+    "/moments/new": lambda scene: ["/moments/new", f"/moments/new?from={scene.kept}"],
+    "/moments/{key}": lambda scene: [f"/moments/{one}" for one in _moments(scene)],
+    "/moments/{key}/feel": lambda scene: [f"/moments/{one}/feel" for one in _moments(scene)],
+    "/moments/{key}/landscape": lambda scene: [f"/moments/{one}/landscape" for one in _moments(scene)],
     "/yours": lambda _: ["/yours"],
     "/notebook": lambda _: ["/notebook"],
     "/notebook/ways": lambda _: ["/notebook/ways"],
@@ -88,6 +116,9 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/leave": lambda _: ["/leave"],
     "/closed": lambda _: ["/closed"],
     "/kept/{key}": lambda _: [f"/kept/{SOME_ID}"],
+    "/kept/{key}/pictures": lambda _: [f"/kept/{SOME_ID}/pictures"],
+    "/kept/{key}/pictures/{at}": lambda _: [f"/kept/{SOME_ID}/pictures/{SOME_ID}"],
+    "/kept/{key}/pictures/{at}/small": lambda _: [f"/kept/{SOME_ID}/pictures/{SOME_ID}/small"],
     "/letters": lambda _: ["/letters"],
     "/letters/all": lambda _: ["/letters/all"],
     "/letters/kept/{key}": lambda _: [f"/letters/kept/{SOME_ID}"],
@@ -97,6 +128,11 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/damage": lambda _: ["/damage"],
 }
 """For every GET door, what to ask of it. A door that is not here fails the first test."""
+
+
+def _moments(scene: Scene) -> list[str]:
+    return [scene.more.get("moment", SOME_ID), SOME_ID]
+
 
 APART = {"/live", "/clock", "/static"}
 """What is no door: the stream is listened to below, the clock tells the time, our own files are everybody's."""
@@ -258,6 +294,39 @@ async def _sealing_for_an_hour(one: Evening) -> Scene:
     return scene
 
 
+async def _pictures(one: Evening) -> Scene:
+    """Elis has put a picture to what the two lived, and both may see it."""
+    scene = await _quiet(one)
+    sent = await one.elis.post_file(f"/pictures/of/{scene.kept}", a_jpeg(), words="The boat at the jetty")
+    assert sent.status == 303
+    page = (await one.noor.get(f"/pictures/of/{scene.kept}")).text
+    found = re.search(r'href="/pictures/([0-9a-f]{32})"', page)
+    assert found
+    return Scene(one, kept=scene.kept, more={"picture": found[1]})
+
+
+async def _moment(one: Evening) -> Scene:
+    """Noor has made a moment of a film, told it, and felt along to the end; Elis has not."""
+    made = await one.noor.post(
+        "/moments", title="The Long Ferry", kind="film", first="2026-06-03", chose="both"
+    )
+    key = one.sitting_of(made)
+    await one.noor.post(f"/moments/{key}/voice", text="It was the coat.", feelings="sad")
+    await one.noor.post_json(f"/moments/{key}/feel", {"batches": [_felt(0, 60)]})
+    assert (await one.noor.post(f"/moments/{key}/feel/keep")).status == 303
+    return Scene(one, more={"moment": key})
+
+
+async def _moment_made(one: Evening) -> Scene:
+    """Elis has made one, and Noor has not touched it."""
+    made = await one.elis.post("/moments", title="The Long Ferry", kind="film", first="2026-06-03")
+    return Scene(one, more={"moment": one.sitting_of(made)})
+
+
+def _felt(start: int, seconds: int) -> dict[str, object]:
+    return {"start": start, "values": [at % 90 for at in range(seconds * 4)], "knots": [start + 8]}
+
+
 EVENINGS: dict[str, Callable[[Evening], Awaitable[Scene]]] = {
     "quiet": _quiet,
     "asked": _asked,
@@ -277,6 +346,9 @@ EVENINGS: dict[str, Callable[[Evening], Awaitable[Scene]]] = {
     "sealing for an hour": _sealing_for_an_hour,
     "letters": _letters,
     "letters awaited": _letters_awaited,
+    "pictures": _pictures,
+    "moment": _moment,
+    "moment made": _moment_made,
 }
 
 # ---------------------------------------------------------------- what Elis does
@@ -495,6 +567,54 @@ async def _copies_what_only_a_browser_opens(scene: Scene) -> None:
         assert (await scene.evening.elis.get(path)).status == 200
 
 
+def _in_moment(path: str, **fields: str) -> Callable[[Scene], Awaitable[Answer]]:
+    return lambda scene: scene.evening.elis.post(f"/moments/{scene.more['moment']}/{path}", **fields)
+
+
+async def _feels_along(scene: Scene) -> None:
+    """An evening of it: some, a line lost, much more, and once the same again."""
+    where = f"/moments/{scene.more['moment']}/feel"
+    assert (await scene.evening.elis.get(where)).status == 200
+    for batch in (_felt(0, 60), _felt(2400, 600), _felt(2400, 600), _felt(9000, 900)):
+        assert (await scene.evening.elis.post_json(where, {"batches": [batch]})).status == 200
+
+
+async def _feels_and_lets_go(scene: Scene) -> None:
+    await _feels_along(scene)
+    await _in_moment("feel/let-go")(scene)
+
+
+async def _feels_and_keeps(scene: Scene) -> None:
+    await _feels_along(scene)
+    assert (await _in_moment("feel/keep")(scene)).status == 303
+
+
+async def _keeps_and_takes_the_curve_back(scene: Scene) -> None:
+    await _feels_and_keeps(scene)
+    await _in_moment("take-back", what="curve")(scene)
+
+
+async def _tells(scene: Scene) -> None:
+    for text in ("A line.", "Much more of it. " * 100):
+        told = await _in_moment("voice", text=text, feelings="warm", remember="The end.")(scene)
+        assert told.status == 303
+
+
+async def _tells_and_takes_it_back(scene: Scene) -> None:
+    await _tells(scene)
+    await _in_moment("take-back", what="voice")(scene)
+
+
+WHILE_FEELING: dict[str, Secret] = {
+    "feels along": _feels_along,
+    "feels along and lets it go": _feels_and_lets_go,
+    "sends what nobody feels": _in_moment("feel"),
+    "takes back what was never there": _in_moment("take-back", what="voice"),
+    "tells nothing": _in_moment("voice", text=" "),
+    "ends what never began": _in_moment("feel/keep"),
+}
+
+
 NEVER_OPENS: dict[str, Secret] = {
     "seals and takes it back": _seals_and_takes_back,
     "seals and steps aside": _seals_and_steps_aside,
@@ -516,6 +636,21 @@ async def _writes_many_notes(scene: Scene) -> None:
         assert (await scene.evening.elis.post_json("/notebook/leaves", book.turn(put))).status == 200
     gone = tuple(leaf_id(start) for start in range(0, 500, 100))
     assert (await scene.evening.elis.post_json("/notebook/leaves", book.turn({}, gone))).status == 200
+
+
+async def _lets_and_does_not(scene: Scene) -> None:
+    for keep in ("yes", "no", "yes", "no"):
+        await scene.evening.elis.post(f"/pictures/{scene.more['picture']}/allow", keep=keep)
+
+
+async def _marks_what_they_want(scene: Scene) -> None:
+    """Much of two lists, then less, then all of one: seen on their own page and nowhere else."""
+    elis = scene.evening.elis
+    for some in (WANTED[:30], WANTED[:4], WANTED):
+        fields = {f"w-{key}": "yes" for key in some}
+        assert (await elis.post("/wishes/activities", **fields)).status == 303
+    await elis.post("/wishes/films", **{f"w-{wishes.ours()[1].titles[0][0]}": "yes"})
+    assert 'value="yes" checked' in (await elis.get("/wishes/activities")).text
 
 
 ANYWHERE: dict[str, Secret] = {
@@ -556,6 +691,9 @@ ANYWHERE: dict[str, Secret] = {
     "says the words differ": _post("/compare", answer="different"),
     "compares again": _post("/compare", answer="same"),
     "sends words too late": _post("/sittings/{kept}", act="write", words="Late."),
+    "marks what they want": _marks_what_they_want,
+    "marks nothing, and keeps that": _post("/wishes/activities"),
+    "brings a list of nothing": lambda scene: scene.evening.elis.post_file("/wishes", b"", titles="- \n--"),
 }
 
 THERE: dict[str, dict[str, Secret]] = {
@@ -623,6 +761,19 @@ THERE: dict[str, dict[str, Secret]] = {
         "seals and takes it back": _seals_a_step_and_takes_it_back,
         "leaves": _post("/sittings/{open}", act="stop"),
     },
+    "pictures": {
+        "lets the other keep it": lambda scene: scene.evening.elis.post(
+            f"/pictures/{scene.more['picture']}/allow", keep="yes"
+        ),
+        "chooses, and chooses again": _lets_and_does_not,
+        "looks at it": lambda scene: scene.evening.elis.get(f"/pictures/{scene.more['picture']}"),
+        "sends what is no picture": lambda scene: scene.evening.elis.post_file(
+            f"/pictures/of/{scene.kept}", b"no picture", words="A kite"
+        ),
+        "sends a picture without words": lambda scene: scene.evening.elis.post_file(
+            f"/pictures/of/{scene.kept}", a_jpeg(seed=2), words=""
+        ),
+    },
     "letters": {
         **NEVER_OPENS,
         "seals": _seals,
@@ -633,6 +784,14 @@ THERE: dict[str, dict[str, Secret]] = {
         "brings the half": _hands_the_half,
         "brings it and takes the words back": _takes_back_while_awaited,
         "steps aside": _steps_aside_and_back,
+    },
+    "moment": WHILE_FEELING,
+    "moment made": WHILE_FEELING
+    | {
+        "feels along to the end": _feels_and_keeps,
+        "feels along to the end and takes it back": _keeps_and_takes_the_curve_back,
+        "tells it": _tells,
+        "tells it and takes it back": _tells_and_takes_it_back,
     },
     "paused": {
         "would go on": _post("/sittings/{open}", act="resume"),

@@ -1,17 +1,24 @@
 """One invented page of every kind, drawn with the real loom: for the tests of the templates and for looking."""
 
 from dataclasses import replace
+from datetime import date
+from math import exp
 from types import SimpleNamespace
 from typing import Any
 
 import segno
 
+from web.reservoir_pages import reservoir
+from weft.core.moments import fields
+from weft.core.moments.landscape import Curve, landscape
+from weft.core.moments.picture import picture
 from weft.core.people import Side
 from weft.core.practice import ABOUT, Practice
 from weft.core.tapestry import svg as loom
-from weft.core.tapestry.drawdown import parted
+from weft.core.tapestry.drawdown import cut, parted
 from weft.core.tapestry.dye import NAME, Dye
-from weft.core.tapestry.sample import spring
+from weft.core.tapestry.far import from_afar
+from weft.core.tapestry.sample import long_life, spring
 from weft.web import models as m
 
 LEFT, RIGHT = Dye.MADDER, Dye.KENDAL
@@ -253,6 +260,55 @@ def cloths() -> dict[str, m.ClothPage]:
     }
 
 
+def far_away() -> dict[str, m.Page]:
+    room = replace(BOTH, nav="cloth")
+    ten = long_life(4)
+    years = tuple(
+        m.Panel(
+            str(year),
+            f"/cloth/far/{year}",
+            from_afar(
+                cut(ten, date(year, 1, 1), date(year + 1, 1, 1)),
+                per_pick=0.1,
+                ids=f"y{year}",
+                label=f"{year}, newest at the top",
+            ),
+        )
+        for year in (2025, 2024, 2023, 2022)
+    )
+    drafts = (
+        m.Draft(
+            16,
+            (
+                "On 16 shafts not every weave of this cloth can be had at once.",
+                "Basket weave is woven in squares of 2 threads in place of 3.",
+            ),
+        ),
+        m.Draft(32, ("It needs 32 shafts, and every crossing is as in the cloth.",)),
+    )
+    near = loom.svg(
+        cut(PHONE, date(2025, 4, 1), date(2025, 7, 1)),
+        href=href,
+        bare=0,
+        ids="c",
+        label="April to June 2025, newest first",
+    )
+    return {
+        "far-years": m.FarPage(room, "From across the room", years, "/cloth", "Nearer", "/cloth/take"),
+        "far-quarter": m.FarPage(
+            room,
+            "April to June 2025",
+            (),
+            "/cloth/far/2025",
+            "Further away",
+            "/cloth/take?year=2025&quarter=2",
+            near,
+        ),
+        "take": m.TakePage(replace(BOTH, nav="cloth"), "The whole cloth", "", "/cloth", drafts),
+        "take-part": m.TakePage(replace(BOTH, nav="cloth"), "2025", "year=2025", "/cloth/far/2025", drafts),
+    }
+
+
 def shared() -> dict[str, m.Page]:
     """The pages of a couple."""
     offer = m.Offer("cd" * 16, "Slow turns", False, "together", "talk/slow-turns")
@@ -297,7 +353,7 @@ def shared() -> dict[str, m.Page]:
         "exercise-theirs": exercise(consent=replace(consent, mine=False, theirs=True)),
         "exercise-both": exercise(consent=replace(consent, theirs=True, href="/sittings/x"), room=AS_ELIAS),
         "ended": m.EndedPage(
-            NOOR, "ab" * 16, "Slow turns", "Woven in.", felt="partly", band="/cloth/lived-30"
+            NOOR, "ab" * 16, "Slow turns", "Woven in.", True, "partly", "/cloth/lived-30", "/moments/new"
         ),
         "list": m.ListPage(
             replace(BOTH, nav="cloth"),
@@ -309,6 +365,7 @@ def shared() -> dict[str, m.Page]:
             ),
             "/cloth/list?before=2025-06-10",
         ),
+        **far_away(),
         "compare": m.ComparePage(
             BOTH,
             ("heron", "ladder", "brine", "copper", "oat", "lantern"),
@@ -333,6 +390,118 @@ def shared() -> dict[str, m.Page]:
         "own-eyes-empty": m.OwnEyesPage(replace(NOOR, nav="yours"), ()),
         **sittings(),
         **cloths(),
+        **pictures(),
+        **wishes(),
+        **moments(),
+        **reservoir(),
+    }
+
+
+def moments() -> dict[str, m.Page]:
+    """Moments: none and some, one being told and one told by both, the dial, a landscape."""
+    line = m.MomentLine("/moments/x", "The Long Ferry", "Film, Sunday 8 June 2025, the small cinema.", "open")
+    lines = tuple(replace(line, state=state) for state in ("open", "kept", "yours"))
+    form = m.MomentForm("film", "", "The Long Ferry", "2025-06-08", "", "the small cinema", "left")
+    told = m.VoiceForm("It was the coat.", ("sad",), "", "how quiet the bus was")
+    noor = m.VoiceShown("Noor", "left", "It was the coat.", "sad, tender", "how quiet the bus was")
+    elias = m.VoiceShown("Elias", "right", "The sea at the end.", "", "")
+    one = m.MomentPage(
+        NOOR, "ab" * 16, "The Long Ferry", line.caption, (), False, True, told, fields.FEELINGS, "none", False
+    )
+    land = landscape(*(Curve(felt(side)) for side in Side))
+    whys = (m.WhyShown("that coat was Dad’s", "Noor", "left", "why-2880"),)
+    place = m.PlaceShown(2880, "0:48", "was Noor’s alone.", whys, "that coat was Dad’s")
+    return {
+        "moments": m.MomentsPage(BOTH, lines),
+        "moments-none": m.MomentsPage(BOTH, ()),
+        "moment-new": m.NewMomentPage(BOTH, "5c" * 16, form, fields.KINDS, "Say what it was.", "kind"),
+        "moment": replace(one, wrong="There is nothing written yet.", field="text"),
+        "moment-kept": replace(one, voices=(noor,), writing=False, feel="kept"),
+        "moment-running": replace(one, voices=(noor,), writing=False, feel="running"),
+        "moment-over": replace(one, writing=False, feel="over"),
+        "moment-open": replace(
+            one, room=BOTH, voices=(noor, elias), open=True, writing=False, feel="open", woven=True
+        ),
+        "feel": m.FeelPage(
+            replace(NOOR, middle="hidden till the credits"), "ab" * 16, "The Long Ferry", 0, "0:00:00"
+        ),
+        "feel-theirs": m.FeelPage(ELIAS, "ab" * 16, "The Long Ferry", 61, "0:01:01"),
+        "landscape": m.LandscapePage(
+            BOTH,
+            "ab" * 16,
+            "The Long Ferry",
+            picture(land, "Two curves.", {2880: ("that coat was Dad’s", "0:48, Noor")}),
+            "Where you differ there is something to tell.",
+            (place, replace(place, second=5460, clock="1:31", whys=(), mine="")),
+            (m.PartShown("0:00", "far off", "nearer"),),
+            place,
+            whys,
+            False,
+            "There is nothing written yet.",
+        ),
+        "landscape-level": m.LandscapePage(
+            AS_ELIAS, "ab" * 16, "The Long Ferry", "", "There is too little of it.", (), (), None, (), True
+        ),
+    }
+
+
+def felt(side: Side) -> bytes:
+    """What one felt over a film of 112 minutes: alone at 0:48 on the left, both at 1:31."""
+    peaks = {Side.LEFT: (2880, 5460), Side.RIGHT: (3720, 5460)}[side]
+    return bytes(round(10 + 75 * max(exp(-(((at - one) / 420) ** 2)) for one in peaks)) for at in range(6720))
+
+
+def wishes() -> dict[str, m.Page]:
+    """What both want, with something and with nothing, and a list marked alone."""
+    links = (m.Link("Things to do", "/wishes/activities"), m.Link("Films of the winter", "/wishes/x"))
+    both = ("A walk to somewhere neither of us has been", "Something silent, with music")
+    titles = (
+        ("0" * 16, "A film one of us loved at sixteen", True),
+        ("1" * 16, "Something short, and then another", False),
+    )
+    turn = "Thursday at 18:00"
+    return {
+        "wishes": m.WishesPage(BOTH, both, turn, links),
+        "wishes-none": m.WishesPage(BOTH, (), turn, links, "Films", "Jaws", "There is no title in that."),
+        "wish-list": m.WishListPage(NOOR, "films", "Films and series", "Kinds of evening.", titles, turn),
+        "wish-list-theirs": m.WishListPage(
+            ELIAS, "x", "Films of the winter", "", titles, turn, True, "Too many.", True
+        ),
+    }
+
+
+def pictures() -> dict[str, m.Page]:
+    """The pictures of a moment, some by each; and with none yet, after one that was not taken."""
+    some = (
+        m.PictureShown(
+            "ab" * 16,
+            "/pictures/x",
+            "/pictures/x/small",
+            "The boat at the jetty",
+            "Noor",
+            "left",
+            2048,
+            1365,
+            True,
+        ),
+        m.PictureShown(
+            "cd" * 16, "/pictures/y", "/pictures/y/small", "Rain, and the pier", "Elias", "right", 1536, 2048
+        ),
+    )
+    key = "ef" * 16
+    return {
+        "pictures": m.PicturesPage(BOTH, key, "The last boat back", f"/cloth/{key}", some),
+        "pictures-kept": m.KeptPicturesPage(NOOR, key, "Elias", some),
+        "pictures-full": m.PicturesPage(BOTH, key, "The last boat back", f"/cloth/{key}", some, full=True),
+        "pictures-refused": m.PicturesPage(
+            BOTH,
+            key,
+            "The last boat back",
+            f"/cloth/{key}",
+            (),
+            words="The boat",
+            say="No picture came along. Choose one first.",
+        ),
     }
 
 
@@ -457,6 +626,7 @@ def pages() -> dict[str, m.Page]:
             (m.Link("Today", "/today"), m.Link("Compare", "/compare")),
         ),
         "today-damaged": today(damaged=True),
+        "today-of-old": today(this_day=m.Link("2024: The long way round", "/reservoir#this-day")),
         "damage": m.DamagePage(
             NOOR,
             harms=(

@@ -15,6 +15,7 @@ COMMANDS = {
     "restore-own": "Bring a copy of what is yours, taken here or elsewhere.",
     "exercise": "Check, play or list exercises.",
     "cloth": "Draw a cloth to a file.",
+    "book": "Make the book of a year.",
     "verify": "Compare what a server sends with a release.",
 }
 

@@ -1,13 +1,17 @@
 """Who keeps which entries when two part. Knows no keys, and not who of the two it was.
 
 Each keeps their own words and whatever was open to both. What the other wrote and never opened stays the other's, and
-so does what the other took back. What is no words at all, such as a sitting lived, belongs to both.
+so does what the other took back. A picture the other put is kept only if the other allowed it. What is no words at all, such as a sitting lived, belongs to both.
 """
 
 from collections.abc import Collection, Iterable, Mapping
 
 from weft.core.log.entries import Entry, WordsSealed, WordsTakenBack, WordsWritten
+from weft.core.moments.entries import MomentWhat
+from weft.core.moments.told import open_to, with_told
 from weft.core.people import Side, SittingId
+from weft.core.pictures import PictureEntry, allowed
+from weft.core.reservoir.entries import LeftOut
 
 Opened = Mapping[SittingId, Collection[str]]
 """Of each sitting still under way, the keys of the words that are open to both."""
@@ -20,11 +24,21 @@ def kept_by(
 
     ``lived`` are the sittings that are woven. Words of a sitting neither lived nor under way are their writer's alone.
     """
-    kept: set[str] = set()
+    entries = tuple(entries)
+    kept = set(allowed((one.id, one.author, one.what) for one in entries))
     theirs: dict[tuple[SittingId, str], list[str]] = {}
+    moments = with_told(
+        {}, ((one.author, one.at, one.what) for one in entries if isinstance(one.what, MomentWhat))
+    )
     for entry in entries:
         what = entry.what
-        if entry.author is side or not isinstance(what, WordsWritten | WordsSealed | WordsTakenBack):
+        if entry.author is side:
+            kept.add(entry.id)
+        elif isinstance(what, PictureEntry | LeftOut):
+            continue
+        elif isinstance(what, MomentWhat):
+            kept.update([entry.id] if open_to(side, moments, what) else [])
+        elif not isinstance(what, WordsWritten | WordsSealed | WordsTakenBack):
             kept.add(entry.id)
         elif isinstance(what, WordsTakenBack):
             theirs.pop((what.sitting, what.key), None)

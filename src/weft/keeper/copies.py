@@ -13,7 +13,7 @@ from weft.core.people import LogId, Side, SittingId
 from weft.core.practice import Practice
 from weft.core.sitting.marks import in_words, mark
 from weft.keeper.boards import Board, all_boards
-from weft.keeper.exchange import visible
+from weft.keeper.exchange import told, visible
 from weft.keeper.home import Home
 from weft.keeper.loom import part_of_day
 from weft.keeper.open_log import OpenLog
@@ -85,7 +85,7 @@ def _past(opened: Opened, lying: list[Board], log: OpenLog, today: date) -> Past
     life = log.life
     mine = opened.side if log is not opened.own else Side.LEFT
     lived = tuple(_sitting(opened, lying, log, one) for one in life.woven.values())
-    loose = tuple(_loose(opened, log, mine))
+    loose = (*_loose(opened, log, mine), *_untold(log, mine))
     if Side.LEFT not in life.people or (log is opened.own and opened.couple and not (lived or loose)):
         return None
     since = life.since.astimezone().date() if life.since else today
@@ -154,6 +154,15 @@ def _loose(opened: Opened, log: OpenLog, mine: Side) -> Iterator[LooseWords]:
             for words in written:
                 if words.author is mine:
                     yield LooseWords(words.at.astimezone().date(), words.step, _plainly(words))
+
+
+def _untold(log: OpenLog, mine: Side) -> Iterator[LooseWords]:
+    """What this person told of a moment that has not opened."""
+    for one in log.life.moments.values():
+        if not one.voices_open:
+            for words in told(one, mine):
+                if words.author is mine:
+                    yield LooseWords(words.at.astimezone().date(), words.step, words.text)
 
 
 def pack(copy: Copy, root: Root) -> Iterator[tuple[str, bytes]]:

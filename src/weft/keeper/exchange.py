@@ -9,7 +9,9 @@ from collections.abc import Collection, Sequence
 
 from weft.core.exercise.script import Kind
 from weft.core.log.entries import What, WordsSealed, WordsTakenBack, WordsWritten
+from weft.core.log.flat import instant
 from weft.core.log.fold import Words
+from weft.core.moments.told import Moment
 from weft.core.people import Side, SittingId
 from weft.core.sitting.buttons import longest
 from weft.core.sitting.cues import Cue, Unkeep
@@ -85,6 +87,9 @@ def visible(
 
     While its board can't be read nobody knows what is open, so nothing of the other's is.
     """
+    if sitting in log.life.moments:
+        one = log.life.moments[sitting]
+        return told(one, opened.side if log is not opened.own else Side.LEFT) if one.voices_open else ()
     under_way = next((one for one in lying if one.id == sitting), None)
     sealed = under_way is not None or sitting in opened.shut
     open_now = under_way.state.opened if under_way else ()
@@ -108,6 +113,17 @@ async def recalled(home: Home, opened: Opened, one: Board) -> tuple[str, tuple[W
     last = max(lived, key=lambda each: each.at).what
     kept = visible(opened, await all_boards(home, opened), last.sitting, one.log, Kind.KEEP)
     return (last.title, kept) if kept else None
+
+
+def told(one: Moment, side: Side) -> tuple[Words, ...]:
+    """What this viewer may read of what the two told of a moment, left before right."""
+    found = []
+    for of in Side:
+        voice, kept = one.voice(of, side), one.voices.get(of)
+        if voice and kept:
+            lines = ((voice.text, "told"), (voice.remember, "remember"))
+            found += [Words(of, instant(kept.at), "voice", step, text) for text, step in lines if text]
+    return tuple(found)
 
 
 def _for_own_eyes(opened: Opened, sitting: SittingId, log: OpenLog) -> tuple[Words, ...]:

@@ -4,10 +4,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 from weft.core.log.fold import Life, Woven
+from weft.core.moments.entries import VoiceWritten
+from weft.core.moments.told import Moment, Moments
 from weft.core.people import Person, Side
 from weft.core.practice import Practice
 from weft.core.tapestry.drawdown import QUIET_PICKS, Cloth, Thread, said_day, weave
 from weft.core.tapestry.dye import Dye
+from weft.core.tapestry.tone import Tones, on_plane, tone
 
 HOURS = ((5, "night"), (11, "morning"), (14, "noon"), (18, "afternoon"), (22, "evening"), (24, "night"))
 """Part of the day, by the hour before which it ends."""
@@ -22,16 +25,29 @@ def day_words(day: date) -> str:
     return f"{said_day(day)} {day.year}"
 
 
-def threads(woven: Iterable[Woven]) -> Iterator[Thread]:
-    """What the loom is given: one thread for each sitting that came to its end."""
-    return map(_thread, woven)
+def threads(woven: Iterable[Woven], moments: Moments) -> Iterator[Thread]:
+    """What the loom is given: one thread for each sitting that came to its end, and for each moment."""
+    return (_thread(one, moments.get(one.what.sitting)) for one in woven)
 
 
-def _thread(one: Woven) -> Thread:
+def _thread(one: Woven, moment: Moment | None) -> Thread:
     day = one.at.astimezone().date()
     what = one.what
     caption = f"{what.title}, {day_words(day)}"
-    return Thread(what.sitting, day, Practice(what.practice), what.minutes, what.first, caption)
+    tones = felt_in(moment) if moment else ()
+    return Thread(what.sitting, day, Practice(what.practice), what.minutes, what.first, caption, tones=tones)
+
+
+def felt_in(moment: Moment) -> Tones:
+    """The tones of what the two felt in a moment. None before both may read both, nor once either took theirs back.
+
+    The cloth is the same on both phones, so it may show nothing that one of them cannot read yet.
+    """
+    told = [kept.what for kept in moment.voices.values()]
+    if not moment.voices_open or len(told) < 2:
+        return ()
+    words = (word for one in told if isinstance(one, VoiceWritten) for word in one.feelings)
+    return tone(*on_plane(*words))
 
 
 def days_for(picks: int) -> int:
@@ -43,7 +59,9 @@ def cloth(life: Life, side: Side, today: date, ends: int, *, days: int | None = 
     """The whole cloth of a log, as wide as asked for; or, much sooner, its top: the last ``days`` and a little more."""
     left, right = life.people.get(Side.LEFT), life.people.get(Side.RIGHT)
     since = life.since.astimezone().date() if life.since else today
-    lived: Iterable[Thread] = threads(life.woven.values() if days is None else _newest_first(life))
+    lived: Iterable[Thread] = threads(
+        life.woven.values() if days is None else _newest_first(life), life.moments
+    )
     if days is not None:
         lived, since = _lately(lived, since, today - timedelta(days=days))
     return weave(

@@ -12,7 +12,17 @@ from weft.core.log.entries import Entry, What
 from weft.core.people import LogId, PersonId, Side
 from weft.keeper.open_log import Mark, OpenLog, OpenLogs, catch_up, take_in
 from weft.keeper.own_note import OwnCopy
-from weft.keeper.ports import Appended, BoardDrop, BoardRow, CoupleRow, EntryRow, SeqTaken, Shred, Store
+from weft.keeper.ports import (
+    Appended,
+    BoardDrop,
+    BoardRow,
+    CoupleRow,
+    EntryRow,
+    PictureRow,
+    SeqTaken,
+    Shred,
+    Store,
+)
 from weft.keeper.writing import BYTE_OF, write
 from weft.vault.entry import Tier, entry_aad, lock_entry
 from weft.vault.lp import lp
@@ -143,6 +153,7 @@ async def append(
     boards: Callable[[], Sequence[BoardRow]] = tuple,
     drops: Callable[[], Sequence[BoardDrop]] = tuple,
     shreds: Sequence[Shred] = (),
+    pictures: Callable[[LogId, Sequence[EntryRow]], Sequence[PictureRow]] | None = None,
 ) -> Appended:
     """Append what happened, signed by this person, at the end of a log; durable when it returns.
 
@@ -163,7 +174,8 @@ async def append(
                 row, newest = lock_row(log, seq, newest, author, opened.root, entry)
                 rows.append(row)
             try:
-                done = await store.append(rows, boards(), drops(), shreds)
+                with_them = pictures(log.log, rows) if pictures else ()
+                done = await store.append(rows, boards(), drops(), shreds, with_them)
             except SeqTaken:
                 if not await catch_up(store, log):
                     raise

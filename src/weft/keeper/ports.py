@@ -123,6 +123,15 @@ class Gone(NamedTuple):
     mark: str
 
 
+class PictureRow(NamedTuple):
+    """A locked picture of an entry; ``size`` is 0 for the picture itself, 1 for the small one. See vault.picture."""
+
+    log: LogId
+    entry: str
+    size: int
+    locked: bytes
+
+
 class Appended(StrEnum):
     """What became of an append that was not refused."""
 
@@ -220,8 +229,12 @@ class Own(StrEnum):
     """The partner's fingerprint, and whether the words were compared."""
     BROWSER_PIN = "browser-pin"
     """Whom this person's own browser knows: under ROOT_E, which the server never has."""
+    FEELING = "feeling"
+    """What this person is feeling along and has not kept yet; of one size, however long it is."""
     MET = "met"
     """Where this person felt met, locked under a key of the server: the one thing here that is not under a root."""
+    WISHES = "wishes"
+    """What this person marked as wanted, locked under a key of the server like ``MET``; always of the same size."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -458,6 +471,7 @@ class Store(Protocol):
         boards: Sequence[BoardRow] = (),
         drops: Sequence[BoardDrop] = (),
         shreds: Sequence[Shred] = (),
+        pictures: Sequence[PictureRow] = (),
     ) -> Appended:
         """Write all of it or none of it; rows may go to several logs, each at the end of its own.
 
@@ -469,6 +483,10 @@ class Store(Protocol):
 
     async def read(self, log: LogId, after_seq: int = -1) -> list[EntryRow]:
         """Every row of a log after a place, in order."""
+        ...
+
+    def picture(self, log: LogId, entry: str, size: int) -> bytes | None:
+        """A locked picture, None once its entry is taken out. Waits for nobody, and may be asked from any thread."""
         ...
 
     async def head_seq(self, log: LogId) -> int:

@@ -211,7 +211,7 @@ def _board(log: OpenLog, row: BoardRow, key: bytes) -> BoardRow | None:
 
 async def _own(home: Home, opened: Opened, new: _New) -> tuple[OwnRow, ...]:
     """What this person remembers, under the new root. Whom they compared with is to be compared once more."""
-    names = (Own.SETTINGS, Own.BOOKMARK, Own.OWN_BOOKMARK, Own.PIN)
+    names = (Own.SETTINGS, Own.BOOKMARK, Own.OWN_BOOKMARK, Own.PIN, Own.FEELING)
     rows = [await sealed_anew(home.store, opened, new.root, name) for name in names]
     ring = await home.store.own(opened.person, Own.KEYRING)
     keyring = OwnRow(opened.person, Own.KEYRING, ring.rev + 1 if ring else 0, new.keyring)

@@ -6,7 +6,8 @@ from hashlib import sha256
 import apsw
 
 from weft.core.people import LogId
-from weft.keeper.ports import Appended, BoardDrop, BoardRow, EntryRow, RevTaken, SeqTaken, Shred
+from weft.keeper.ports import Appended, BoardDrop, BoardRow, EntryRow, PictureRow, RevTaken, SeqTaken, Shred
+from weft.store import pictures
 from weft.store.files import File, named
 from weft.store.writer import Pens
 
@@ -45,6 +46,7 @@ def append(
     boards: Iterable[BoardRow],
     drops: Iterable[BoardDrop],
     shreds: Sequence[Shred],
+    with_them: Sequence[PictureRow] = (),
 ) -> Appended:
     if any(pens.content.execute(_HAS_ENTRY, (row.log, row.entry)).get for row in rows):
         return Appended.ALREADY
@@ -52,6 +54,7 @@ def append(
         if row.seq != pens.content.execute(HEAD, (row.log,)).get + 1:
             raise SeqTaken
         _add(pens, row)
+    pictures.add(pens, with_them)
     for board in boards:
         put_board(pens, board)
     for drop in drops:
@@ -77,6 +80,8 @@ _TAKE_OUT = """
 def shred(pens: Pens, shreds: Iterable[Shred]) -> int:
     """Take entries out, key and bytes; what is out already or not there is passed over. Gives how many files changed."""
     changed = 0
+    shreds = list(shreds)
+    pictures.shred(pens, shreds)
     for one in shreds:
         locked = pens.content.execute(_LOCKED, (one.log, one.entry)).get
         if locked is not None:

@@ -33,6 +33,7 @@ from weft.keeper.ports import (
     PasskeyRow,
     PersonRow,
     PersonTaken,
+    PictureRow,
     Renewal,
     RenewalRow,
     RevTaken,
@@ -55,6 +56,7 @@ class MemoryStore:
         self._logs: dict[LogId, list[EntryRow]] = {}
         self._entries: set[tuple[LogId, str]] = set()
         self._boards: dict[tuple[LogId, str], BoardRow] = {}
+        self._pictures: dict[tuple[LogId, str, int], bytes] = {}
         self._people: dict[PersonId, PersonRow] = {}
         self._slots: dict[str, SlotRow] = {}
         self._own: dict[tuple[PersonId, Own], OwnRow] = {}
@@ -81,6 +83,7 @@ class MemoryStore:
         boards: Sequence[BoardRow] = (),
         drops: Sequence[BoardDrop] = (),
         shreds: Sequence[Shred] = (),
+        pictures: Sequence[PictureRow] = (),
     ) -> Appended:
         if any((row.log, row.entry) in self._entries for row in rows):
             return Appended.ALREADY
@@ -91,9 +94,15 @@ class MemoryStore:
             self._logs.setdefault(row.log, []).append(row)
             self._entries.add((row.log, row.entry))
         self._boards = after
+        self._pictures |= {(one.log, one.entry, one.size): one.locked for one in pictures}
         for one in shreds:
             self._logs[one.log] = [_without(row, one) for row in self._logs.get(one.log, ())]
+            for size in (0, 1):
+                self._pictures.pop((one.log, one.entry, size), None)
         return Appended.NOW
+
+    def picture(self, log: LogId, entry: str, size: int) -> bytes | None:
+        return self._pictures.get((log, entry, size))
 
     def _refuse_closed(self, *rows: EntryRow | BoardRow) -> None:
         if any(self._is_closed(row.log) for row in rows):
@@ -362,6 +371,7 @@ class MemoryStore:
         )
         for person in (row.left, row.right):
             self._own.pop((person, Own.MET), None)
+            self._own.pop((person, Own.WISHES), None)
             for made in await self.invitations_of(person):
                 if made.state is not InvitationState.USED:
                     del self._invitations[made.invitation]

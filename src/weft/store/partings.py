@@ -15,6 +15,7 @@ from weft.keeper.ports import (
     CopyRow,
     CoupleClosed,
     EntryRow,
+    PictureRow,
     RevTaken,
     SeqTaken,
     Shred,
@@ -58,10 +59,11 @@ def append(
     boards: Sequence[BoardRow],
     drops: Iterable[BoardDrop],
     shreds: Sequence[Shred],
+    pictures: Sequence[PictureRow] = (),
 ) -> Appended:
     """As in ``log``, but never to the log of two who have parted: raises CoupleClosed."""
     _refuse_closed(pens, {row.log for row in rows} | {row.log for row in boards})
-    return log.append(pens, rows, boards, drops, shreds)
+    return log.append(pens, rows, boards, drops, shreds, pictures)
 
 
 def put_board(pens: Pens, row: BoardRow) -> None:
@@ -145,7 +147,7 @@ def _close(keys: apsw.Connection, closing: Closing, two: tuple[str, str]) -> Non
     blanked = two if closing.copies else (closing.by, closing.by)
     keys.execute(_BLANK, (closing.couple, *blanked))
     exchanges.part(keys, closing.couple)
-    keys.execute("DELETE FROM own WHERE person IN (?, ?) AND name = 'met'", two)
+    keys.execute("DELETE FROM own WHERE person IN (?, ?) AND name IN ('met', 'wishes')", two)
     keys.execute("DELETE FROM invitations WHERE person IN (?, ?) AND state <> 'used'", two)
     _forget_the_other(keys, closing.by)
     if closing.copies:

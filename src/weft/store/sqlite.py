@@ -31,6 +31,7 @@ from weft.keeper.ports import (
     OwnRow,
     PasskeyRow,
     PersonRow,
+    PictureRow,
     Renewal,
     RenewalRow,
     SealRow,
@@ -39,9 +40,21 @@ from weft.keeper.ports import (
     SlotRow,
     StoreDamaged,
 )
-from weft.store import exchanges, notebooks, pairs, partings, passkeys, people, renewals, sign_ins, traces
+from weft.store import (
+    exchanges,
+    notebooks,
+    pairs,
+    partings,
+    passkeys,
+    people,
+    pictures,
+    renewals,
+    sign_ins,
+    traces,
+)
 from weft.store import log as logs
 from weft.store.files import (
+    WAIT_MS,
     File,
     Places,
     bring_up_to_date,
@@ -101,10 +114,23 @@ class SqliteStore:
         boards: Sequence[BoardRow] = (),
         drops: Sequence[BoardDrop] = (),
         shreds: Sequence[Shred] = (),
+        pictures: Sequence[PictureRow] = (),
     ) -> Appended:
         return await self._writer.do(
-            Group.LOG, lambda pens: partings.append(pens, rows, boards, drops, shreds)
+            Group.LOG, lambda pens: partings.append(pens, rows, boards, drops, shreds, pictures)
         )
+
+    def picture(self, log: LogId, entry: str, size: int) -> bytes | None:
+        with named(File.CONTENT):
+            eye = apsw.Connection(
+                str(self._places.of(File.CONTENT)), flags=apsw.SQLITE_OPEN_READONLY
+            )  # One of its own: a copy is packed in another thread.
+            try:
+                eye.set_busy_timeout(WAIT_MS)
+                found: bytes | None = eye.execute(pictures.PICTURE, (log, entry, size)).get
+                return found
+            finally:
+                eye.close()
 
     async def read(self, log: LogId, after_seq: int = -1) -> list[EntryRow]:
         if await self.head_seq(log) - after_seq <= SHORT_READ:

@@ -51,6 +51,8 @@ class Purpose(StrEnum):
     ANSWER = "answer"
     MET = "met"
     BACKUP = "backup"
+    PICTURE = "picture"
+    WISH = "wish"
 
 
 # What precedes the hash in the key derivation's info: lp("env1", purpose) and the length of a SHA-256.

@@ -61,6 +61,10 @@ class ServerKey:
         """What locks the notes of a couple that neither of the two may open. 32 bytes."""
         return hkdf(self._raw, b"", lp("server1", "ladder", couple))
 
+    def wishes_key(self, couple: bytes) -> bytes:
+        """What locks what each of a couple marked alone, so that neither of the two can open the other's. 32 bytes."""
+        return hkdf(self._raw, b"", lp("server1", "wishes", couple))
+
     def release_key(self, exchange: bytes) -> bytes:
         """What keeps the second halves of one exchange until both open; ``exchange`` is 16 bytes. 32 bytes."""
         return hkdf(self._raw, b"", lp("server1", "release", exchange))

@@ -18,14 +18,21 @@ class TooMuch(Exception):
 
 async def words(request: Request) -> dict[str, str]:
     """The fields of a form as text. Files and repeats are passed over. Raises TooMuch."""
-    await _small(request)
+    await small(request)
     form = await request.form(max_files=0, max_fields=64, max_part_size=MOST_BYTES)
     return {name: value.replace("\r\n", "\n") for name, value in form.items() if isinstance(value, str)}
 
 
+async def many(request: Request, name: str) -> tuple[dict[str, str], list[str]]:
+    """The fields of a form as text, and every value of one that may come several times. Raises TooMuch."""
+    once = await words(request)
+    form = await request.form(max_files=0, max_fields=64, max_part_size=MOST_BYTES)
+    return once, [value for value in form.getlist(name) if isinstance(value, str)]
+
+
 async def facts(request: Request, shape: type[Shape], most: int = MOST_BYTES) -> Shape | None:
     """A JSON body of the given shape; None when it is anything else. Raises TooMuch."""
-    await _small(request, most)
+    await small(request, most)
     try:
         return msgspec.json.decode(await request.body(), type=shape, dec_hook=_read)
     except (msgspec.DecodeError, ValueError):
@@ -38,7 +45,8 @@ def _read(kind: type, sent: object) -> object:
     return Sent.read(sent)
 
 
-async def _small(request: Request, most: int = MOST_BYTES) -> None:
+async def small(request: Request, most: int = MOST_BYTES) -> None:
+    """Raises TooMuch for a body of more bytes than that."""
     length = request.headers.get("content-length", "")
     if length.isdigit() and int(length) > most:
         raise TooMuch

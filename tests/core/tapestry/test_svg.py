@@ -13,6 +13,7 @@ from weft.core.people import Side
 from weft.core.practice import Practice
 from weft.core.tapestry.drawdown import Band, Cloth, Thread, newest, parted, weave
 from weft.core.tapestry.dye import Dye
+from weft.core.tapestry.far import from_afar
 from weft.core.tapestry.label import weave_caption
 from weft.core.tapestry.sample import SINCE, UNTIL, spring, two_months, years
 from weft.core.tapestry.sheet import stylesheet
@@ -30,6 +31,7 @@ from weft.core.tapestry.svg import (
     tie,
     turn_loom,
 )
+from weft.core.tapestry.tone import Tone
 
 CLOTHS = Path(__file__).parents[2] / "cloths"
 STYLE = Path(__file__).parents[3] / "src/weft/web/static/css/cloth.css"
@@ -44,11 +46,28 @@ def drawn(cloth: Cloth, ids: str = "c") -> str:
     return svg(cloth, href=href, ids=ids, label="Your cloth, newest first")
 
 
+def felt() -> Cloth:
+    """Every tone once."""
+    return weave(
+        [
+            Thread(f"{at:032x}", UNTIL, Practice.MOMENTS, 90, None, "A film", tones=(one,))
+            for at, one in enumerate(Tone)
+        ],
+        left=LEFT,
+        right=RIGHT,
+        seed=1,
+        since=UNTIL,
+        until=UNTIL,
+    )
+
+
 PIECES: dict[str, Callable[[str], str]] = {
     "cloth": lambda ids: drawn(spring(), ids),
     "alone": lambda ids: drawn(spring(right=None), ids),
     "empty": lambda ids: drawn(newest(spring(), 0), ids),
     "edge": lambda ids: edge(spring(340), 40, href=href, ids=ids),
+    "far": lambda ids: from_afar(spring(), per_pick=0.5, ids=ids, label="April to June 2025"),
+    "felt": lambda ids: drawn(felt(), ids),
     "shed": lambda ids: shed(spring(), ids=ids),
     "swatch": lambda ids: swatch(Practice.SOFTER, LEFT, RIGHT, 96, 76, ids),
     "ribbon": lambda ids: ribbon(Practice.TALK, LEFT, RIGHT, 91, 12, ids),
@@ -64,6 +83,7 @@ PIECES: dict[str, Callable[[str], str]] = {
 KNOWN: dict[str, Callable[[], str]] = {
     "spring.svg": lambda: standalone(spring()),
     "spring-wide.svg": lambda: standalone(newest(spring(340), 60)),
+    "felt.svg": lambda: standalone(felt()),
     "alone.svg": lambda: standalone(spring(right=None)),
 }
 
@@ -113,7 +133,7 @@ def test_every_class_has_its_colour_in_the_stylesheet(name: str) -> None:
     sheet = stylesheet()
     for word in set(re.findall(r'class="([^"]*)"', PIECES[name]("x"))):
         for one in word.split():
-            assert f".{one}" in sheet or one in {"band", "swatch", "woven", "fell"}, one
+            assert f".{one}" in sheet or one in {"band", "swatch", "woven", "fell", "far"}, one
 
 
 def links(piece: str) -> list[ElementTree.Element]:
@@ -232,6 +252,17 @@ def test_a_wall_label_names_weave_dye_and_warp() -> None:
     assert weave_caption(cloth, band, "Noor", "Elias") == (
         "2/2 twill in weld, second bath, on madder and Kendal. The twill leans left because Noor spoke first."
     )
+
+
+def test_a_tone_is_said_in_words_and_drawn_under_no_finger() -> None:
+    thread = Thread("a" * 32, UNTIL, Practice.MOMENTS, 90, None, "A film", tones=(Tone.HEAVY, Tone.STIRRED))
+    cloth = weave([thread], left=LEFT, right=RIGHT, seed=1, since=UNTIL, until=UNTIL)
+    assert weave_caption(cloth, cloth.bands[0], "Noor", "Elias") == (
+        "Bird’s-eye in cochineal, second bath, on madder and Kendal. "
+        "Dyed a little deeper and towards madder, by what was felt."
+    )
+    piece = drawn(cloth)
+    assert piece.count('pointer-events="none"') == 2
 
 
 def test_two_months_stay_small() -> None:

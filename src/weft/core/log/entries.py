@@ -7,8 +7,19 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar, NamedTuple
 
+from weft.core.moments.entries import (
+    CurveKept,
+    MomentMade,
+    MomentWordsTakenBack,
+    MomentWoven,
+    VoiceWritten,
+    WhyWritten,
+)
 from weft.core.past import PastBrought, PastLived, PastLoose
 from weft.core.people import Person, Side, SittingId
+from weft.core.pictures import PictureAllowed, PictureKept, PictureTakenBack
+from weft.core.reservoir.entries import DayChosen, LeftOut, MonthNamed
+from weft.core.wishes import ListBrought, ListPutAway
 
 
 class Understood(StrEnum):
@@ -191,6 +202,20 @@ What = (
     | PastBrought
     | PastLived
     | PastLoose
+    | PictureKept
+    | PictureTakenBack
+    | PictureAllowed
+    | ListBrought
+    | ListPutAway
+    | MomentMade
+    | VoiceWritten
+    | CurveKept
+    | WhyWritten
+    | MomentWordsTakenBack
+    | MomentWoven
+    | DayChosen
+    | MonthNamed
+    | LeftOut
 )
 
 KINDS: dict[str, type[What]] = {
@@ -212,6 +237,20 @@ KINDS: dict[str, type[What]] = {
         PastBrought,
         PastLived,
         PastLoose,
+        PictureKept,
+        PictureTakenBack,
+        PictureAllowed,
+        ListBrought,
+        ListPutAway,
+        MomentMade,
+        VoiceWritten,
+        CurveKept,
+        WhyWritten,
+        MomentWordsTakenBack,
+        MomentWoven,
+        DayChosen,
+        MonthNamed,
+        LeftOut,
     )
 }
 

@@ -23,8 +23,20 @@ from weft.core.log.entries import (
     joined_people,
 )
 from weft.core.log.flat import Flat, FlatWords, FlatWoven, Words, Woven
+from weft.core.moments.entries import (
+    CurveKept,
+    MomentMade,
+    MomentWordsTakenBack,
+    MomentWoven,
+    VoiceWritten,
+    WhyWritten,
+)
+from weft.core.moments.told import Line, Moments, newly_woven, with_told
 from weft.core.past import Brought, Past, PastBrought, PastLived, PastLoose, with_brought
 from weft.core.people import LogId, Person, Side, SittingId
+from weft.core.pictures import Picture, PictureAllowed, PictureId, PictureKept, PictureTakenBack, with_picture
+from weft.core.reservoir.entries import DayChosen, Keeping, LeftOut, MonthNamed, with_kept
+from weft.core.wishes import ListBrought, ListPutAway
 
 __all__ = ["LOCK_MINUTES", "Life", "Words", "Woven", "fold"]
 
@@ -32,6 +44,9 @@ LOCK_MINUTES = 15
 """Minutes without a touch before a sign-in locks, until its owner chooses otherwise."""
 
 DAY_S = 86_400
+
+MOMENT_MINUTES = 90
+"""As long as a moment counts in the cloth, however long it was."""
 
 AllWords = Flat[FlatWords, tuple[Words, ...]]
 AllWoven = Flat[FlatWoven, Woven]
@@ -60,6 +75,14 @@ class Life:
     """Own log only: cloths this person brought from a copy, to look at."""
     stages: frozenset[str] = frozenset()
     """The times of life that were said to be so now."""
+    pictures: dict[PictureId, Picture] = field(default_factory=dict)
+    """In the order in which they were put; those taken back are not among them."""
+    lists: dict[str, ListBrought] = field(default_factory=dict)
+    """Titles one of the two brought for both to mark, in their order."""
+    moments: Moments = field(default_factory=dict)
+    """In the order they were made; each says itself what a viewer may see."""
+    keeping: Keeping = field(default_factory=Keeping)
+    """What was chosen about things kept: their day, a month's word, the book."""
 
 
 def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
@@ -69,13 +92,15 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
     """
     start = life or Life()
     people, felt, aside = dict(start.people), dict(start.felt), dict(start.aside)
-    drawn = dict(start.drawn)
+    drawn, pictures = dict(start.drawn), dict(start.pictures)
+    lists, keeping = dict(start.lists), start.keeping
     seed, since, lock_minutes = start.seed, start.since, start.lock_minutes
     words: dict[SittingId, FlatWords] = {}
     woven: dict[SittingId, FlatWoven] = {}
     once: dict[Any, Any] = {}
     brought: list[Brought] = []
     stages = start.stages
+    told: list[Line] = []
     same = once.setdefault  # What is said again and again is kept once: ids, instants, places, exercises.
     for entry in entries:
         since = since or flat.instant(entry.at)
@@ -110,6 +135,27 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
                 stages = stages | {what.stage} if what.so else stages - {what.stage}
             case PastBrought() | PastLived() | PastLoose() as what:
                 brought.append(what)
+            case (
+                MomentMade()
+                | VoiceWritten()
+                | CurveKept()
+                | WhyWritten()
+                | MomentWordsTakenBack()
+                | MomentWoven()
+            ) as what:
+                told.append((entry.author, entry.at, what))
+            case PictureKept() | PictureTakenBack() | PictureAllowed() as what:
+                with_picture(pictures, entry.id, entry.author, entry.at, what)
+            case DayChosen() | MonthNamed() | LeftOut() as what:
+                keeping = with_kept(keeping, entry.author, what)
+            case ListBrought() as what:
+                lists.setdefault(what.key, what)
+            case ListPutAway() as what:
+                lists.pop(what.key, None)
+    moments = with_told(start.moments, told) if told else start.moments
+    for one in newly_woven(start.moments, moments):
+        thread = ("moment", one.made.title, "moments", "moment", MOMENT_MINUTES, None, "")
+        woven.setdefault(SittingId(one.id), (one.woven_at or 0, thread))
     all_words = Flat(start.words.rows | words, flat.words) if words else start.words
     all_woven, latest = _with_woven(start, woven)
     played = _played(start, woven)
@@ -127,7 +173,11 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
         played,
         drawn,
         pasts,
-        stages,
+        stages=stages,
+        pictures=pictures,
+        lists=lists,
+        moments=moments,
+        keeping=keeping,
     )
 
 

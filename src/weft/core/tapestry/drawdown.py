@@ -14,6 +14,7 @@ from math import exp
 from weft.core.people import Side
 from weft.core.practice import Practice
 from weft.core.tapestry.dye import Dye
+from weft.core.tapestry.tone import Tones
 
 PHONE_ENDS = 91
 WIDE_ENDS = 340
@@ -46,6 +47,8 @@ class Thread:
     """What and when, as a museum label would say it."""
     at: int = 0
     """Orders two things of one day, the earlier smaller."""
+    tones: Tones = ()
+    """What was felt in it, once both may know: `tone` of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class Band:
     """A shade up or down, from -0.08 to 0.08: the day's dye lot."""
     lean: Lean | None
     caption: str
+    tones: Tones = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +105,7 @@ _WEIGHT: dict[Practice, _Weight] = {
 }
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTHS = (
+MONTHS = (
     "January",
     "February",
     "March",
@@ -206,10 +210,11 @@ def _in_order(threads: Iterable[Thread]) -> tuple[Thread, ...]:
     return tuple(once.values())
 
 
-def _order(thread: Thread) -> tuple[date, int, str, str, int, str, str]:
+def _order(thread: Thread) -> tuple[date, int, str, str, int, str, str, Tones]:
     """Complete, so that even two threads of one key come in the same order always."""
     first = thread.first or ""
-    return thread.day, thread.at, thread.key, thread.practice, thread.minutes, first, thread.caption
+    said = thread.caption, thread.tones
+    return thread.day, thread.at, thread.key, thread.practice, thread.minutes, first, *said
 
 
 def _bands(lived: tuple[Thread, ...], since: date, until: date, seed: int) -> Iterator[Band]:
@@ -227,9 +232,8 @@ def _bands(lived: tuple[Thread, ...], since: date, until: date, seed: int) -> It
 def _band(thread: Thread, seed: int) -> Band:
     lean = Lean(thread.first) if thread.practice is Practice.TALK and thread.first else None
     picks = picks_for(thread.practice, thread.minutes)
-    return Band(
-        thread.key, thread.day, 1, thread.practice, picks, lot(thread.day, seed), lean, thread.caption
-    )
+    shade = lot(thread.day, seed)
+    return Band(thread.key, thread.day, 1, thread.practice, picks, shade, lean, thread.caption, thread.tones)
 
 
 def quiet(since: date, until: date, seed: int) -> Band:
@@ -242,7 +246,7 @@ def quiet(since: date, until: date, seed: int) -> Band:
 
 def said_day(day: date) -> str:
     """A day as people say it: Wednesday 4 June."""
-    return f"{WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]}"
+    return f"{WEEKDAYS[day.weekday()]} {day.day} {MONTHS[day.month - 1]}"
 
 
 def _span(first: date, last: date) -> str:
@@ -264,6 +268,33 @@ def newest(cloth: Cloth, picks: int) -> Cloth:
         kept.append(band if band.picks <= room else replace(band, picks=room))
         room -= band.picks
     return replace(cloth, bands=tuple(kept))
+
+
+def first_day(cloth: Cloth) -> date | None:
+    """The oldest day that is woven; None for a bare warp."""
+    days = (band.day - timedelta(days=band.days - 1) for band in cloth.bands)
+    return min(days, default=None)
+
+
+def cut(cloth: Cloth, since: date, until: date) -> Cloth:
+    """Only the bands from `since` up to but not on `until`; a quiet run that reaches beyond is cut where they end."""
+    return replace(cloth, bands=tuple(_within(cloth.bands, since, until)))
+
+
+def _within(bands: tuple[Band, ...], since: date, until: date) -> Iterator[Band]:
+    for band in bands:
+        first = max(band.day - timedelta(days=band.days - 1), since)
+        end = min(band.day + timedelta(days=1), until)
+        days = (end - first).days
+        if days <= 0:
+            continue
+        yield band if days == band.days else _shorter(band, first, end)
+
+
+def _shorter(band: Band, first: date, end: date) -> Band:
+    days, last = (end - first).days, end - timedelta(days=1)
+    caption = f"{_span(first, last)}, quiet"
+    return replace(band, day=last, days=days, picks=days * QUIET_PICKS, caption=caption)
 
 
 def parted(cloth: Cloth, key: str) -> tuple[Cloth, Band, Cloth]:

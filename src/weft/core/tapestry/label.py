@@ -3,6 +3,7 @@
 from weft.core.practice import ABOUT, Practice
 from weft.core.tapestry.drawdown import Band, Cloth, Lean
 from weft.core.tapestry.dye import NAME, WEFT, Dye, bath
+from weft.core.tapestry.tone import Tone
 
 
 def weave_caption(cloth: Cloth, band: Band, left: str, right: str) -> str:
@@ -19,10 +20,21 @@ def weave_caption(cloth: Cloth, band: Band, left: str, right: str) -> str:
     woven = (
         f"{about.weave[0].upper()}{about.weave[1:]} in {about.weft}{_bath(cloth, band.practice)}, on {warp}."
     )
+    if band.tones:
+        leans = " and ".join(_TONE[one] for one in band.tones)
+        woven = f"{woven} Dyed a little {leans}, by what was felt."
     if band.lean is None:
         return woven
     first = left if band.lean is Lean.LEFT else right
     return f"{woven} The twill leans {band.lean} because {first} spoke first."
+
+
+_TONE: dict[Tone, str] = {
+    Tone.HEAVY: "deeper",
+    Tone.LIGHT: "paler",
+    Tone.STILL: "towards linen",
+    Tone.STIRRED: "towards madder",
+}
 
 
 def _bath(cloth: Cloth, practice: Practice) -> str:

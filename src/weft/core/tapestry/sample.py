@@ -92,3 +92,8 @@ def years(many: int) -> tuple[Thread, ...]:
             caption = f"One of the seven, {said_day(day)}"
             threads.append(Thread(key, day, practice, which // 21 % 60, side, caption, nth))
     return tuple(threads)
+
+
+def long_life(many: int, ends: int = PHONE_ENDS) -> Cloth:
+    """The cloth of so many years."""
+    return weave(years(many), left=LEFT, right=RIGHT, seed=SEED, since=SINCE, until=UNTIL, ends=ends)

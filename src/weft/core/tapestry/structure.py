@@ -32,18 +32,33 @@ def _satin(ends: int, step: int) -> Drawdown:
     return tuple(tuple(int(end == row * step % ends) for end in range(ends)) for row in range(ends))
 
 
-def _basket(threads: int) -> Drawdown:
+def basket(threads: int) -> Drawdown:
+    """Squares of so many threads, warp and weft in turn."""
     repeat = range(2 * threads)
     return tuple(tuple(1 - (row // threads + end // threads) % 2 for end in repeat) for row in repeat)
+
+
+def _pointed(ends: int) -> tuple[int, ...]:
+    return (*range(ends // 2), *range(ends // 2, 0, -1))
+
+
+def point_twill(ends: int) -> Drawdown:
+    """A 2/2 twill that turns about in the middle of an even number of ends."""
+    return _threaded((0, 1, 2, 3), _pointed(ends))
+
+
+def birds_eye(ends: int) -> Drawdown:
+    """The same threading, trodden to and fro as well."""
+    return _threaded((0, 1, 2, 3, 2, 1, 0, 3), _pointed(ends))
 
 
 TABBY: Drawdown = ((1, 0), (0, 1))
 TWILL_LEFT: Drawdown = _threaded((0, 1, 2, 3), (0, 1, 2, 3))
 TWILL_RIGHT: Drawdown = tuple(row[::-1] for row in TWILL_LEFT)
-POINT_TWILL: Drawdown = _threaded((0, 1, 2, 3), (0, 1, 2, 3, 4, 5, 6, 7, 6, 5, 4, 3, 2, 1))
-BIRDS_EYE: Drawdown = _threaded((0, 1, 2, 3, 2, 1, 0, 3), (0, 1, 2, 3, 0, 1, 2, 3, 2, 1, 0, 3, 2, 1))
+POINT_TWILL: Drawdown = point_twill(14)
+BIRDS_EYE: Drawdown = birds_eye(14)
 SATIN: Drawdown = _satin(8, 3)
-BASKET: Drawdown = _basket(3)
+BASKET: Drawdown = basket(3)
 HONEYCOMB: Drawdown = _drawn(
     "00010000",
     "00111000",

@@ -14,6 +14,7 @@ from weft.core.tapestry.dye import Dye, bath
 from weft.core.tapestry.loom import beam, presence_field, tie, turn_loom
 from weft.core.tapestry.sheet import embedded
 from weft.core.tapestry.structure import DRAFT
+from weft.core.tapestry.tone import SHARE, Tone
 from weft.core.tapestry.yarn import (
     Weave,
     cloth_piece,
@@ -24,6 +25,7 @@ from weft.core.tapestry.yarn import (
     needle_holes,
     pattern,
     pattern_id,
+    short,
     warp,
 )
 
@@ -75,6 +77,7 @@ def svg(
             _unwoven(cloth, bare, ids, t),
             _woven(cloth, strung, bare, woven, ids, t),
             *_linked(cloth.bands, strung, bare, href, ids, opened, t),
+            *_tones(cloth.bands, strung, bare, t),
             *_lots(cloth.bands, strung, bare, t),
             f'<path class="room" d="M0 {bare}h{strung}v{woven}h{-strung}z"/>' if woven else "",
             "</svg>",
@@ -134,6 +137,29 @@ def _linked(
             f"{current} {here}><rect {yarn}</a>"
         )
     return drawn
+
+
+_TONE_CLASS = {
+    Tone.HEAVY: "lot-down",
+    Tone.LIGHT: "lot-up",
+    Tone.STILL: fill_class(None, 0),
+    Tone.STIRRED: fill_class(Practice.AFFECTION, 0),
+}
+
+
+def _tones(bands: tuple[Band, ...], width: int, top: int, t: int) -> list[str]:
+    """What was felt: all bands of one tone in one path, in the order in which `toned` lays them."""
+    felt: dict[Tone, list[str]] = {}
+    for band in bands:
+        high = band.picks * t
+        for tone in band.tones:
+            felt.setdefault(tone, []).append(f"M0 {top}h{width}v{high}h{-width}z")
+        top += high
+    return [
+        f'<path class="{_TONE_CLASS[tone]}" pointer-events="none" fill-opacity="{short(SHARE)}" d="{"".join(felt[tone])}"/>'
+        for tone in Tone
+        if tone in felt
+    ]
 
 
 def _lots(bands: tuple[Band, ...], width: int, top: int, t: int) -> list[str]:

@@ -16,6 +16,7 @@ from string import Template
 
 from weft.core.past import Past, PastSitting, PastWords, past_cloth
 from weft.core.tapestry.drawdown import PHONE_ENDS, WIDE_ENDS, Cloth, said_day, strung_wide
+from weft.core.tapestry.dye import Dye
 from weft.core.tapestry.sheet import embedded
 from weft.core.tapestry.svg import edge, svg
 from weft.press.copy import Copy
@@ -36,23 +37,25 @@ def book(copy: Copy) -> str:
     """The whole page."""
     made = f"{said_day(copy.made)} {copy.made.year}"
     names = " and ".join(names_of(copy.pasts[0])) if copy.pasts else "A copy"
-    return Template(_paper("book.html")).substitute(
+    return Template(paper("book.html")).substitute(
         names=escape(names),
         made=made,
-        fonts=_faces(),
-        style=_paper("book.css"),
+        fonts=faces(),
+        style=paper("book.css"),
         dyes="".join(_dyes(f"p{at}", past) for at, past in enumerate(copy.pasts)),
         pasts="".join(_past(f"p{at}", past) for at, past in enumerate(copy.pasts)),
     )
 
 
 @cache
-def _paper(name: str) -> str:
+def paper(name: str) -> str:
+    """A file that lies beside this one."""
     return files("weft.press.paper").joinpath(name).read_text("utf-8")
 
 
 @cache
-def _faces() -> str:
+def faces() -> str:
+    """The faces of the pages as CSS, each in it whole."""
     fonts = files("weft.web").joinpath("static/fonts")
     return "".join(
         f"@font-face{{font-family:{family};font-weight:{weight};src:url(data:font/woff2;base64,"
@@ -62,12 +65,16 @@ def _faces() -> str:
 
 
 def _dyes(ids: str, past: Past) -> str:
-    """The colours of one cloth, for that cloth alone."""
-    cloth = embedded(past.left.dye, past.right.dye if past.right else None)
+    return colours(f".{ids}", past.left.dye, past.right.dye if past.right else None)
+
+
+def colours(within: str, left: Dye, right: Dye | None) -> str:
+    """The colours of one cloth as CSS, for what stands ``within`` an element alone."""
+    cloth = embedded(left, right)
     yarn = "".join(f"blockquote.{side}{{border-color:var(--{side})}}" for side in ("left", "right"))
-    colours = re.findall(r"\.w-(left|right)\{stroke:(#[0-9A-F]{6})\}", cloth)
-    return f".{ids}{{{';'.join(f'--{side}:{colour}' for side, colour in colours)}}}" + "".join(
-        f"{','.join(f'.{ids} {one}' for one in selectors.split(','))}{body}"
+    found = re.findall(r"\.w-(left|right)\{stroke:(#[0-9A-F]{6})\}", cloth)
+    return f"{within}{{{';'.join(f'--{side}:{colour}' for side, colour in found)}}}" + "".join(
+        f"{','.join(f'{within} {one}' for one in selectors.split(','))}{body}"
         for selectors, body in _RULE.findall(cloth + yarn)
     )
 

@@ -17,7 +17,23 @@ from weft.web.models.doors import (
     SignInPage,
     WelcomePage,
 )
+from weft.web.models.far import Draft, FarPage, Panel, TakePage
 from weft.web.models.leaving import ClosedPage, KeptDay, KeptPage, LeavePage
+from weft.web.models.moments import (
+    FeelPage,
+    LandscapePage,
+    MomentForm,
+    MomentLine,
+    MomentPage,
+    MomentsPage,
+    NewMomentPage,
+    PartShown,
+    PlaceShown,
+    VoiceForm,
+    VoiceShown,
+    WhyShown,
+)
+from weft.web.models.pictures import KeptPicturesPage, PictureShown, PicturesPage
 from weft.web.models.plain import AwayPage, HelpPage, HostPage, SayPage
 from weft.web.models.practices import (
     Consent,
@@ -31,10 +47,19 @@ from weft.web.models.practices import (
     PracticesPage,
     Shelf,
 )
+from weft.web.models.reservoir import (
+    DayLine,
+    DaysPage,
+    MonthShown,
+    PictureSeen,
+    ReservoirPage,
+    ThingShown,
+)
 from weft.web.models.room import DyeChoice, Link, Room, Said
 from weft.web.models.sitting import EndedPage, LineShown, MarkShown, SittingPage
 from weft.web.models.today import Offer, Suggestion, TodayPage
 from weft.web.models.ways import RenewedPage, TraceLine, WayIn, WayPage, WaysPage
+from weft.web.models.wishes import WishesPage, WishListPage
 from weft.web.models.yours import Device, OwnEyesPage, StageChoice, YoursPage
 
 __all__ = [
@@ -49,13 +74,18 @@ __all__ = [
     "CopyPage",
     "DamagePage",
     "Day",
+    "DayLine",
+    "DaysPage",
     "DemoPage",
     "DemoPerson",
     "Device",
+    "Draft",
     "DyeChoice",
     "EndedPage",
     "ExerciseLine",
     "ExercisePage",
+    "FarPage",
+    "FeelPage",
     "FormChoice",
     "FreshPage",
     "Harm",
@@ -66,23 +96,38 @@ __all__ = [
     "JoinPage",
     "KeptDay",
     "KeptPage",
+    "KeptPicturesPage",
+    "LandscapePage",
     "LeavePage",
     "LineShown",
     "Link",
     "ListPage",
     "MarkShown",
+    "MomentForm",
+    "MomentLine",
+    "MomentPage",
+    "MomentsPage",
+    "MonthShown",
     "Narrowing",
+    "NewMomentPage",
     "Offer",
     "Opened",
     "OwnEyesPage",
     "Page",
+    "Panel",
+    "PartShown",
     "PartsPage",
     "PastPage",
+    "PictureSeen",
+    "PictureShown",
+    "PicturesPage",
+    "PlaceShown",
     "PracticeLine",
     "PracticePage",
     "PracticesPage",
     "RecoverPage",
     "RenewedPage",
+    "ReservoirPage",
     "Room",
     "Said",
     "SayPage",
@@ -92,13 +137,20 @@ __all__ = [
     "SittingPage",
     "StageChoice",
     "Suggestion",
+    "TakePage",
     "Thing",
+    "ThingShown",
     "TodayPage",
     "TraceLine",
+    "VoiceForm",
+    "VoiceShown",
     "WayIn",
     "WayPage",
     "WaysPage",
     "WelcomePage",
+    "WhyShown",
+    "WishListPage",
+    "WishesPage",
     "YoursPage",
 ]
 
@@ -122,6 +174,8 @@ Page = (
     | EndedPage
     | ClothPage
     | ListPage
+    | FarPage
+    | TakePage
     | OwnEyesPage
     | YoursPage
     | LeavePage
@@ -134,6 +188,17 @@ Page = (
     | CopyPage
     | BringPage
     | PastPage
+    | PicturesPage
+    | KeptPicturesPage
+    | WishesPage
+    | WishListPage
+    | MomentsPage
+    | NewMomentPage
+    | MomentPage
+    | FeelPage
+    | LandscapePage
+    | ReservoirPage
+    | DaysPage
     | HelpPage
     | HostPage
     | AwayPage

@@ -45,3 +45,4 @@ class KeptPage:
     """Words of the viewer's own in what was begun and never came to its end."""
     older: str | None = None
     harmed: bool = False
+    pictures: str | None = None

@@ -63,7 +63,7 @@ class EndedPage:
     """`/sittings/{board}` once it is over: where it lies, and one question each is asked alone.
 
     `asks` is whether to ask; `felt` the viewer's own answer ("yes", "partly", "no", "unsaid"), or None;
-    `band` where it lies in the cloth.
+    `band` where it lies in the cloth; `moment` where a moment may be made of it.
     """
 
     room: Room
@@ -73,3 +73,4 @@ class EndedPage:
     asks: bool = True
     felt: str | None = None
     band: str | None = None
+    moment: str | None = None

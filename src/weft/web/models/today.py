@@ -44,3 +44,5 @@ class TodayPage:
     not_compared: bool = False
     alone: bool = False
     damaged: bool = False
+    this_day: Link | None = None
+    """Something of an earlier year that comes up on this day."""

@@ -18,6 +18,7 @@ from weft.keeper.damage import is_damaged
 from weft.keeper.exchange import visible
 from weft.keeper.home import Home
 from weft.keeper.loom import cloth, day_words, days_for, part_of_day
+from weft.keeper.moments import take_back as take_back_told
 from weft.keeper.opened import Opened
 from weft.keeper.take_back import take_back
 from weft.web import models
@@ -42,11 +43,11 @@ async def front(request: Request, opened: Opened) -> Response:
     key = request.path_params.get("key")
     if key is not None and key not in opened.log.life.woven:
         return _no_such_band(opened)
-    drawn_from, today = _drawn_from(keeper, opened), keeper.clock().astimezone().date()
-    return await kept(request, opened, drawn_from, lambda: _front(keeper, opened, today, key))
+    version, today = drawn_from(keeper, opened), keeper.clock().astimezone().date()
+    return await kept(request, opened, version, lambda: _front(keeper, opened, today, key))
 
 
-def _drawn_from(keeper: Home, opened: Opened) -> object:
+def drawn_from(keeper: Home, opened: Opened) -> object:
     return (*keeper.version(opened), keeper.clock().astimezone().date())
 
 
@@ -145,7 +146,10 @@ async def take_out(request: Request, opened: Opened) -> Response:
     """Take back the viewer's own words in a band. The band stays; what isn't there, or isn't theirs, is left alone."""
     key = request.path_params["key"]
     sent = await words(request)
-    await take_back(home(request), opened, key, sent.get("words", ""))
+    if key in opened.log.life.moments:
+        await take_back_told(home(request), opened, key, sent.get("words", ""))
+    else:
+        await take_back(home(request), opened, key, sent.get("words", ""))
     return onward(f"/cloth/{key}")
 
 
@@ -159,6 +163,8 @@ def what_step(step: str, name: str) -> str:
         "respond": f"what {name} answered",
         "rate": f"where {name} set the mark",
         "guess": f"what {name} guessed",
+        "told": f"what {name} told",
+        "remember": f"what {name} wants to remember",
     }.get(step, f"{name}’s words")
 
 
@@ -197,7 +203,7 @@ def _thing(opened: Opened, lying: Sequence[Board], one: Woven) -> models.Thing:
 
 
 DOORS = (
-    Door("/cloth", ("GET",), Who.READER, front, _drawn_from),
+    Door("/cloth", ("GET",), Who.READER, front, drawn_from),
     Door("/cloth/list", ("GET",), Who.READER, back),
     Door("/cloth/{key}", ("GET",), Who.READER, front),
     Door("/cloth/{key}/take-back", ("POST",), Who.READER, take_out),

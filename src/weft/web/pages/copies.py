@@ -15,8 +15,9 @@ from weft.core.past import Past, PastSitting, past_cloth
 from weft.core.people import Side
 from weft.core.tapestry.drawdown import PHONE_ENDS, newest
 from weft.core.tapestry.svg import svg
-from weft.keeper import copies, fresh
+from weft.keeper import copies, fresh, picture_copies
 from weft.keeper.fresh import FreshSent
+from weft.keeper.home import Home
 from weft.keeper.loom import day_words
 from weft.keeper.opened import Opened
 from weft.keeper.sign_ins import Refused
@@ -83,6 +84,8 @@ async def take(request: Request, opened: Opened) -> Response:
         return onward("/fresh?for=copy")
     sent = await words(request)
     chosen = sent.get("phrase", "")
+    if sent.get("way") in {"pictures", "locked-pictures"}:
+        return await _pictures(keeper, opened, sent["way"], chosen)
     copy = await copies.gather(keeper, opened)
     if sent.get("way") == "plain":
         pieces = copies.plain(copy, opened.root)
@@ -99,6 +102,20 @@ async def opener_page(request: Request) -> Response:
     """The page that opens a locked copy, for scripts which make one: the same bytes for everyone, and never a page here."""
     headers = {"content-disposition": 'attachment; filename="open.html"'}
     return Response(opener(), headers=headers, media_type="application/octet-stream")
+
+
+async def _pictures(keeper: Home, opened: Opened, way: str, phrase: str) -> Response:
+    """The pictures as a folder of their own, sent as they are opened."""
+    if way == "locked-pictures" and not copies.is_phrase(phrase):
+        return onward("/yours/copy")
+    taken = await picture_copies.gather(keeper, opened)
+    if way == "pictures":
+        pieces = picture_copies.plain(keeper.store, taken)
+    else:
+        pieces = picture_copies.locked(keeper.store, taken, phrase)
+    name = f"weft-pictures-{keeper.clock().astimezone().date().isoformat()}.zip"
+    headers = {"content-disposition": f'attachment; filename="{name}"'}
+    return StreamingResponse(pieces, headers=headers, media_type="application/zip")
 
 
 # ---------------------------------------------------------------- bringing

@@ -85,6 +85,7 @@ def _kept(request: Request, opened: Opened, one: OwnCopy, past: Opened) -> model
         _begun(past) if older is None else (),
         f"/kept/{one.couple}?before={older.isoformat()}" if older else None,
         bool(past.log.damage),
+        f"/kept/{one.couple}/pictures" if past.log.life.pictures else None,
     )
 
 

@@ -213,8 +213,16 @@ def _after(request: Request, opened: Opened) -> Response:
     in_cloth = opened.couple is None or not solo
     text = "It lies at the top of your cloth." if in_cloth else "It is kept in your own log."
     band_there = band(sitting) if in_cloth else None
+    shared_moment = opened.couple is not None and not solo and woven.practice == Practice.MOMENTS
     ended = models.EndedPage(
-        private(opened), sitting, woven.title, text, not solo, felt.value if felt else None, band_there
+        private(opened),
+        sitting,
+        woven.title,
+        text,
+        not solo,
+        felt.value if felt else None,
+        band_there,
+        f"/moments/new?from={sitting}" if shared_moment else None,
     )
     return marked(request, ended)
 

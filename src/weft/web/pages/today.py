@@ -22,6 +22,7 @@ from weft.keeper.opened import Opened, append
 from weft.web import models
 from weft.web.answers import kept, onward, piece
 from weft.web.door import Door, Who, home
+from weft.web.pages.reservoir import line_for_today
 from weft.web.pages.rooms import names, partner_name, people, shared
 
 EDGE_PICKS, EDGE_PICKS_WIDE, WIDE_ENDS = 30, 41, 340
@@ -65,6 +66,7 @@ async def _today(keeper: Home, opened: Opened, now: datetime) -> models.TodayPag
         opened.couple is not None and not opened.compared,
         opened.couple is None,
         is_damaged(opened),
+        line_for_today(keeper, opened, lying),
     )
 
 

@@ -1,0 +1,171 @@
+"""The reservoir: all that a viewer and their partner both may read of what they kept, gathered anew at each look.
+
+Nothing of it is written down: no index, no word that was looked for. What is not open to both is not here, so it
+never shows, counts or orders anything; a page of it may be looked at by two.
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime, time, timedelta
+
+from weft.core.log import flat
+from weft.core.log.fold import Words
+from weft.core.moments.told import Moment
+from weft.core.people import Side, SittingId
+from weft.core.pictures import Picture, by_moment
+from weft.core.practice import ABOUT, Practice
+from weft.core.reservoir.entries import DayChosen
+from weft.core.reservoir.things import Line, Thing, in_order, on_this_day
+from weft.keeper.boards import Board
+from weft.keeper.exchange import visible
+from weft.keeper.home import Home
+from weft.keeper.opened import Opened, append
+
+KEPT = "keep"
+FIRST_DAY = date(1970, 1, 1)
+CHOSE = {"left": {Side.LEFT}, "right": {Side.RIGHT}, "both": {Side.LEFT, Side.RIGHT}}
+
+
+class NoSuchThing(Exception):
+    """Nothing of this id is kept between these two, or by this person alone."""
+
+
+def things(opened: Opened, lying: Sequence[Board]) -> list[Thing]:
+    """All that was kept, the newest first. ``lying`` are all boards of this person."""
+    return in_order((*_moments(opened), *_sittings(opened, lying, None)))
+
+
+def thing(opened: Opened, lying: Sequence[Board], key: str) -> Thing:
+    """One of them. Raises NoSuchThing."""
+    one = opened.log.life.moments.get(key)
+    if one:
+        return _moment(one, by_moment(opened.log.life.pictures))
+    found = _sitting(opened, lying, SittingId(key))
+    if found is None:
+        raise NoSuchThing
+    return found
+
+
+def today_of_old(opened: Opened, lying: Sequence[Board], today: date) -> list[Thing]:
+    """What comes up on this day for this person, of earlier years. Looks at no more than those few days."""
+    since = opened.log.life.since
+    first = since.astimezone().year if since else today.year
+    days = [day for year in range(first, today.year) for day in _days(today, year)]
+    stretches = [_stretch(day) for day in days]
+    some = (*_moments(opened), *_sittings(opened, lying, stretches))
+    return on_this_day(some, today, opened.own.life.keeping.days)
+
+
+def _days(today: date, year: int) -> list[date]:
+    """The days of a year that may belong to this day: on 28 February, the 29th besides."""
+    found = []
+    for day in {today.day, 29} if (today.month, today.day) == (2, 28) else {today.day}:
+        try:
+            found.append(date(year, today.month, day))
+        except ValueError:
+            continue
+    return found
+
+
+def _stretch(day: date) -> tuple[int, int]:
+    """The first second of a day here, and the first after it."""
+    first = datetime.combine(day, time()).astimezone()
+    after = datetime.combine(day + timedelta(days=1), time()).astimezone()
+    return int(first.timestamp()), int(after.timestamp())
+
+
+# ---------------------------------------------------------------- moments
+
+
+def _moments(opened: Opened) -> Iterator[Thing]:
+    pictures = by_moment(opened.log.life.pictures)
+    return (_moment(one, pictures) for one in opened.log.life.moments.values())
+
+
+def _moment(one: Moment, pictures: dict[str, tuple[Picture, ...]]) -> Thing:
+    made = one.made
+    shown = tuple(each.what.words for each in pictures.get(one.id, ()))
+    felt = tuple(
+        (side, voice.feelings) for side in Side if one.voices_open and (voice := one.voice(side, side))
+    )
+    return Thing(
+        one.id,
+        True,
+        made.title,
+        made.kind,
+        FIRST_DAY + timedelta(days=made.day),
+        one.at,
+        made.days,
+        made.where,
+        frozenset(CHOSE.get(made.chose, ())),
+        tuple(_told(one)),
+        felt,
+        shown,
+        one.curves_open and len(one.curves) == len(Side),
+    )
+
+
+def _told(one: Moment) -> Iterator[Line]:
+    """What both have told, once it is open."""
+    for side in Side:
+        voice = one.voice(side, side) if one.voices_open else None
+        if voice:
+            lines = ((voice.text, "told"), (voice.remember, "remember"))
+            yield from (Line(side, "voice", step, text) for text, step in lines if text)
+
+
+# ---------------------------------------------------------------- sittings
+
+
+def _sittings(
+    opened: Opened, lying: Sequence[Board], stretches: Sequence[tuple[int, int]] | None
+) -> Iterator[Thing]:
+    """Sittings of which a line was kept: all, or those of some days."""
+    life = opened.log.life
+    for sitting, (at, _) in life.woven.rows.items():
+        fits = stretches is None or any(first <= at < after for first, after in stretches)
+        if fits and sitting not in life.moments and (found := _sitting(opened, lying, sitting)):
+            yield found
+
+
+def _sitting(opened: Opened, lying: Sequence[Board], sitting: SittingId) -> Thing | None:
+    life = opened.log.life
+    if sitting not in life.woven or not _anything_kept(life.words.rows.get(sitting, ())):
+        return None
+    lines = tuple(
+        Line(words.author, words.key, words.step, words.text)
+        for words in open_to_both(opened, lying, sitting)
+        if words.step == KEPT
+    )
+    one = life.woven[sitting]
+    name = ABOUT[Practice(one.what.practice)].name
+    who = frozenset(line.by for line in lines)
+    day = one.at.astimezone().date()
+    at = int(one.at.timestamp())
+    return Thing(sitting, False, one.what.title, name, day, at, who=who, lines=lines) if lines else None
+
+
+def _anything_kept(lying: flat.FlatWords) -> bool:
+    return any(step == KEPT for _, (_, _, step), _ in flat.each(lying))
+
+
+def open_to_both(opened: Opened, lying: Sequence[Board], sitting: SittingId) -> list[Words]:
+    """The words of a sitting that either may read, whoever looks: of a seal still closed, not even one's own."""
+    if sitting in opened.shut:
+        return []
+    under_way = next((one for one in lying if one.id == sitting), None)
+    return [
+        words
+        for words in visible(opened, lying, sitting, opened.log)
+        if under_way is None or words.key in under_way.state.opened
+    ]
+
+
+# ---------------------------------------------------------------- its day
+
+
+async def choose_day(home: Home, opened: Opened, lying: Sequence[Board], key: str, comes: bool) -> None:
+    """Whether something comes up on its day for this person. Kept in their own log. Raises NoSuchThing."""
+    one = thing(opened, lying, key)
+    if opened.own.life.keeping.days.get(key, not one.is_hard) is not comes:
+        await append(home.store, opened, opened.own, [DayChosen(key, comes)], home.clock())
+        home.tell(opened.own.log, only=opened.person)

@@ -1,0 +1,77 @@
+"""The reservoir, its day, and the page of the year book."""
+
+from dataclasses import dataclass
+
+from weft.web.models.room import Link, Room, Said
+
+
+@dataclass(frozen=True, slots=True)
+class PictureSeen:
+    """A small picture in a list: where the whole one is, and what is to be seen."""
+
+    href: str
+    small: str
+    words: str
+    width: int
+    height: int
+
+
+@dataclass(frozen=True, slots=True)
+class ThingShown:
+    """One thing kept. ``side`` is who chose it: "left", "right", "both" or "none"."""
+
+    key: str
+    href: str
+    title: str
+    caption: str
+    side: str
+    words: tuple[Said, ...] = ()
+    pictures: tuple[PictureSeen, ...] = ()
+    landscape: str | None = None
+    """Where its landscape is."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthShown:
+    """A month of things kept."""
+
+    label: str
+    things: tuple[ThingShown, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReservoirPage:
+    """`/reservoir`: what was kept, of one year or with one word in it."""
+
+    room: Room
+    heading: str
+    months: tuple[MonthShown, ...]
+    years: tuple[Link, ...]
+    whose: tuple[Link, ...]
+    here: str
+    """The address of this year, to go on from."""
+    current: frozenset[str]
+    """Of the links, those that are chosen."""
+    this_day: tuple[ThingShown, ...] = ()
+    word: str = ""
+    with_letters: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DayLine:
+    """A thing and whether it comes up on its day."""
+
+    key: str
+    title: str
+    caption: str
+    comes: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DaysPage:
+    """`/reservoir/days`: what comes up on its day for this viewer, of one year."""
+
+    room: Room
+    year: int
+    years: tuple[Link, ...]
+    things: tuple[DayLine, ...]
