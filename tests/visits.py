@@ -15,6 +15,17 @@ from weft.settings import Settings
 
 PLAIN = Settings()
 ORIGIN = PLAIN.public_origin
+FILLED = {
+    "at": "0",
+    "board": "5" * 32,
+    "key": "talk",
+    "id": "slow-turns",
+    "device": "6" * 64,
+    "year": "2026",
+    "quarter": "2",
+    "file": "cloth.svg",
+}
+"""Something for every brace in an address; most lead to nothing of anybody's."""
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ import pytest
 from starlette.routing import Mount, Route
 
 from couples import House
+import visits
 from visits import ORIGIN, PLAIN, Answer, Evening, Visitor, evening, plain_account, web
 from weft.settings import Settings
 from weft.web.app import DOORS
@@ -18,7 +19,7 @@ from weft.web.own_pages import OWN_PAGES
 
 BEHIND_TLS = Settings(origin="https://weft.example")
 SOME_ID = "5" * 32
-FILLED = {"at": "0", "board": SOME_ID, "key": SOME_ID, "id": "slow-turns", "device": "6" * 64}
+FILLED = visits.FILLED | {"board": SOME_ID, "key": SOME_ID}
 
 UNSAFE = [door for door in DOORS if "POST" in door.methods]
 SAFE = [door for door in DOORS if "GET" in door.methods]

@@ -9,13 +9,12 @@ from datetime import timedelta
 
 import pytest
 
-from visits import Evening, Visitor, evening, plain_sign_in, settle, web
+from visits import Evening, FILLED, Visitor, evening, plain_sign_in, settle, web
 from weft.keeper.ports import StoreUnwritable
 from weft.keeper.sign_ins import ABSOLUTE
 from weft.web.app import DOORS
 from weft.web.door import Who
 
-FILLED = {"board": "5" * 32, "key": "talk", "id": "slow-turns", "device": "6" * 64, "at": "0"}
 SIGNED_IN = [(door, method) for door in DOORS if door.who is not Who.ANYONE for method in door.methods]
 
 

@@ -7,12 +7,11 @@ from typing import Any
 import pytest
 
 from couples import House
-from visits import Evening, Visitor, evening, plain_account, plain_sign_in, web
+from visits import Evening, FILLED, Visitor, evening, plain_account, plain_sign_in, web
 from weft.keeper.ports import StoreDamaged, StoreUnwritable
 from weft.web.app import DOORS
 from weft.web.door import Who
 
-FILLED = {"at": "0", "board": "5" * 32, "key": "talk", "id": "slow-turns", "device": "6" * 64}
 
 
 def play(scene: Callable[[Evening], Awaitable[None]]) -> None:
