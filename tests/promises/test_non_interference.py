@@ -83,6 +83,10 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     ],
     "/reservoir": lambda _: ["/reservoir", "/reservoir?year=2026&who=right", "/reservoir?year=x"],
     "/reservoir/days": lambda _: ["/reservoir/days", "/reservoir/days?year=2026"],
+    "/reservoir/book": lambda _: ["/reservoir/book", "/reservoir/book?year=1999"],
+    "/reservoir/book/own": lambda _: ["/reservoir/book/own"],
+    # The PDF is set from the same book: tests/press/test_book.py.
+    "/reservoir/book/{file}": lambda _: ["/reservoir/book/2026.html", "/reservoir/book/1999.html"],
     "/wishes": lambda _: ["/wishes"],
     "/wishes/{key}": lambda _: ["/wishes/activities", "/wishes/films?kept", f"/wishes/{SOME_ID}"],
     "/moments": lambda _: ["/moments"],

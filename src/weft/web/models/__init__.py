@@ -40,9 +40,13 @@ from weft.web.models.practices import (
     Shelf,
 )
 from weft.web.models.reservoir import (
+    BookPage,
     DayLine,
     DaysPage,
     MonthShown,
+    MonthWord,
+    OwnInBook,
+    OwnInBookPage,
     PictureSeen,
     ReservoirPage,
     ThingShown,
@@ -57,6 +61,7 @@ from weft.web.models.yours import Device, OwnEyesPage, YoursPage
 __all__ = [
     "AwayPage",
     "BeginPage",
+    "BookPage",
     "BringPage",
     "ClosedPage",
     "ClothPage",
@@ -98,11 +103,14 @@ __all__ = [
     "MomentPage",
     "MomentsPage",
     "MonthShown",
+    "MonthWord",
     "Narrowing",
     "NewMomentPage",
     "Offer",
     "Opened",
     "OwnEyesPage",
+    "OwnInBook",
+    "OwnInBookPage",
     "Page",
     "Panel",
     "PartShown",
@@ -185,6 +193,8 @@ Page = (
     | LandscapePage
     | ReservoirPage
     | DaysPage
+    | BookPage
+    | OwnInBookPage
     | HelpPage
     | HostPage
     | AwayPage
