@@ -90,6 +90,10 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     ],
     "/reservoir": lambda _: ["/reservoir", "/reservoir?year=2026&who=right", "/reservoir?year=x"],
     "/reservoir/days": lambda _: ["/reservoir/days", "/reservoir/days?year=2026"],
+    "/reservoir/book": lambda _: ["/reservoir/book", "/reservoir/book?year=1999"],
+    "/reservoir/book/own": lambda _: ["/reservoir/book/own"],
+    # The PDF is set from the same book: tests/press/test_book.py.
+    "/reservoir/book/{file}": lambda _: ["/reservoir/book/2026.html", "/reservoir/book/1999.html"],
     "/wishes": lambda _: ["/wishes"],
     "/wishes/{key}": lambda _: ["/wishes/activities", "/wishes/films?kept", f"/wishes/{SOME_ID}"],
     "/moments": lambda _: ["/moments"],
@@ -327,6 +331,17 @@ def _felt(start: int, seconds: int) -> dict[str, object]:
     return {"start": start, "values": [at % 90 for at in range(seconds * 4)], "knots": [start + 8]}
 
 
+async def _a_year_ago(one: Evening) -> Scene:
+    """Noor has named and told what the two lived a year ago today; Elis has not told it."""
+    made = await one.noor.post(
+        "/moments", kind="walk", title="Round the lake", first="2025-06-04", tap="5" * 32
+    )
+    key = (made.header("location") or "").rpartition("/")[2]
+    assert (await one.noor.post(f"/moments/{key}/voice", text="The heron stood.")).status == 303
+    assert "Round the lake" in (await one.noor.get("/today")).text
+    return Scene(one, kept=key)
+
+
 EVENINGS: dict[str, Callable[[Evening], Awaitable[Scene]]] = {
     "quiet": _quiet,
     "asked": _asked,
@@ -357,7 +372,16 @@ Secret = Callable[[Scene], Awaitable[object]]
 
 
 def _post(path: str, **fields: str) -> Secret:
-    return lambda scene: scene.evening.elis.post(path.format(open=scene.open, kept=scene.kept), **fields)
+    return lambda scene: scene.evening.elis.post(
+        path.format(open=scene.open, kept=scene.kept),
+        **{name: value.replace("{kept}", scene.kept) for name, value in fields.items()},
+    )
+
+
+async def _twice(scene: Scene, path: str, one: dict[str, str], other: dict[str, str]) -> None:
+    """Elis does something, and then something else with the same form."""
+    for fields in (one, other):
+        assert (await scene.evening.elis.post(path, **fields)).status == 303
 
 
 async def _second_device(scene: Scene) -> None:
@@ -653,7 +677,18 @@ async def _marks_what_they_want(scene: Scene) -> None:
     assert 'value="yes" checked' in (await elis.get("/wishes/activities")).text
 
 
+async def _makes_the_book(scene: Scene) -> None:
+    for path in ("/reservoir/book", "/reservoir/book/own", "/reservoir/book/2026.html"):
+        assert (await scene.evening.elis.get(path)).status == 200
+
+
 ANYWHERE: dict[str, Secret] = {
+    "looks for a word": _post("/reservoir", word="heron"),
+    "keeps something away from its day": _post("/reservoir/days", stays="{kept}"),
+    "lets it come and keeps it away": lambda scene: _twice(
+        scene, "/reservoir/days", {"stays": scene.kept}, {"comes": scene.kept}
+    ),
+    "makes the book of the year": _makes_the_book,
     "opens the notebook": _opens_the_notebook,
     "writes five hundred notes": _writes_many_notes,
     "compares on the page of letters": _compares_on_the_page_of_letters,
@@ -773,6 +808,11 @@ THERE: dict[str, dict[str, Secret]] = {
         "sends a picture without words": lambda scene: scene.evening.elis.post_file(
             f"/pictures/of/{scene.kept}", a_jpeg(seed=2), words=""
         ),
+    },
+    "a year ago": {
+        "would rather not see it on its day": _post("/reservoir/days", stays="{kept}"),
+        "felt along and ended": _post("/moments/{kept}/feel/keep"),
+        "leaves nothing of theirs out": _post("/reservoir/book/own", year="2025", out="{kept} voice"),
     },
     "letters": {
         **NEVER_OPENS,

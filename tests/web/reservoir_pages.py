@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from weft.core.tapestry.drawdown import MONTHS
 from weft.web import models as m
 
 BOTH = m.Room("Noor", "Elias", "madder", "kendal", mine="both", signed_in=True, live=True)
@@ -53,7 +54,21 @@ def reservoir() -> dict[str, m.Page]:
         m.DayLine(KEY, "The Long Ferry", ferry.caption, True),
         m.DayLine("cd" * 16, "The night in the corridor", "A hard day, Monday 2 March 2026.", False),
     )
+    words = ("calm", "", "binoculars", *[""] * 9)
+    months_of = tuple(
+        m.MonthWord(at, name, word) for at, (name, word) in enumerate(zip(MONTHS, words, strict=True), 1)
+    )
+    book = m.BookPage(BOTH, 2026, YEARS, months_of)
+    mine = (
+        m.OwnInBook(KEY, "voice", "The Long Ferry", "What you told", "It was the coat on the chair.", False),
+        m.OwnInBook(KEY, "curve", "The Long Ferry", "The landscape", "", True),
+    )
     return {
+        "book": book,
+        "book-alone": replace(book, room=replace(NOOR, right=None), years=YEARS[:1]),
+        "book-too-long": replace(book, wrong="A month has room for 24 letters."),
+        "book-own": m.OwnInBookPage(NOOR, 2026, mine),
+        "book-own-none": m.OwnInBookPage(ELIAS, 2026, ()),
         "reservoir": page,
         "reservoir-word": replace(
             page, word="bus", heading="Where that stands", this_day=(), whose=(), months=months[:1]

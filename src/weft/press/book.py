@@ -81,6 +81,10 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
     def called(self, side: str) -> str:
         return (self.right or "") if side == "right" else self.left
 
+    def signed(self, one: Voice) -> str:
+        """Under somebody's words, who it was, and what was felt."""
+        return ": ".join(part for part in (self.called(one.side), one.felt) if part)
+
     @property
     def span(self) -> str:
         """The year, or how far into it the book goes."""

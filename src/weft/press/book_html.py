@@ -92,7 +92,7 @@ def _thing(book: Book, one: Thing) -> str:
 def _voice(book: Book, one: Voice) -> str:
     text = f'<p dir="auto">{escape(one.text)}</p>' if one.text else ""
     keep = f'<p class="keep" dir="auto">{escape(one.remember)}</p>' if one.remember else ""
-    said = ", ".join(part for part in (book.called(one.side), one.felt) if part)
+    said = book.signed(one)
     return f'<blockquote class="{one.side}">{text}{keep}<p class="cap" dir="auto">{escape(said)}</p></blockquote>'
 
 

@@ -276,7 +276,7 @@ class _Setter:
         self._need(self._least(one))
         self._text(one.text, SAID, side=one.side)
         self._text(one.remember, KEPT if one.text else SAID, side=one.side)
-        said = ", ".join(part for part in (self.book.called(one.side), one.felt) if part)
+        said = self.book.signed(one)
         self._text(said, CAP, side=one.side)
 
     # ------------------------------------------------------------ pictures

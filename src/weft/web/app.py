@@ -19,6 +19,7 @@ from weft.web.files import KeptFiles
 from weft.web.forms import TooMuch
 from weft.web.guard import Guard
 from weft.web.pages import (
+    book,
     cloth,
     copies,
     couple,
@@ -69,6 +70,7 @@ DOORS: tuple[Door, ...] = (
     *sealed.DOORS,
     *moments.DOORS,
     *reservoir.DOORS,
+    *book.DOORS,
     *damage.DOORS,
 )
 

@@ -64,6 +64,8 @@ TEMPLATES: dict[type, str] = {
     models.LandscapePage: "moments/landscape.html",
     models.ReservoirPage: "reservoir/all.html",
     models.DaysPage: "reservoir/days.html",
+    models.BookPage: "reservoir/book.html",
+    models.OwnInBookPage: "reservoir/own.html",
     models.HelpPage: "plain/help.html",
     models.HostPage: "plain/host.html",
     models.AwayPage: "plain/away.html",

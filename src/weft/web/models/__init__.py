@@ -48,9 +48,13 @@ from weft.web.models.practices import (
     Shelf,
 )
 from weft.web.models.reservoir import (
+    BookPage,
     DayLine,
     DaysPage,
     MonthShown,
+    MonthWord,
+    OwnInBook,
+    OwnInBookPage,
     PictureSeen,
     ReservoirPage,
     ThingShown,
@@ -66,6 +70,7 @@ __all__ = [
     "AwayPage",
     "BeforePage",
     "BeginPage",
+    "BookPage",
     "BringPage",
     "ClosedPage",
     "ClothPage",
@@ -108,11 +113,14 @@ __all__ = [
     "MomentPage",
     "MomentsPage",
     "MonthShown",
+    "MonthWord",
     "Narrowing",
     "NewMomentPage",
     "Offer",
     "Opened",
     "OwnEyesPage",
+    "OwnInBook",
+    "OwnInBookPage",
     "Page",
     "Panel",
     "PartShown",
@@ -199,6 +207,8 @@ Page = (
     | LandscapePage
     | ReservoirPage
     | DaysPage
+    | BookPage
+    | OwnInBookPage
     | HelpPage
     | HostPage
     | AwayPage

@@ -75,3 +75,44 @@ class DaysPage:
     year: int
     years: tuple[Link, ...]
     things: tuple[DayLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthWord:
+    """A month of the book, and the word they gave it; empty while it is chosen for them."""
+
+    month: int
+    name: str
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class BookPage:
+    """`/reservoir/book`: the book of a year to take along, and its words."""
+
+    room: Room
+    year: int
+    years: tuple[Link, ...]
+    months: tuple[MonthWord, ...]
+    wrong: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnInBook:
+    """Something of the viewer's own in the book of a year; ``what`` says what it is, ``out`` that it is left out."""
+
+    thing: str
+    key: str
+    title: str
+    what: str
+    text: str
+    out: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OwnInBookPage:
+    """`/reservoir/book/own`: what the viewer leaves out of a year's book."""
+
+    room: Room
+    year: int
+    mine: tuple[OwnInBook, ...]
