@@ -13,7 +13,6 @@ from weft.web.app import DOORS
 from weft.web.door import Who
 
 
-
 def play(scene: Callable[[Evening], Awaitable[None]]) -> None:
     async def run() -> None:
         await scene(await evening())
