@@ -9,8 +9,8 @@ from dataclasses import replace
 import pytest
 from starlette.routing import Mount, Route
 
-from couples import House
 import visits
+from couples import House
 from visits import ORIGIN, PLAIN, Answer, Evening, Visitor, evening, plain_account, web
 from weft.settings import Settings
 from weft.web.app import DOORS

@@ -9,7 +9,7 @@ from datetime import timedelta
 
 import pytest
 
-from visits import Evening, FILLED, Visitor, evening, plain_sign_in, settle, web
+from visits import FILLED, Evening, Visitor, evening, plain_sign_in, settle, web
 from weft.keeper.ports import StoreUnwritable
 from weft.keeper.sign_ins import ABSOLUTE
 from weft.web.app import DOORS

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from couples import House
-from visits import Evening, FILLED, Visitor, evening, plain_account, plain_sign_in, web
+from visits import FILLED, Evening, Visitor, evening, plain_account, plain_sign_in, web
 from weft.keeper.ports import StoreDamaged, StoreUnwritable
 from weft.web.app import DOORS
 from weft.web.door import Who
