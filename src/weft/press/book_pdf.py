@@ -36,6 +36,8 @@ SCAPE_WIDE, SCAPE_MOST = 72.0, 106.0
 STRIP_GAP = 6.0
 LEAST_SHRUNK = 0.62
 """Of its full size, how small a picture may stand so as not to leave half a page bare before it."""
+NARROWER = (0.97, 0.94, 0.91, 0.88, 0.84, 0.8)
+"""Of the full measure, how narrow a text may be set to save its last line from being one word."""
 GIVES = (1.0, 0.8, 0.62)
 LEAST_FILLED = 50.0
 """A last page of a month holds at least this much, if the pages before it can take the rest."""
@@ -180,6 +182,19 @@ class _Setter:
     # ------------------------------------------------------------ text
 
     def _lines(self, text: str, kind: Type, wide: float) -> list[str]:
+        """A text in lines; a last one of a single short word is filled a little from the line before it."""
+        lines = self._wrapped(text, kind, wide)
+        for part in NARROWER:
+            if len(lines) < 2 or " " in lines[-1].strip():
+                break
+            again = self._wrapped(text, kind, wide * part)
+            if len(again) > len(lines):
+                break
+            if " " in again[-1].strip():
+                return again
+        return lines
+
+    def _wrapped(self, text: str, kind: Type, wide: float) -> list[str]:
         self.sheets.use(kind)
         found = self.sheets.multi_cell(
             wide, kind.high, text, align="L", dry_run=True, output=MethodReturnValue.LINES
@@ -340,10 +355,11 @@ class _Setter:
         below = 1.5 + max(map(len, words)) * CAP.high
         self._space(5)
         high = max(self._size(one, wide)[1] for one in row)
-        scale = min(1.0, (self._left_over - below) / high)
+        most = min(1.0, self.give + 0.15)
+        scale = min(most, (self._left_over - below) / high)
         if scale < LEAST_SHRUNK:
-            self._need(high + below)
-            scale = min(1.0, (self._left_over - below) / high)
+            self._need(high * most + below)
+            scale = min(most, (self._left_over - below) / high)
         for at, (one, lines) in enumerate(zip(row, words, strict=True)):
             size = self._size(one, wide)
             self._picture(one, lines, at * (wide + GAP), wide, (size[0] * scale, size[1] * scale))

@@ -59,7 +59,9 @@ async def find(request: Request, opened: Opened) -> Response:
     all_things = reservoir.things(opened, lying)
     shown = with_words(all_things, word)
     found = _page(opened, shown, years(all_things), None, "", ())
-    return page(replace(found, word=word, heading="Where that stands"))
+    # Not live: a page that looks again asks by its address, and that has no word in it.
+    room = replace(found.room, live=False)
+    return page(replace(found, room=room, word=word, heading="Where that stands"))
 
 
 def _year(asked: str | None, there: Sequence[int]) -> int | None:
