@@ -18,7 +18,16 @@ from weft.web.own_pages import OWN_PAGES
 
 BEHIND_TLS = Settings(origin="https://weft.example")
 SOME_ID = "5" * 32
-FILLED = {"at": "0", "board": SOME_ID, "key": SOME_ID, "id": "slow-turns", "device": "6" * 64}
+FILLED = {
+    "at": "0",
+    "board": SOME_ID,
+    "key": SOME_ID,
+    "id": "slow-turns",
+    "device": "6" * 64,
+    "year": "2026",
+    "quarter": "2",
+    "file": "2026.html",
+}
 
 UNSAFE = [door for door in DOORS if "POST" in door.methods]
 SAFE = [door for door in DOORS if "GET" in door.methods]

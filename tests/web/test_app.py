@@ -11,7 +11,16 @@ from weft.keeper.ports import StoreDamaged, StoreUnwritable
 from weft.web.app import DOORS
 from weft.web.door import Who
 
-FILLED = {"at": "0", "board": "5" * 32, "key": "talk", "id": "slow-turns", "device": "6" * 64}
+FILLED = {
+    "at": "0",
+    "board": "5" * 32,
+    "key": "talk",
+    "id": "slow-turns",
+    "device": "6" * 64,
+    "year": "2026",
+    "quarter": "2",
+    "file": "2026.html",
+}
 
 
 def play(scene: Callable[[Evening], Awaitable[None]]) -> None:
