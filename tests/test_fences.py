@@ -43,6 +43,7 @@ ONLY = {
     "sqlite3": {"store"},
     "jinja2": {"web"},
     "random": set[str](),
+    "fpdf": {"press"},
     "numpy": {"press"},
     "PIL": {"pictures", "press"},
 }

@@ -23,7 +23,7 @@ FILLED = {
     "device": "6" * 64,
     "year": "2026",
     "quarter": "2",
-    "file": "cloth.svg",
+    "file": "2026.html",
 }
 """Something for every brace in an address; most lead to nothing of anybody's."""
 

@@ -227,7 +227,14 @@ def test_every_page_of_the_other_says_that_it_is_closed_until_they_go_on() -> No
             for door in DOORS:
                 if door.who in {Who.SIGNED_IN, Who.READER, Who.TWO} and "GET" in door.methods:
                     path = door.path.format(
-                        board=story.lived, key=story.lived, id="slow-turns", at="0", exchange=story.lived
+                        board=story.lived,
+                        key=story.lived,
+                        id="slow-turns",
+                        at="0",
+                        exchange=story.lived,
+                        year="2026",
+                        quarter="2",
+                        file="2026.html",
                     )
                     assert (await elis.get(path)).header("location") == "/closed", path
             assert (await elis.post("/closed")).header("location") == "/today"

@@ -362,6 +362,7 @@ EVENINGS: dict[str, Callable[[Evening], Awaitable[Scene]]] = {
     "letters": _letters,
     "letters awaited": _letters_awaited,
     "pictures": _pictures,
+    "a year ago": _a_year_ago,
     "moment": _moment,
     "moment made": _moment_made,
 }

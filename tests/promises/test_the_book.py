@@ -45,7 +45,8 @@ async def _told() -> tuple[Evening, str]:
 async def _own(who: Visitor, what: str) -> str:
     """What a choice about one's own is called in the page."""
     page = (await who.get("/reservoir/book/own")).text
-    found = [one for one in re.findall(r'name="out" value="([^"]+)"', page) if what in one.partition(" ")[2]]
+    choices: list[str] = re.findall(r'name="out" value="([^"]+)"', page)
+    found = [one for one in choices if what in one.partition(" ")[2]]
     return found[0]
 
 

@@ -27,7 +27,7 @@ from weft.keeper.loom import cloth
 from weft.keeper.moments import NotOpenYet, drawn
 from weft.keeper.opened import Opened, append
 from weft.keeper.pictures import Size, fetch
-from weft.keeper.reservoir import NoSuchThing, things
+from weft.keeper.reservoir import NoSuchThing, gathered
 from weft.press import book as press
 
 CLOTH_ENDS = 91
@@ -44,16 +44,16 @@ class NoSuchYear(Exception):
 
 async def years_of(home: Home, opened: Opened) -> list[int]:
     """The years a book can be made of, the newest first."""
-    return years(things(opened, await all_boards(home, opened)))
+    return years(await gathered(opened, await all_boards(home, opened)))
 
 
 async def gather(home: Home, opened: Opened, year: int) -> press.Book:
     """The book of a year. Raises NoSuchYear."""
     lying = await all_boards(home, opened)
-    if year not in years(things(opened, lying)):
+    if year not in years(await gathered(opened, lying)):
         raise NoSuchYear
     seen = _without_left_out(opened)
-    return _Gathering(home, seen, year).book(narrowed(things(seen, lying), year, None))
+    return _Gathering(home, seen, year).book(narrowed(await gathered(seen, lying), year, None))
 
 
 def _without_left_out(opened: Opened) -> Opened:
@@ -211,7 +211,7 @@ class Mine:
 
 async def mine(home: Home, opened: Opened, year: int) -> list[Mine]:
     """All that is this person's own to leave out of a year's book, in its order."""
-    kept = narrowed(things(opened, await all_boards(home, opened)), year, None)
+    kept = narrowed(await gathered(opened, await all_boards(home, opened)), year, None)
     return [
         each
         for one in sorted(kept, key=lambda one: (one.day, one.at, one.key))

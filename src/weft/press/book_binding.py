@@ -1,13 +1,13 @@
 """Has a book made to a PDF in a process of its own, so that a server that shows pages never loads what that takes.
 
-One at a time: a book is wanted once a year, and takes a second or two.
+BINDERS at once, whoever comes then waits a little: one alone would let the other of two notice that one is made.
 """
 
 import os
 import sys
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, SubprocessError, run
-from threading import Lock
+from threading import BoundedSemaphore
 
 import msgspec
 
@@ -15,7 +15,8 @@ from weft.press.book import Book
 
 MOST_WAITING = 150.0
 """Seconds in which a book has to be made."""
-_bench = Lock()
+BINDERS = 2
+_bench = BoundedSemaphore(BINDERS)
 
 
 class NotBound(Exception):

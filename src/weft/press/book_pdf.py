@@ -32,8 +32,15 @@ HUNG = 9.0
 BAR, FROM_BAR = 0.9, 4.0
 MOST_PICTURE = 96.0
 GAP = 4.0
-SCAPE_WIDE, SCAPE_MOST = 78.0, 128.0
+SCAPE_WIDE, SCAPE_MOST = 72.0, 106.0
 STRIP_GAP = 6.0
+LEAST_SHRUNK = 0.62
+"""Of its full size, how small a picture may stand so as not to leave half a page bare before it."""
+NARROWER = (0.97, 0.94, 0.91, 0.88, 0.84, 0.8)
+"""Of the full measure, how narrow a text may be set to save its last line from being one word."""
+GIVES = (1.0, 0.8, 0.62)
+LEAST_FILLED = 50.0
+"""A last page of a month holds at least this much, if the pages before it can take the rest."""
 BAND_ENDS, BAND_PICKS = 296, 60
 INK, INK_2 = (27, 32, 38), (69, 76, 82)
 MM = 25.4 / 72
@@ -113,6 +120,11 @@ class _Setter:
     book: Book
     sheets: _Sheets = field(default_factory=lambda: _Sheets("P", "mm", (WIDE, HIGH)))
     y: float = TOP
+    give: float = 1.0
+    """How wide the spaces between things are set, of their full width."""
+    trying: bool = False
+    """Nothing is drawn: a month is laid out to see how it falls."""
+    pages: int = 0
 
     def whole(self) -> bytearray:
         self._begin()
@@ -141,9 +153,11 @@ class _Setter:
     # ------------------------------------------------------------ pages
 
     def _page(self, *, plain: bool = False) -> None:
-        self.sheets.plain = plain
-        self.sheets.add_page()
+        self.pages += 1
         self.y = TOP
+        if not self.trying:
+            self.sheets.plain = plain
+            self.sheets.add_page()
 
     @property
     def _left_over(self) -> float:
@@ -156,11 +170,31 @@ class _Setter:
 
     def _space(self, high: float) -> None:
         if self.y > TOP:
+            self.y += high * self.give
+
+    def _small_space(self, high: float, side: str) -> None:
+        """Between two texts of one voice: its thread runs on through it."""
+        if high and self._left_over > 2 * SAID.high:
+            if not self.trying:
+                self._bar(side, self.sheets.left(), self.y, high)
             self.y += high
 
     # ------------------------------------------------------------ text
 
     def _lines(self, text: str, kind: Type, wide: float) -> list[str]:
+        """A text in lines; a last one of a single short word is filled a little from the line before it."""
+        lines = self._wrapped(text, kind, wide)
+        for part in NARROWER:
+            if len(lines) < 2 or " " in lines[-1].strip():
+                break
+            again = self._wrapped(text, kind, wide * part)
+            if len(again) > len(lines):
+                break
+            if " " in again[-1].strip():
+                return again
+        return lines
+
+    def _wrapped(self, text: str, kind: Type, wide: float) -> list[str]:
         self.sheets.use(kind)
         found = self.sheets.multi_cell(
             wide, kind.high, text, align="L", dry_run=True, output=MethodReturnValue.LINES
@@ -187,6 +221,9 @@ class _Setter:
         return MEASURE - HUNG - FROM_BAR if side else MEASURE
 
     def _line(self, line: str, kind: Type, side: str, align: Literal["L", "R"]) -> None:
+        if self.trying:
+            self.y += kind.high
+            return
         left = self.sheets.left()
         x = left + {"left": FROM_BAR, "right": HUNG}.get(side, 0.0)
         self.sheets.use(kind)
@@ -226,9 +263,29 @@ class _Setter:
     # ------------------------------------------------------------ a month
 
     def _month(self, month: Month) -> None:
+        self.give = self._give(month)
         self.sheets.running = (month.name, str(self.book.year))
+        self._laid(month)
+        self.give = 1.0
+
+    def _give(self, month: Month) -> float:
+        """How close a month is set: closer only where that saves a last page which would stand nearly bare."""
+        self.trying = True
+        tried = []
+        for give in GIVES:
+            self.give, before = give, self.pages
+            self._laid(month)
+            tried.append((self.pages - before, self.y, give))
+        self.trying = False
+        pages, y, _ = tried[0]
+        if pages == 1 or y - TOP > LEAST_FILLED:
+            return GIVES[0]
+        return next((give for some, _, give in tried if some < pages), GIVES[0])
+
+    def _laid(self, month: Month) -> None:
         self._page()
-        self.sheets.start_section(month.name)
+        if not self.trying:
+            self.sheets.start_section(month.name)
         self._text(month.name, HEAD)
         self._text(month.word, WORD)
         self.y += 4
@@ -259,7 +316,7 @@ class _Setter:
             first = one.voices[0]
             return 3 + self._least(first)
         if one.pictures:
-            return 4 + self._size(one.pictures[0], MEASURE)[1] + 2 * CAP.high
+            return 4 + LEAST_SHRUNK * self._size(one.pictures[0], MEASURE)[1] + 2 * CAP.high
         return 0.0
 
     def _least(self, one: Voice) -> float:
@@ -275,6 +332,7 @@ class _Setter:
         self._space(3.2)
         self._need(self._least(one))
         self._text(one.text, SAID, side=one.side)
+        self._small_space(1.0 if one.text and one.remember else 0.0, one.side)
         self._text(one.remember, KEPT if one.text else SAID, side=one.side)
         said = self.book.signed(one)
         self._text(said, CAP, side=one.side)
@@ -291,21 +349,33 @@ class _Setter:
             self._row(rest[at : at + 2])
 
     def _row(self, row: Sequence[Picture]) -> None:
+        """Pictures beside each other: a little smaller where that lets them stand under the words they belong to."""
         wide = (MEASURE - GAP * (len(row) - 1)) / len(row)
-        sizes = [self._size(one, wide) for one in row]
-        high = max(size[1] for size in sizes)
         words = [self._lines(one.words, CAP, wide) for one in row]
+        below = 1.5 + max(map(len, words)) * CAP.high
         self._space(5)
-        self._need(high + 1.5 + max(map(len, words), default=0) * CAP.high)
-        for at, (one, size, lines) in enumerate(zip(row, sizes, words, strict=True)):
-            x = self.sheets.left() + at * (wide + GAP)
-            self.sheets.image(BytesIO(one.jpeg), x, self.y, *size, alt_text=one.words)
-            for number, line in enumerate(lines):
-                self.sheets.use(CAP)
-                self.sheets.set_xy(x, self.y + size[1] + 1.5 + number * CAP.high)
-                self.sheets.cell(wide, CAP.high, line)
-        below = max(size[1] + len(lines) * CAP.high for size, lines in zip(sizes, words, strict=True))
-        self.y += below + 1.5
+        high = max(self._size(one, wide)[1] for one in row)
+        most = min(1.0, self.give + 0.15)
+        scale = min(most, (self._left_over - below) / high)
+        if scale < LEAST_SHRUNK:
+            self._need(high * most + below)
+            scale = min(most, (self._left_over - below) / high)
+        for at, (one, lines) in enumerate(zip(row, words, strict=True)):
+            size = self._size(one, wide)
+            self._picture(one, lines, at * (wide + GAP), wide, (size[0] * scale, size[1] * scale))
+        self.y += high * scale + below
+
+    def _picture(
+        self, one: Picture, lines: Sequence[str], x: float, wide: float, size: tuple[float, float]
+    ) -> None:
+        if self.trying:
+            return
+        left = self.sheets.left() + x
+        self.sheets.image(BytesIO(one.jpeg), left, self.y, *size, alt_text=one.words)
+        self.sheets.use(CAP)
+        for number, line in enumerate(lines):
+            self.sheets.set_xy(left, self.y + size[1] + 1.5 + number * CAP.high)
+            self.sheets.cell(wide, CAP.high, line)
 
     def _size(self, one: Picture, wide: float) -> tuple[float, float]:
         """As wide as there is room, and no higher than half a page."""
@@ -322,7 +392,8 @@ class _Setter:
         captions = self._lines(one.label, CAP, MEASURE)
         self._space(6)
         self._need(drawing.high * scale + 3 + len(captions) * CAP.high)
-        self._drawn(drawing, self.sheets.left() + (MEASURE - drawing.wide * scale) / 2, scale)
+        if not self.trying:
+            self._drawn(drawing, self.sheets.left() + (MEASURE - drawing.wide * scale) / 2, scale)
         self.y += drawing.high * scale + 2.5
         self._text(one.label, CAP)
         for why in one.whys:

@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from weft.core.people import Side
 from weft.core.pictures import by_moment
-from weft.core.reservoir.things import MOST_WORD, Line, Thing, narrowed, with_words, years
+from weft.core.reservoir.things import MOST_WORD, Line, Thing, narrowed, years
 from weft.core.tapestry.drawdown import MONTHS
 from weft.keeper import reservoir
 from weft.keeper.boards import Board, all_boards
@@ -39,7 +39,7 @@ async def every(request: Request, opened: Opened) -> Response:
     """The things of one year, the newest unless another is asked for."""
     keeper = home(request)
     lying = await all_boards(keeper, opened)
-    all_things = reservoir.things(opened, lying)
+    all_things = await reservoir.gathered(opened, lying)
     there = years(all_things)
     year = _year(request.query_params.get("year"), there)
     whose = request.query_params.get("who", "")
@@ -56,10 +56,11 @@ async def find(request: Request, opened: Opened) -> Response:
     word = (await words(request)).get("word", "").strip()[:MOST_WORD]
     if not word:
         return onward("/reservoir")
-    all_things = reservoir.things(opened, lying)
-    shown = with_words(all_things, word)
+    all_things, shown = await reservoir.sought(opened, lying, word)
     found = _page(opened, shown, years(all_things), None, "", ())
-    return page(replace(found, word=word, heading="Where that stands"))
+    # Not live: a page that looks again asks by its address, and that has no word in it.
+    room = replace(found.room, live=False)
+    return page(replace(found, room=room, word=word, heading="Where that stands"))
 
 
 def _year(asked: str | None, there: Sequence[int]) -> int | None:
@@ -139,7 +140,7 @@ def caption(one: Thing, called: dict[Side, str]) -> str:
 async def days(request: Request, opened: Opened) -> Response:
     """Whether each thing of a year comes up on its day, for this viewer alone."""
     lying = await all_boards(home(request), opened)
-    all_things = reservoir.things(opened, lying)
+    all_things = await reservoir.gathered(opened, lying)
     there = years(all_things)
     year = _year(request.query_params.get("year"), there)
     chosen, called = opened.own.life.keeping.days, names(opened)
