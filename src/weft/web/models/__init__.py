@@ -10,6 +10,7 @@ from weft.web.models.couple import ComparePage, InvitePage, JoinPage
 from weft.web.models.damage import DamagePage, Harm
 from weft.web.models.demo import DemoPage, DemoPerson, PartsPage
 from weft.web.models.doors import BeginPage, RecoverPage, SignInPage, WelcomePage
+from weft.web.models.ideas import IdeaShown, IdeasPage
 from weft.web.models.leaving import ClosedPage, KeptDay, KeptPage, LeavePage
 from weft.web.models.plain import AwayPage, HelpPage, HostPage, SayPage
 from weft.web.models.practices import (
@@ -52,6 +53,8 @@ __all__ = [
     "Harm",
     "HelpPage",
     "HostPage",
+    "IdeaShown",
+    "IdeasPage",
     "InvitePage",
     "JoinPage",
     "KeptDay",
@@ -102,6 +105,7 @@ Page = (
     | SayPage
     | DamagePage
     | TodayPage
+    | IdeasPage
     | PracticesPage
     | PracticePage
     | ExercisePage

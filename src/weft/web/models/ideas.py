@@ -1,0 +1,29 @@
+"""A few ideas for time together, and the ways to ask for others."""
+
+from dataclasses import dataclass
+
+from weft.web.models.practices import Narrowing
+from weft.web.models.room import Room
+
+
+@dataclass(frozen=True, slots=True)
+class IdeaShown:
+    """One idea: its title, what to do, and what it takes."""
+
+    title: str
+    text: str
+    takes: str
+
+
+@dataclass(frozen=True, slots=True)
+class IdeasPage:
+    """`/ideas`: a few that fit what was asked for. `others` leads to the next few, None when these are all.
+
+    `asked` says in words what the ideas were chosen by; `narrow` are rows of choices as on a practice's page.
+    """
+
+    room: Room
+    ideas: tuple[IdeaShown, ...]
+    others: str | None
+    asked: str
+    narrow: tuple[tuple[str, tuple[Narrowing, ...]], ...]
