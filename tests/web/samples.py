@@ -294,6 +294,7 @@ def shared() -> dict[str, m.Page]:
         ),
         "ideas": m.IdeasPage(
             replace(BOTH, nav="practices"),
+            "You both get the same ones today.",
             (
                 m.IdeaShown(
                     "Soup by ear",
@@ -302,7 +303,7 @@ def shared() -> dict[str, m.Page]:
                 ),
             ),
             "/ideas?turn=1",
-            "An hour, indoors",
+            "An hour, indoors. Wish for something else",
             (
                 (
                     "Where",

@@ -19,10 +19,12 @@ class IdeaShown:
 class IdeasPage:
     """`/ideas`: a few that fit what was asked for. `others` leads to the next few, None when these are all.
 
-    `asked` says in words what the ideas were chosen by; `narrow` are rows of choices as on a practice's page.
+    `under` is the line under the title. `asked` says in words what the ideas were chosen by, or nothing; `narrow` are
+    rows of choices as on a practice's page.
     """
 
     room: Room
+    under: str
     ideas: tuple[IdeaShown, ...]
     others: str | None
     asked: str

@@ -66,7 +66,11 @@ NARROW: dict[str, tuple[str, str, dict[str, tuple[str, dict[str, Any]]]]] = {
 
 COSTS = {Cost.NOTHING: "Costs nothing", Cost.LITTLE: "Costs a little", Cost.SOME: "Costs something"}
 WHERE = {Place.INDOORS: "Indoors", Place.OUTDOORS: "Outdoors"}
-FAR = {Distance.APART_TOO: "Goes in two places too", Distance.ONLY_APART: "In two places"}
+FAR = {Distance.APART_TOO: "Also in two places", Distance.ONLY_APART: "In two places"}
+
+
+BOTH = "You both get the same ones today. Taking none is fine."
+ALONE = "Other ones every day. Taking none is fine."
 
 
 async def ideas(request: Request, opened: Opened) -> Response:
@@ -74,9 +78,10 @@ async def ideas(request: Request, opened: Opened) -> Response:
     some, more = turn(keeper.library.ideas, wishes(chosen), keeper.clock().date().isoformat(), turns)
     model = models.IdeasPage(
         shared(opened, "practices"),
+        BOTH if opened.couple else ALONE,
         tuple(models.IdeaShown(one.title, one.text, takes(one)) for one in some),
         _address(chosen | {"turn": str(turns + 1)}) if more else None,
-        ", ".join(NARROW[name][2][answer][0] for name, answer in chosen.items()).capitalize(),
+        _asked(chosen),
         tuple(_row(name, chosen) for name in NARROW),
     )
     return marked(request, model)
@@ -86,6 +91,11 @@ def _chosen(request: Request) -> Choice:
     """What was asked for, in the order of the rows; anything we do not know is left aside."""
     asked = request.query_params
     return {name: asked[name] for name, (_, _, answers) in NARROW.items() if asked.get(name) in answers}
+
+
+def _asked(chosen: Choice) -> str:
+    words = ", ".join(NARROW[name][2][answer][0] for name, answer in chosen.items())
+    return f"{words.capitalize()}. Wish for something else" if words else ""
 
 
 def wishes(chosen: Choice) -> Wishes:
@@ -124,7 +134,7 @@ def takes(idea: Idea) -> str:
         COSTS[idea.cost],
         WHERE.get(idea.place, ""),
         _seasons(idea),
-        "Goes with children too" if idea.company is Company.CHILDREN else "",
+        "Children too" if idea.company is Company.CHILDREN else "",
         FAR.get(idea.distance, ""),
     ]
     return " ".join(f"{part}." for part in parts if part)
