@@ -48,6 +48,25 @@ def test_what_is_broken_in_a_pack_is_left_out_and_named_with_its_line(pack):
     assert "one-slip.md:7:" in told
 
 
+def test_a_pack_adds_ideas_and_a_broken_one_costs_only_its_line(pack):
+    (pack / "ideas").mkdir()
+    (pack / "ideas/harbour.md").write_text(
+        "---\nideas: Harbour\n---\n## 20 minutes, costs nothing, low energy, outdoors, calm, time\n"
+        "- Two bollards: Watch one boat.\n- The ferry, nothing else\n",
+        encoding="utf-8",
+    )
+    library = read_library(packs=[pack])
+    assert [one.title for one in library.ideas[len(read_library().ideas) :]] == ["Two bollards"]
+    assert [told.rpartition("harbour.md:")[2][:2] for told in library.left_out] == ["6:"]
+
+
+def test_ideas_of_our_own_that_do_not_pass_stop_the_start(tmp_path):
+    (tmp_path / "ideas").mkdir()
+    (tmp_path / "ideas/slip.md").write_text("nothing", encoding="utf-8")
+    with pytest.raises(ScriptErrors):
+        read_library(tmp_path)
+
+
 def test_a_pack_may_put_its_own_in_the_place_of_ours(pack):
     ours = read_library().exercises["slow-turns"]
     (pack / "exercises/slow-turns.md").write_text(

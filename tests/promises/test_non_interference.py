@@ -66,6 +66,7 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/today": lambda _: ["/today"],
     "/practices": lambda _: ["/practices"],
     "/practices/{key}": lambda _: [*SHELVES, "/practices/none"],
+    "/ideas": lambda _: ["/ideas", "/ideas?turn=1", "/ideas?mood=calm&long=half&apart=yes"],
     "/exercises/{id}": lambda _: [f"/exercises/{one}" for one in EXERCISES],
     "/sittings/{board}": lambda scene: [f"/sittings/{one}" for one in (scene.kept, scene.open, SOME_ID)],
     "/cloth": lambda _: ["/cloth"],

@@ -90,7 +90,8 @@ def test_what_there_is_can_be_counted(capsys):
     assert main(["stats", "--json"]) == 0
     counted = json.loads(capsys.readouterr().out)
     assert counted["exercises"] == sum(counted["practices"].values())
-    assert {"words", "prompts", "ideas", "reading_grade"} < counted.keys()
+    assert {"words", "prompts", "reading_grade"} < counted.keys()
+    assert counted["ideas"] >= 420
     assert main(["stats"]) == 0
     assert f"{counted['exercises']} exercises" in capsys.readouterr().out
 
@@ -132,6 +133,19 @@ def test_two_prompts_that_say_the_same_are_both_named(capsys, tmp_path):
     (tmp_path / "two.md").write_text(deck.replace("street today", "street to-day"), encoding="utf-8")
     assert main(["check", str(tmp_path)]) == 1
     assert "nearly the same words as" in capsys.readouterr().out
+
+
+def test_a_file_of_ideas_is_checked_and_ideas_that_say_the_same_are_both_named(capsys, tmp_path):
+    head = "---\nideas: Harbour\n---\n## 20 minutes, costs nothing, low energy, outdoors, calm, time\n"
+    (tmp_path / "one.md").write_text(head + "- Boats: Watch one boat until it has gone.\n", encoding="utf-8")
+    assert main(["check", str(tmp_path / "one.md")]) == 0
+    (tmp_path / "two.md").write_text(
+        head + "- Ships: Watch one boat till it has gone.\n- Ferry\n", encoding="utf-8"
+    )
+    assert main(["check", str(tmp_path)]) == 1
+    told = capsys.readouterr().out
+    assert "two.md:6: An idea is a title, a colon" in told
+    assert "nearly the same words as" in told
 
 
 if __name__ == "__main__":

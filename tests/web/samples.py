@@ -348,6 +348,28 @@ def shared() -> dict[str, m.Page]:
             ),
             (m.Said("Slow turns", "", "Wednesday", "left", "/cloth/x"),),
         ),
+        "ideas": m.IdeasPage(
+            replace(BOTH, nav="practices"),
+            "You both get the same ones today.",
+            (
+                m.IdeaShown(
+                    "Soup by ear",
+                    "One of you cooks with eyes shut, the other is the hands. Whoever sees says as little as will do.",
+                    "About 40 minutes. Costs nothing. Indoors.",
+                ),
+            ),
+            "/ideas?turn=1",
+            "An hour, indoors. Wish for something else",
+            (
+                (
+                    "Where",
+                    (
+                        m.Narrowing("Any", "/ideas", False),
+                        m.Narrowing("Indoors", "/ideas?place=indoors", True),
+                    ),
+                ),
+            ),
+        ),
         "exercise": exercise(),
         "exercise-mine": exercise(consent=consent),
         "exercise-theirs": exercise(consent=replace(consent, mine=False, theirs=True)),

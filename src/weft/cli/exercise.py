@@ -13,7 +13,8 @@ from weft.core.exercise.new import new
 from weft.core.exercise.parse import parse
 from weft.core.exercise.prompts import NothingToDraw, Prompt, deal, read_deck
 from weft.core.exercise.readability import middle_grade, words
-from weft.core.exercise.script import Exercise, Form, ScriptErrors
+from weft.core.exercise.script import Complaint, Exercise, Form, ScriptErrors
+from weft.core.ideas import Idea, read_ideas
 from weft.core.practice import Practice
 from weft.core.sitting.play import NotPlayable, begin
 from weft.keeper.library import Library, read_library
@@ -75,8 +76,9 @@ def _check(path: Path) -> int:
         print(f"No exercise in {path}: an exercise is a file that ends in .md.", file=sys.stderr)
         return 1
     prompts: list[tuple[Path, Prompt]] = []
-    found = [_check_one(file, prompts) for file in files]
-    twice = list(_told_twice(prompts))
+    ideas: list[tuple[Path, Idea]] = []
+    found = [_check_one(file, prompts, ideas) for file in files]
+    twice = [*_told_twice(prompts), *_told_twice(ideas)]
     print(*twice, sep="\n", end="\n" if twice else "")
     return int(any(found) or bool(twice))
 
@@ -86,13 +88,17 @@ def _to_check(folder: Path) -> Iterator[Path]:
     return (file for file in folder.rglob("*.md") if file.parent.name != "lists")
 
 
-def _check_one(file: Path, prompts: list[tuple[Path, Prompt]]) -> bool:
+def _check_one(file: Path, prompts: list[tuple[Path, Prompt]], ideas: list[tuple[Path, Idea]]) -> bool:
     text = _read(file)
     if text is None:
         return True
+    complaints: tuple[Complaint, ...]
     if _is_deck(text):
         read, complaints = read_deck(text)
         prompts += [(file, one) for one in read]
+    elif _is_ideas(text):
+        some, complaints = read_ideas(text)
+        ideas += [(file, one) for one in some]
     else:
         complaints = check(text, file.stem)
     for complaint in complaints:
@@ -113,9 +119,15 @@ def _is_deck(text: str) -> bool:
     )
 
 
-def _told_twice(prompts: Sequence[tuple[Path, Prompt]]) -> Iterator[str]:
-    for one in alike(prompt.text for _, prompt in prompts):
-        (path, first), (other, second) = prompts[one.first], prompts[one.second]
+def _is_ideas(text: str) -> bool:
+    """A file of ideas says so in its label."""
+    label = text.removeprefix("\ufeff").partition("\n---")[0]
+    return label.startswith("---") and "\nideas:" in label
+
+
+def _told_twice(some: Sequence[tuple[Path, Prompt]] | Sequence[tuple[Path, Idea]]) -> Iterator[str]:
+    for one in alike(each.text for _, each in some):
+        (path, first), (other, second) = some[one.first], some[one.second]
         yield f"{other}:{second.line}: {one.why} as {path}:{first.line}, “{first.text}”. Change one of them."
 
 
@@ -161,21 +173,22 @@ def _stats(as_json: bool, library: Library) -> int:
     grades = {
         "exercises": middle_grade(texts),
         "prompts": middle_grade(one.text for one in library.prompts),
+        "ideas": middle_grade(one.text for one in library.ideas),
     }
     counts = {
         "exercises": len(texts),
         "words": sum(len(words(text)) for text in texts),
         "prompts": len(library.prompts) + sum(len(one.prompts) for one in library.exercises.values()),
-        "ideas": 0,
+        "ideas": len(library.ideas),
     }
     practices = {practice.value: len(some) for practice, some in library.by_practice.items()}
     if as_json:
         print(json.dumps({**counts, "practices": practices, "reading_grade": grades}, indent=1))
         return _said(library)
-    print("{exercises} exercises, {words} words, {prompts} prompts.".format(**counts))
+    print("{exercises} exercises, {words} words, {prompts} prompts, {ideas} ideas.".format(**counts))
     print(", ".join(f"{practice} {some}" for practice, some in practices.items()) + ".")
     print(
-        "In the middle, {exercises} years of school to read an exercise, {prompts} to read a prompt.".format(
+        "In the middle, {exercises} years of school to read an exercise, {prompts} a prompt, {ideas} an idea.".format(
             **grades
         )
     )

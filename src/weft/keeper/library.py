@@ -1,4 +1,4 @@
-"""The exercises, prompts and words on this server, read once at the start. Everything written, nothing private.
+"""The exercises, prompts, ideas and words on this server, read once at the start. Everything written, nothing private.
 
 What comes with Weft has to be whole. A pack is somebody's own folder of the same shape beside it: what is broken in
 it is left out and named, and never stops the server.
@@ -14,6 +14,7 @@ from weft.core.exercise.check import check
 from weft.core.exercise.parse import parse
 from weft.core.exercise.prompts import Prompt, read_deck
 from weft.core.exercise.script import Complaint, Exercise, ScriptErrors
+from weft.core.ideas import Idea, read_ideas
 from weft.core.practice import Practice
 
 CONTENT = Path(__file__).parents[1] / "content"
@@ -21,7 +22,7 @@ CONTENT = Path(__file__).parents[1] / "content"
 
 @dataclass(frozen=True)
 class Library:
-    """All exercises by id, in the order of their practices and then of their length; all prompts; all sentences.
+    """All exercises by id, in the order of their practices and then of their length; all prompts, ideas and sentences.
 
     ``left_out`` says what of a pack could not be used, a line each.
     """
@@ -30,6 +31,7 @@ class Library:
     words: dict[str, dict[str, str]]
     prompts: tuple[Prompt, ...] = ()
     left_out: tuple[str, ...] = ()
+    ideas: tuple[Idea, ...] = ()
 
     @cached_property
     def by_practice(self) -> dict[Practice, tuple[Exercise, ...]]:
@@ -44,21 +46,23 @@ class Library:
 
 
 def read_library(folder: Path = CONTENT, packs: Sequence[Path] = ()) -> Library:
-    """Read every exercise, prompt and sentence, then what packs add or put in the place of ours.
+    """Read every exercise, prompt, idea and sentence, then what packs add or put in the place of ours.
 
     Raises ScriptErrors for a file of our own that does not pass the check, OSError for a pack that is not there.
     """
     read = {one.id: one for one in (_ours(path) for path in _scripts(folder))}
     prompts = [one for path in _decks(folder) for one in _our_deck(path)]
+    ideas = [one for path in _ideas_files(folder) for one in _our_ideas(path)]
     left_out = list[str]()
     for pack in packs:
         next(pack.iterdir(), None)
         read |= _exercises(pack, left_out)
         prompts += _prompts(pack, left_out)
+        ideas += _ideas(pack, left_out)
     order = list(Practice)
     some = sorted(read.values(), key=lambda one: (order.index(one.practice), one.minutes, one.title))
     words = tomllib.loads((folder / "words.toml").read_text(encoding="utf-8"))
-    return Library({one.id: one for one in some}, words, tuple(prompts), tuple(left_out))
+    return Library({one.id: one for one in some}, words, tuple(prompts), tuple(left_out), tuple(ideas))
 
 
 def _scripts(folder: Path) -> list[Path]:
@@ -67,6 +71,10 @@ def _scripts(folder: Path) -> list[Path]:
 
 def _decks(folder: Path) -> list[Path]:
     return sorted(folder.glob("prompts/**/*.md"))
+
+
+def _ideas_files(folder: Path) -> list[Path]:
+    return sorted(folder.glob("ideas/**/*.md"))
 
 
 def _ours(path: Path) -> Exercise:
@@ -78,6 +86,13 @@ def _our_deck(path: Path) -> tuple[Prompt, ...]:
     if complaints:
         raise ScriptErrors(path.stem, complaints)
     return prompts
+
+
+def _our_ideas(path: Path) -> tuple[Idea, ...]:
+    ideas, complaints = read_ideas(path.read_text(encoding="utf-8"))
+    if complaints:
+        raise ScriptErrors(path.stem, complaints)
+    return ideas
 
 
 def _exercises(pack: Path, left_out: list[str]) -> dict[str, Exercise]:
@@ -98,6 +113,17 @@ def _prompts(pack: Path, left_out: list[str]) -> list[Prompt]:
         text = _text(path, left_out)
         prompts, complaints = read_deck(text) if text is not None else ((), ())
         found += prompts
+        left_out += _named(path, complaints)
+    return found
+
+
+def _ideas(pack: Path, left_out: list[str]) -> list[Idea]:
+    """The ideas that can be read: one bad line costs that line."""
+    found = list[Idea]()
+    for path in _ideas_files(pack):
+        text = _text(path, left_out)
+        ideas, complaints = read_ideas(text) if text is not None else ((), ())
+        found += ideas
         left_out += _named(path, complaints)
     return found
 

@@ -34,6 +34,7 @@ TEMPLATES: dict[type, str] = {
     models.TodayPage: "today/today.html",
     models.PracticesPage: "practices/all.html",
     models.PracticePage: "practices/one.html",
+    models.IdeasPage: "ideas/ideas.html",
     models.ExercisePage: "exercises/one.html",
     models.SittingPage: "sittings/sitting.html",
     models.EndedPage: "sittings/ended.html",

@@ -18,6 +18,7 @@ from weft.web.models.doors import (
     WelcomePage,
 )
 from weft.web.models.far import Draft, FarPage, Panel, TakePage
+from weft.web.models.ideas import IdeaShown, IdeasPage
 from weft.web.models.leaving import ClosedPage, KeptDay, KeptPage, LeavePage
 from weft.web.models.moments import (
     FeelPage,
@@ -97,6 +98,8 @@ __all__ = [
     "HelpPage",
     "HostPage",
     "HourChoice",
+    "IdeaShown",
+    "IdeasPage",
     "InvitePage",
     "JoinPage",
     "KeptDay",
@@ -175,6 +178,7 @@ Page = (
     | SayPage
     | DamagePage
     | TodayPage
+    | IdeasPage
     | PracticesPage
     | PracticePage
     | ExercisePage

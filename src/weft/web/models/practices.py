@@ -57,7 +57,8 @@ class Shelf:
 class PracticePage:
     """`/practices/{key}`: what the practice is for, what can be done in it, and what the two did last.
 
-    `narrow` are rows of choices, each a list; `lived` the newest threads of this practice, never how many there are.
+    `narrow` are rows of choices, each a list; `lived` the newest threads of this practice, never how many there are;
+    `ideas` where the ideas are, if this is their practice.
     """
 
     room: Room
@@ -70,6 +71,7 @@ class PracticePage:
     evidence: str = ""
     narrow: tuple[tuple[str, tuple[Narrowing, ...]], ...] = ()
     lived: tuple[Said, ...] = ()
+    ideas: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,7 @@ async def practice(request: Request, opened: Opened) -> Response:
         keeper.library.say("evidence", key),
         tuple(_narrowing(key, name, chosen) for name in NARROW),
         _lived(opened, one),
+        "/ideas" if one is Practice.TIME else None,
     )
     return marked(request, model)
 

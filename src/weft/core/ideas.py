@@ -1,0 +1,315 @@
+"""Ideas for time together: reading a file of them, and choosing a few for what somebody wishes for.
+
+It knows what an idea takes, and nothing of who asks: no names, no log, no clock.
+"""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from hashlib import sha256
+from typing import Any
+
+from weft.core.exercise.reading import Unreadable, nearest, number
+from weft.core.exercise.script import Complaint
+from weft.core.practice import Practice
+
+LONGEST_TITLE = 60
+LONGEST_TEXT = 400
+"""Letters."""
+FEW = 3
+"""Ideas shown at once."""
+MOST_DAYS = 30
+FILLS = 3
+"""An idea fills the time if it takes at least this part of it: a third."""
+
+_MINUTES = {"minute": 1, "hour": 60, "day": 24 * 60}
+_LENGTH = re.compile(r"([0-9]+) (minute|hour|day)s?")
+_OWN = re.compile(r"(.*?)\s*\[([^\[\]]*)\]")
+
+
+class Cost(StrEnum):
+    """What an idea costs besides what is in the house anyway; in their order."""
+
+    NOTHING = "nothing"
+    LITTLE = "little"
+    SOME = "some"
+
+
+class Energy(StrEnum):
+    """How much somebody needs to have left for it; in their order."""
+
+    LOW = "low"
+    SOME = "some"
+    MUCH = "much"
+
+
+class Place(StrEnum):
+    """Where it goes."""
+
+    INDOORS = "indoors"
+    OUTDOORS = "outdoors"
+    EITHER = "either"
+
+
+class Season(StrEnum):
+    """A quarter of the year."""
+
+    SPRING = "spring"
+    SUMMER = "summer"
+    AUTUMN = "autumn"
+    WINTER = "winter"
+
+
+class Company(StrEnum):
+    """Who can be there."""
+
+    TWO = "two"
+    CHILDREN = "with children too"
+
+
+class Distance(StrEnum):
+    """Whether it goes when the two are not in one place."""
+
+    ONE_PLACE = "in one place"
+    APART_TOO = "apart too"
+    ONLY_APART = "only apart"
+
+
+class Mood(StrEnum):
+    """What it is like."""
+
+    EXCITING = "exciting"
+    CALM = "calm"
+    TENDER = "tender"
+    PLAYFUL = "playful"
+
+
+@dataclass(frozen=True, slots=True)
+class Idea:
+    """One thing to do together. ``minutes`` are for one go at it; no ``seasons`` means at any time of year.
+
+    One or two moods and one or two practices, as written; ``line`` counts from 1 in its file.
+    """
+
+    title: str
+    text: str
+    line: int
+    minutes: int
+    cost: Cost
+    energy: Energy
+    place: Place
+    moods: tuple[Mood, ...]
+    practices: tuple[Practice, ...]
+    seasons: frozenset[Season] = frozenset()
+    company: Company = Company.TWO
+    distance: Distance = Distance.ONE_PLACE
+
+    @property
+    def id(self) -> str:
+        """Eight hex digits of its words, so that a changed idea is a new one."""
+        return sha256(f"{self.title}: {self.text}".encode()).hexdigest()[:8]
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What somebody wishes for; what is None does not matter.
+
+    ``minutes`` lie between ``least`` and ``most``, both included. ``cost`` and ``energy`` are the most there is.
+    Without a ``season`` only what goes all year fits: nobody's half of the earth is guessed. ``children`` means they
+    are there; ``apart`` that the two are not in one place.
+    """
+
+    most: int | None = None
+    least: int = 0
+    cost: Cost | None = None
+    energy: Energy | None = None
+    place: Place | None = None
+    season: Season | None = None
+    children: bool = False
+    apart: bool = False
+    mood: Mood | None = None
+
+
+def season_of(month: int, south: bool = False) -> Season:
+    """The season of a month, 1 to 12: March to May is spring, or autumn in the south of the earth."""
+    turn = month % 12 // 3 + (2 if south else 0)
+    return (Season.WINTER, Season.SPRING, Season.SUMMER, Season.AUTUMN)[turn % 4]
+
+
+def fits(idea: Idea, wishes: Wishes) -> bool:
+    """Whether an idea is within everything that was wished for."""
+    return (
+        wishes.least <= idea.minutes
+        and (wishes.most is None or idea.minutes <= wishes.most)
+        and (wishes.cost is None or _within(Cost, idea.cost, wishes.cost))
+        and (wishes.energy is None or _within(Energy, idea.energy, wishes.energy))
+        and (wishes.place is None or idea.place in (wishes.place, Place.EITHER))
+        and (not idea.seasons or wishes.season in idea.seasons)
+        and (not wishes.children or idea.company is Company.CHILDREN)
+        and idea.distance is not (Distance.ONE_PLACE if wishes.apart else Distance.ONLY_APART)
+        and (wishes.mood is None or wishes.mood in idea.moods)
+    )
+
+
+def _within(order: Iterable[StrEnum], one: StrEnum, most: StrEnum) -> bool:
+    known = list(order)
+    return known.index(one) <= known.index(most)
+
+
+def choose(
+    ideas: Iterable[Idea], wishes: Wishes, seen: Sequence[str], seed: str, few: int = FEW
+) -> tuple[Idea, ...]:
+    """A few ideas that fit, at most ``few``; fewer only when no more fit.
+
+    ``seen`` are ids in the order they were shown, the latest last. What was never shown comes first, and of that what
+    fills the time and the energy there is; then what was shown longest ago. Among equals only ``seed`` decides.
+    """
+    last = {one: place for place, one in enumerate(seen, start=1)}
+    fitting = {one.id: one for one in ideas if fits(one, wishes)}
+    return tuple(sorted(fitting.values(), key=lambda one: _rank(one, wishes, last, seed))[:few])
+
+
+def _rank(idea: Idea, wishes: Wishes, last: Mapping[str, int], seed: str) -> tuple[int, bool, bytes]:
+    fills = wishes.most is None or idea.minutes * FILLS >= wishes.most
+    suits = fills and wishes.energy in (None, idea.energy)
+    return last.get(idea.id, 0), not suits, sha256(f"{seed} {idea.id}".encode()).digest()
+
+
+def turn(
+    ideas: Sequence[Idea], wishes: Wishes, seed: str, turns: int, few: int = FEW
+) -> tuple[tuple[Idea, ...], bool]:
+    """What `choose` gives after it was asked ``turns`` times before, and whether there are any others."""
+    order = choose(ideas, wishes, (), seed, len(ideas))
+    if len(order) <= few:
+        return order, False
+    start = turns * few % len(order)
+    return (*order, *order)[start : start + few], True
+
+
+def read_ideas(text: str) -> tuple[tuple[Idea, ...], tuple[Complaint, ...]]:
+    """The ideas of a file, and everything found wrong with it, in line order. Never raises."""
+    file = _File()
+    for line, words in enumerate(text.removeprefix("\ufeff").splitlines(), start=1):
+        file.take(line, words.rstrip())
+    if not file.named and not file.complaints:
+        file.complain(
+            1, "A file of ideas starts with a label: three dashes, “ideas: The kitchen”, three dashes."
+        )
+    return tuple(file.ideas), tuple(sorted(file.complaints))
+
+
+class _File:
+    """A file of ideas as far as it has been read."""
+
+    def __init__(self) -> None:
+        self.named = False
+        self.dashes = 0
+        self.heading: dict[str, Any] = {}
+        self.ideas: list[Idea] = []
+        self.complaints: list[Complaint] = []
+
+    def complain(self, line: int, sentence: str) -> None:
+        self.complaints.append(Complaint(line, sentence))
+
+    def take(self, line: int, words: str) -> None:
+        if words == "---" and self.dashes < 2:
+            self.dashes += 1
+        elif self.dashes < 2:
+            self._label(line, words)
+        elif words.startswith("## "):
+            self.heading = self._tags(line, words[3:])
+        elif words.startswith("- "):
+            self._idea(line, words[2:].strip())
+        elif words:
+            self.complain(line, "Here each line is a heading with “## ” or an idea with “- ”.")
+
+    def _label(self, line: int, words: str) -> None:
+        key, _, value = words.partition(":")
+        if key.strip() == "ideas" and value.strip():
+            self.named = True
+        elif words:
+            self.complain(
+                line, "The label holds one line, “ideas: The kitchen”, between two of three dashes."
+            )
+
+    def _tags(self, line: int, words: str) -> dict[str, Any]:
+        found: dict[str, Any] = {}
+        for word in filter(None, (part.strip() for part in words.split(","))):
+            try:
+                found |= _tag(word)
+            except Unreadable as why:
+                self.complain(line, _sentence(str(why)))
+        return found
+
+    def _idea(self, line: int, words: str) -> None:
+        own = _OWN.fullmatch(words)
+        tags = self.heading | (self._tags(line, own[2]) if own else {})
+        title, _, text = (part.strip() for part in (own[1] if own else words).partition(":"))
+        missing = [what for name, what in NEEDED.items() if name not in tags]
+        wrong = _wrong(title, text, missing)
+        if wrong:
+            self.complain(line, wrong)
+        else:
+            self.ideas.append(Idea(title, text, line, **tags))
+
+
+NEEDED = {
+    "minutes": "how long (“20 minutes”)",
+    "cost": "what it costs (“costs nothing”)",
+    "energy": "the energy (“low energy”)",
+    "place": "the place (“indoors”)",
+    "moods": "a mood (“calm”)",
+    "practices": "a practice (“time”)",
+}
+"""What every idea says, by its heading or in its own brackets."""
+
+
+def _wrong(title: str, text: str, missing: Sequence[str]) -> str:
+    """What is wrong with an idea, or nothing."""
+    if not title or not text:
+        return "An idea is a title, a colon, and what to do, such as “Soup by ear: One of you …”."
+    if len(title) > LONGEST_TITLE or len(text) > LONGEST_TEXT:
+        return f"A title holds at most {LONGEST_TITLE} letters, and what to do at most {LONGEST_TEXT}."
+    if any(mark in title + text for mark in ("{", "}", "[", "]", "<!--")):
+        return "An idea names nobody and has no notes: braces and brackets have no place in its words."
+    if missing:
+        return f"Still missing here: {', '.join(missing)}. Put it in the heading above or in brackets at the end."
+    return ""
+
+
+_ONE: dict[str, dict[str, Any]] = {
+    **{f"costs {one}": {"cost": one} for one in Cost},
+    **{f"{one} energy": {"energy": one} for one in Energy},
+    **{str(one): {"place": one} for one in Place},
+    **{str(one): {"company": one} for one in Company},
+    **{str(one): {"distance": one} for one in Distance},
+    "any season": {"seasons": frozenset()},
+}
+_SEVERAL: tuple[tuple[str, type[StrEnum], Any], ...] = (
+    ("moods", Mood, tuple),
+    ("practices", Practice, tuple),
+    ("seasons", Season, frozenset),
+)
+
+
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}{'' if words.endswith('?') else '.'}"
+
+
+def _tag(word: str) -> dict[str, Any]:
+    """What one word or two between commas say of an idea. Raises Unreadable, the beginning of a kind sentence."""
+    length = _LENGTH.fullmatch(word)
+    if length:
+        most = MOST_DAYS if length[2] == "day" else 24 * 60
+        return {"minutes": number(length[1], 1, most) * _MINUTES[length[2]]}
+    if word in _ONE:
+        return _ONE[word]
+    parts = word.split(" and ")
+    for name, kind, hold in _SEVERAL:
+        if all(part in set(kind) for part in parts):
+            if name != "seasons" and len(parts) > 2:
+                raise Unreadable(f"“{word}” names more than two; one or two are enough")
+            return {name: hold(map(kind, dict.fromkeys(parts)))}
+    known = [*_ONE, *Mood, *Practice, *Season, "20 minutes", "2 hours"]
+    raise Unreadable(f"“{word}” says nothing about an idea{nearest(word, known)}")
