@@ -13,7 +13,15 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    StorageState,
+    expect,
+    sync_playwright,
+)
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 LOOK = """async () => {
@@ -123,13 +131,14 @@ def phone(
     )
     page = context.new_page()
     page.on("pageerror", lambda error: complaints.append(str(error)))
-    page.on(
-        "console",
-        lambda said: (
-            complaints.append(said.text) if said.type == "error" and "ERR_" not in said.text else None
-        ),
-    )
+    page.on("console", lambda said: complaints.extend(_complaint(said)))
     return page
+
+
+def _complaint(said: ConsoleMessage) -> list[str]:
+    """What it complains of, and where; not a line that was lost, nor the icon that a page left in haste asks for."""
+    of_no_matter = "ERR_" in said.text or said.location["url"].endswith("/favicon.ico")
+    return [] if said.type != "error" or of_no_matter else [f"{said.text} {said.location['url']}"]
 
 
 def begin(page: Page, name: str, dye: str, passphrase: str = "") -> str:
@@ -167,6 +176,12 @@ def join(one: Page, other: Page) -> None:
     for page in (one, other):
         page.get_by_role("button", name="They are the same").click()
         page.wait_for_url("**/today")
+
+
+def whole_in_view(page: Page) -> None:
+    """Make the window as tall as the page, so that the bar at the foot covers nothing of it."""
+    width, tall = page.evaluate("() => [innerWidth, document.documentElement.scrollHeight]")
+    page.set_viewport_size({"width": width, "height": max(2400, tall + 100)})
 
 
 def faults(page: Page) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browser.house import Served, chromium, faults, served
+from browser.house import Served, chromium, faults, served, whole_in_view
 
 pytestmark = pytest.mark.browser
 
@@ -65,12 +65,6 @@ def visit(browser: Browser, server: Served, theme: str, width: int) -> Page:
     return page
 
 
-def whole_in_view(page: Page, width: int) -> None:
-    """As tall as the page, so that the bar at the foot covers nothing of it."""
-    tall = page.evaluate("() => document.documentElement.scrollHeight")
-    page.set_viewport_size({"width": width, "height": max(2400, tall + 100)})
-
-
 @pytest.mark.parametrize("theme", ["day", "night"])
 @pytest.mark.parametrize("width", [320, 390, 1280])
 def test_no_page_has_a_fault_axe_can_find_and_none_spills(
@@ -85,7 +79,7 @@ def test_no_page_has_a_fault_axe_can_find_and_none_spills(
     for page, paths in ((inside, INSIDE), (outside, OUTSIDE)):
         for path in paths:
             page.goto(path)
-            whole_in_view(page, width)
+            whole_in_view(page)
             assert faults(page) == [], path
 
 

@@ -8,7 +8,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from browser.house import begin, chromium, faults, join, phone, served
+from browser.house import begin, chromium, faults, join, phone, served, whole_in_view
 from hostile.pictures import CAMERA, a_picture, saved, telling
 
 pytestmark = pytest.mark.browser
@@ -88,6 +88,7 @@ def test_a_picture_is_drawn_anew_in_the_browser_put_and_seen_on_the_other_phone(
         for address in ("/wishes", "/wishes/activities"):
             for page in (noor, elias):
                 page.goto(address)
+                whole_in_view(page)
                 assert faults(page) == []
         noor.get_by_label("A walk to somewhere neither of us has been").check()
         noor.get_by_role("button", name="Keep my marks").click()
@@ -105,5 +106,6 @@ def wide(page: Page, path: str, folder: Path, name: str) -> None:
             page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
             page.goto(path)
             page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=True)
+            whole_in_view(page)
             assert faults(page) == []
     page.set_viewport_size({"width": 390, "height": 844})

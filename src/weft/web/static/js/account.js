@@ -363,6 +363,8 @@ function connect(form, work) {
     await run(form, work);
     busy = false;
   });
+  // Before this, a press would have sent the form as it is, and nobody could answer that.
+  for (const button of form.querySelectorAll('.btn[disabled]')) button.disabled = false;
   // Said at once, so that nobody fills in a form which cannot work.
   if (!globalThis.isSecureContext) say(form, SAY.plain);
 }

@@ -48,3 +48,4 @@ form?.addEventListener('submit', async (press) => {
   }
   form.removeAttribute('aria-busy');
 });
+if (form) form.querySelector('.btn').disabled = false; // A press before this would have sent the form as it is.
