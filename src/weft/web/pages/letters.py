@@ -162,6 +162,8 @@ async def _act(request: Request, opened: Opened, sent: LetterSent) -> None:
             await seals.accept(here, opened, sent.id)
         case "seal":
             await seals.seal(here, opened, sent.id, sent.writing, given, second)
+        case "take-back":
+            await seals.take_back(here, opened, sent.id)
         case "withdraw":
             await seals.withdraw(here, opened, sent.id)
         case "aside" | "back":

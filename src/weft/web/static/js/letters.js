@@ -38,11 +38,14 @@ const [, past] = /^#kept=([0-9a-f]{32})$/.exec(location.hash) ?? [];
 
 const place = (one) => ({ exchange: one.id, holder: HOLDER[one.holding], earliest: one.earliest });
 
+// What both have taken back is there for neither.
+const isThere = (one) => one.phase !== 'released' || one.sealed || one.theirs;
+
 async function read() {
   const told = await ask(past ? `/letters/kept/${past}` : '/letters/all');
   if (!mine) return;
   Object.assign(mine, { me: told.me, partner: told.partner, name: told.name, holding: told.holding });
-  Object.assign(mine, { halves: told.halves, own: told.mine, letters: told.letters, harmed: told.harmed });
+  Object.assign(mine, { halves: told.halves, own: told.mine, letters: told.letters.filter(isThere), harmed: told.harmed });
   mine.sittings = told.sittings;
   await both.recognise(mine, told.pin, !past && mine.letters.some(({ sealed }) => sealed));
   if (!past) await handHalves();
@@ -110,7 +113,8 @@ async function open(one) {
   $('accept').hidden = one.phase !== 'asked' || one.mine;
   $('writing').hidden = !writing;
   $('text').value = writing && one.sealed ? await myWords(one) : '';
-  $('withdraw').hidden = !(one.sealed && ['open', 'closing'].includes(one.phase));
+  $('withdraw').hidden = past || !(one.sealed && ['open', 'closing', 'released'].includes(one.phase));
+  $('withdraw').textContent = 'Take mine back';
   $('aside').hidden = !awaited;
   $('aside').textContent = one.aside ? 'Let it open after all' : 'Not for now';
   $('opened').hidden = one.phase !== 'released';
@@ -120,13 +124,23 @@ async function open(one) {
   $('title').focus();
 }
 
-// What one of the two can't be opened any more does not keep the other's words shut.
+// What one of the two can't be opened any more, or was taken back, does not keep the other's words shut.
 async function showBoth(one) {
-  const [theirs, own] = await Promise.allSettled([theirWords(one), myWords(one)]);
+  const [theirs, own] = await Promise.allSettled([one.theirs && theirWords(one), one.sealed && myWords(one)]);
+  for (const [id, there] of [['from-them', one.theirs], ['from-me', one.sealed]]) $(id).hidden = !there;
   $('their-words').textContent = theirs.value ?? '';
   $('my-words').textContent = own.value ?? '';
   const failed = theirs.reason ?? own.reason;
   if (failed) trouble(both.sentence(failed));
+}
+
+// What is open can't be written again, so the first press says what the second does.
+function takeBack() {
+  if (at.phase !== 'released') return act({ act: 'withdraw' });
+  if (at.warned) return act({ act: 'take-back' });
+  at.warned = true;
+  $('about').textContent = `Your words go from here for good, and from ${mine.name}’s page. Nobody is told. What ${mine.name} remembers, or has taken a copy of, stays.`;
+  $('withdraw').textContent = 'Take mine back for good';
 }
 
 async function compare() {
@@ -149,8 +163,11 @@ async function chapters() {
 }
 
 async function letterChapter(one) {
-  const [theirs, own] = await Promise.all([theirWords(one), myWords(one)].map(orGone));
-  return { title: when(one.earliest), said: [{ by: mine.name, text: theirs }, { by: 'You', text: own }] };
+  const each = [];
+  if (one.theirs) each.push([mine.name, theirWords(one)]);
+  if (one.sealed) each.push(['You', myWords(one)]);
+  const said = each.map(async ([by, words]) => ({ by, text: await orGone(words) }));
+  return { title: when(one.earliest), said: await Promise.all(said) };
 }
 
 async function sittingChapter({ id, day }) {
@@ -254,7 +271,7 @@ $('take').addEventListener('click', () => {
 copy.connect({ name: 'weft-sealed', title: 'What we sealed and opened', chapters, doing });
 
 $('accept').addEventListener('click', () => act({ act: 'accept' }));
-$('withdraw').addEventListener('click', () => act({ act: 'withdraw' }));
+$('withdraw').addEventListener('click', takeBack);
 $('aside').addEventListener('click', () => act({ act: at.aside ? 'back' : 'aside' }));
 for (const one of document.querySelectorAll('[data-back]')) one.addEventListener('click', list);
 
