@@ -13,7 +13,7 @@ from typing import Any
 
 import uvloop
 
-from bench import cloths, pages, screens, streams, weights
+from bench import cloths, notebook, pages, screens, streams, weights
 from bench.lines import Line, times
 from bench.processes import CLIENT_CORE, SERVER_CORE, Served, free_port, pin_client, run
 from bench.rounds import FULL, moved
@@ -67,6 +67,8 @@ def measure(folder: Path, rounds: int, crowd: int) -> list[Line]:
     lines += cloths.lines(json.loads(run("bench.cloths", str(rounds))))
     say("Every exercise, in every form")
     lines += move_lines(json.loads(run("bench.moves", str(rounds))))
+    say("A notebook of 10,000 notes")
+    lines += notebook.lines()
     say("Starts")
     lines += weights.scripts() + weights.starts(folder, min(rounds, 5))
     return sorted(lines, key=lambda line: int(line.number))

@@ -68,6 +68,7 @@ class Served:
 
     data: Path
     command: tuple[str, ...] = ("serve",)
+    program: tuple[str, ...] = ("-m", "weft")
     port: int = field(default_factory=a_port)
     process: subprocess.Popen[bytes] | None = None
 
@@ -78,8 +79,7 @@ class Served:
     def start(self) -> "Served":
         words = [
             sys.executable,
-            "-m",
-            "weft",
+            *self.program,
             *self.command,
             "--port",
             str(self.port),

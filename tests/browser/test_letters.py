@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.house import SLOWLY, Served, chromium, join, phone, served
+from browser.house import SLOWLY, Served, chromium, faults, join, phone, served
 from browser.test_notebook import HIDE, account_made
 from couples import Clock, phrase
 from visits import PLAIN
@@ -136,6 +136,27 @@ def test_both_open_at_the_hour_and_until_then_nothing_tells(
         one.opened().letter()
         expect(one.page.locator("#their-words")).to_have_text(theirs)
         expect(one.page.locator("#writing")).to_be_hidden()
+
+
+def test_an_open_letter_is_taken_back_and_the_others_page_is_as_if_it_had_not_been_written(
+    two: tuple[Letters, Letters],
+) -> None:
+    noor, elis = two
+    page = noor.opened().letter().page
+    page.get_by_role("button", name="Take mine back").click()
+    expect(page.locator("#about")).to_contain_text("from here for good")
+    assert faults(page) == []
+    page.get_by_role("button", name="Take mine back for good").click()
+    noor.back_on_the_list()
+    page = noor.letter().page
+    expect(page.locator("#their-words")).to_have_text(ELIS)
+    expect(page.locator("#from-me")).to_be_hidden()
+    assert NOOR not in page.content()
+    page = elis.opened().letter().page
+    expect(page.locator("#my-words")).to_have_text(ELIS)
+    expect(page.locator("#from-them")).to_be_hidden()
+    expect(page.locator("#trouble")).to_be_hidden()
+    assert NOOR not in page.content()
 
 
 def test_kept_by_each_it_opens_the_day_after_both_came_back(

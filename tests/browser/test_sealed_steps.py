@@ -1,8 +1,11 @@
 """A step of an exercise as two people seal it: each on a phone of their own, opened to both or to nobody."""
 
+import io
 import re
+import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -11,6 +14,7 @@ from browser.house import SLOWLY, Served, chromium, faults, join, phone, served
 from browser.test_notebook import HIDE, account_made
 from couples import phrase
 from promises.test_nothing_readable_at_rest import forms
+from weft.vault.copy import HEADER_BYTES, CopyLock
 
 pytestmark = pytest.mark.browser
 
@@ -132,6 +136,35 @@ def test_both_write_open_answer_and_close_and_no_file_holds_what_they_sealed(
         assert {NOOR, ELIS} <= set(one.opened().said)
     lying = b"".join(file.read_bytes() for file in server.data.rglob("*") if file.is_file())
     assert [form for words in (NOOR, ELIS) for form in forms(words) if form in lying] == []
+
+
+def test_a_copy_made_on_the_page_of_letters_has_the_words_of_both(
+    two: tuple[Sitter, Sitter], tmp_path: Path
+) -> None:
+    page = two[1].page
+    page.goto("/letters")
+    two[1].opened()
+    page.get_by_role("button", name="Take a copy of what is open").click()
+    page.locator("#copy-locked").click()
+    words = page.locator("#phrase").inner_text()
+    with page.expect_download(timeout=SLOWLY) as taken:
+        page.locator("#copy-locked").click()
+    with zipfile.ZipFile(taken.value.path()) as folder:
+        raw = folder.read("copy.weft")
+    inside = CopyLock.from_header(words, raw[:HEADER_BYTES]).unlock(raw[HEADER_BYTES:])
+    with zipfile.ZipFile(io.BytesIO(inside)) as book:
+        for name in ("book.html", "words.md"):
+            read = book.read(name).decode()
+            assert NOOR in read
+            assert ELIS in read
+            assert "The list of small wishes" in read
+            assert "The lamp." not in read, "what was not sealed is in the copy the server makes"
+    page.locator("#copy").get_by_text("Take it unlocked").click()
+    with page.expect_download() as plain:
+        page.locator("#copy-plain").click()
+    read = Path(plain.value.path()).read_text("utf-8")
+    assert NOOR in read
+    assert ELIS in read
 
 
 def test_hidden_or_left_the_page_forgets_everything(two: tuple[Sitter, Sitter]) -> None:

@@ -116,6 +116,17 @@ def today(**given: Any) -> m.TodayPage:
     return m.TodayPage(**{**plain, **given})
 
 
+HOURS = tuple(
+    m.HourChoice(days, f"on {when} at 20:00")
+    for days, when in (
+        (1, "Friday 13 June"),
+        (2, "Saturday 14 June"),
+        (4, "Monday 16 June"),
+        (7, "Thursday 19 June"),
+    )
+)
+
+
 def exercise(**given: Any) -> m.ExercisePage:
     plain = {
         "room": BOTH,
@@ -211,8 +222,22 @@ def sittings() -> dict[str, m.SittingPage]:
     paused = scene(
         role="paused", heading="Paused", small="Take the time it takes.", acts=(act("resume", "Go on"), STOP)
     )
+    sealing = scene(
+        role="writing",
+        heading="One thing that is hard to say aloud",
+        small="",
+        acts=(
+            act("write", "Seal it", reach="you", note="opens at the hour you two chose", field=WRITE),
+            STOP,
+        ),
+    )
     calm = {"until_ms": None, "total_s": None}
+    hour = "on Thursday 19 June at 20:00"
+    own = {**calm, "loom": "", "room": replace(NOOR, live=True)}
     return {
+        "sitting-sealing-for-an-hour": sitting(sealing, sealed="write", opens=hour, **own),
+        "sitting-sealed-to-open": sitting(opened, sealed="open", **calm),
+        "sitting-sealed-to-read": sitting(opened, sealed="read", **calm),
         "sitting-speaking": sitting(scene()),
         "sitting-listening": sitting(
             listening, Side.RIGHT, room=replace(AS_ELIAS, middle="Noor is speaking")
@@ -372,6 +397,10 @@ def shared() -> dict[str, m.Page]:
         ),
         "exercise": exercise(),
         "exercise-mine": exercise(consent=consent),
+        "exercise-for-an-hour": exercise(hours=HOURS),
+        "exercise-mine-for-an-hour": exercise(
+            consent=replace(consent, form="own-pace", opens="on Thursday 19 June at 20:00")
+        ),
         "exercise-theirs": exercise(consent=replace(consent, mine=False, theirs=True)),
         "exercise-both": exercise(consent=replace(consent, theirs=True, href="/sittings/x"), room=AS_ELIAS),
         "ended": m.EndedPage(

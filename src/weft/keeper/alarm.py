@@ -1,7 +1,7 @@
-"""One timer, and only while something is due. Knows nothing of what."""
+"""Timers, and only while something is due. They know nothing of what."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Hashable
 
 LONGEST_SECONDS = 600
 """A machine that slept does not count the time, so it looks at the clock at least so often."""
@@ -40,3 +40,34 @@ class Alarm:
 
 async def _run(ring: Callable[[], Awaitable[None]]) -> None:
     await ring()
+
+
+class Alarms:
+    """Rings for several things, each at its own instant; asked for again, a thing has the instant asked for last."""
+
+    def __init__(self) -> None:
+        self._timers: dict[Hashable, asyncio.TimerHandle] = {}
+
+    def at(self, what: Hashable, left: Callable[[], float], ring: Callable[[], None]) -> None:
+        """Ring once no seconds are left. ``left`` is asked again at times, for a machine that slept."""
+        self._stop(what)
+        delay = max(0.0, min(left(), LONGEST_SECONDS))
+        self._timers[what] = asyncio.get_running_loop().call_later(delay, self.look, what, left, ring)
+
+    def look(self, what: Hashable, left: Callable[[], float], ring: Callable[[], None]) -> None:
+        """Ring now if it is time."""
+        if left() > 0:
+            self.at(what, left, ring)
+            return
+        self._stop(what)
+        ring()
+
+    def _stop(self, what: Hashable) -> None:
+        timer = self._timers.pop(what, None)
+        if timer is not None:
+            timer.cancel()
+
+    def rest(self) -> None:
+        """Ring no more."""
+        for what in tuple(self._timers):
+            self._stop(what)

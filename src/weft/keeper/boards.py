@@ -110,6 +110,8 @@ async def all_boards(home: Home, opened: Opened) -> list[Board]:
     rows = [row for log in logs(opened) for row in await home.store.boards(log.log)]
     found = await readable(home, opened, rows)
     opened.shut = frozenset(row.board for row in rows) - {one.id for one in found}
+    for one in found:
+        _look_at_the_hour(home, opened, one)
     return found
 
 
@@ -133,8 +135,27 @@ async def board(home: Home, opened: Opened, sitting: str) -> Board:
             found = await _read(home, log, row, now)
             if found is None:
                 raise Shut
+            _look_at_the_hour(home, opened, found)
             return found
     raise NothingThere
+
+
+_SETTLED = 2.0
+"""Seconds after the hour at which pages look, so that it is past for a board that counts in whole seconds."""
+
+
+def _look_at_the_hour(home: Home, opened: Opened, one: Board) -> None:
+    """Have this person's open pages look again when what is sealed here may open.
+
+    It follows from what this person has looked at, never from what the other has done or whether they ever looked.
+    """
+    if one.opens is None or not one.begun:
+        return
+    log, person = one.log.log, opened.person
+    at = max(round(one.opens / 60_000) * 60 + _SETTLED, home.clock().timestamp() + 1)
+    home.hours.at(
+        (person, one.id), lambda: at - home.clock().timestamp(), lambda: home.tell(log, only=person)
+    )
 
 
 _UNREADABLE = (EnvelopeAltered, msgspec.DecodeError, UnicodeDecodeError, ScriptErrors, StateDamaged)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from weft.core.log.entries import PersonNamed
 from weft.core.people import LogId, PersonId, Side
-from weft.keeper.alarm import Alarm
+from weft.keeper.alarm import Alarm, Alarms
 from weft.keeper.couples import open_couple
 from weft.keeper.library import Library
 from weft.keeper.open_log import OpenLog, catch_up
@@ -27,6 +27,8 @@ class Home:
     sign_ins: SignIns
     news: dict[LogId, int] = field(default_factory=dict)
     alarm: Alarm = field(default_factory=Alarm)
+    hours: Alarms = field(default_factory=Alarms)
+    """For each person and sitting they have looked at: when what is sealed in it may open."""
     parted: set[LogId] = field(default_factory=set)
     """Couples that closed since the server started, for a sign-in which was being opened in that very moment."""
 
@@ -92,5 +94,6 @@ class Home:
         await self.sign_ins.tries.write_down()
         self.sign_ins.rest()
         self.alarm.rest()
+        self.hours.rest()
         await asyncio.gather(*(self.sign_ins.bookmark(one) for one, _, _ in self.sign_ins.opened.values()))
         await self.store.close()

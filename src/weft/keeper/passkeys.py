@@ -8,8 +8,9 @@ asking for one is answered the same to everyone.
 
 import hmac
 from dataclasses import replace
+from importlib import import_module
 from ipaddress import ip_address
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import msgspec
@@ -20,12 +21,24 @@ from weft.keeper.opened import Opened
 from weft.keeper.ports import PasskeyRow, PersonTaken, SlotRow, SlotType
 from weft.keeper.sign_ins import DEVICES, NOT_WHOLE, Refused, Sent, SlotSent, is_id
 from weft.keeper.ways import AGAIN, proven
-from weft.vault import envelope, passkey
+from weft.vault import envelope
 from weft.vault.envelope import Purpose
 from weft.vault.errors import EnvelopeAltered
 from weft.vault.lp import lp
-from weft.vault.passkey import Made, Site
+from weft.vault.passkey import Made, Site, lookup_of
 from weft.vault.slot import auth_hash
+
+if TYPE_CHECKING:
+    from weft.vault import passkey_device
+else:
+
+    class _AtFirstUse:
+        """``vault/passkey_device.py`` with the library behind it, loaded when first asked: most servers never are."""
+
+        def __getattr__(self, name: str) -> Any:
+            return getattr(import_module("weft.vault.passkey_device"), name)
+
+    passkey_device = _AtFirstUse()
 
 MOST = 8
 """Passkeys of one account."""
@@ -96,7 +109,7 @@ async def ask_to_add(home: Home, opened: Opened, site: Site, sent: AskSent) -> d
     challenge = home.sign_ins.challenges.new(_purpose(opened), home.sign_ins.minute())
     since = f"Weft, {day_words(home.clock().astimezone().date())}"
     known = [one.credential for one in held]
-    return passkey.asked_to_make(site, opened.person, challenge, known, since)
+    return passkey_device.asked_to_make(site, opened.person, challenge, known, since)
 
 
 async def add(home: Home, opened: Opened, site: Site, sent: NewPasskeySent) -> bool:
@@ -131,14 +144,16 @@ def _slot_row(home: Home, opened: Opened, sent: NewPasskeySent) -> SlotRow:
         raise Refused(NOT_WHOLE)
     if len(sent.credential.raw) not in CREDENTIAL_BYTES:
         raise Refused(NOT_WHOLE)
-    slots[0].lookup = Sent(passkey.lookup_of(sent.credential.raw))
+    slots[0].lookup = Sent(lookup_of(sent.credential.raw))
     return home.sign_ins.slot_row(opened.person, slots[0])
 
 
 def _made(home: Home, site: Site, sent: NewPasskeySent, purpose: bytes) -> Made:
     challenge = _challenge(home, sent.client_data.raw, purpose)
     try:
-        made = passkey.made(site, challenge, sent.credential.raw, sent.client_data.raw, sent.attestation.raw)
+        made = passkey_device.made(
+            site, challenge, sent.credential.raw, sent.client_data.raw, sent.attestation.raw
+        )
     except EnvelopeAltered:
         raise Refused(NOT_WHOLE) from None
     home.sign_ins.challenges.spend(challenge, home.sign_ins.minute())
@@ -148,7 +163,7 @@ def _made(home: Home, site: Site, sent: NewPasskeySent, purpose: bytes) -> Made:
 def _challenge(home: Home, client_data: bytes, purpose: bytes) -> bytes:
     """What was asked, if it was asked here, for this, lately, and was not answered yet. Raises Refused."""
     try:
-        challenge = passkey.challenge_in(client_data)
+        challenge = passkey_device.challenge_in(client_data)
     except EnvelopeAltered:
         raise Refused(NOT_WHOLE) from None
     if not home.sign_ins.challenges.is_good(challenge, purpose, home.sign_ins.minute()):
@@ -179,7 +194,7 @@ def _label(opened: Opened, row: PasskeyRow) -> str:
 def ask_to_sign_in(home: Home, site: Site) -> dict[str, Any]:
     """What a browser needs to ask its device for a passkey: nothing that depends on who asks."""
     challenge = home.sign_ins.challenges.new(SIGN_IN, home.sign_ins.minute())
-    return passkey.asked_to_sign(site, challenge)
+    return passkey_device.asked_to_sign(site, challenge)
 
 
 async def sign_in(home: Home, site: Site, sent: PasskeySignInSent) -> str:
@@ -198,7 +213,7 @@ async def sign_in(home: Home, site: Site, sent: PasskeySignInSent) -> str:
 
 
 async def _kept(home: Home, credential: bytes) -> tuple[SlotRow, PasskeyRow]:
-    slot = await home.store.slot_by_lookup(passkey.lookup_of(credential))
+    slot = await home.store.slot_by_lookup(lookup_of(credential))
     row = await home.store.passkey(slot.slot) if slot and slot.type is SlotType.PASSKEY else None
     if slot is None or row is None or row.credential != credential:
         raise Refused(NOT_HERE)
@@ -210,7 +225,7 @@ def _signed(home: Home, site: Site, sent: PasskeySignInSent, row: PasskeyRow) ->
     challenge = _challenge(home, sent.client_data.raw, SIGN_IN)
     known = Made(row.credential, row.public_key, row.uses)
     try:
-        uses = passkey.signed(
+        uses = passkey_device.signed(
             site, challenge, known, sent.client_data.raw, sent.authenticator.raw, sent.signature.raw
         )
     except EnvelopeAltered:

@@ -19,6 +19,7 @@ from weft.core.sitting.state import Stage, State
 from weft.keeper.boards import Board, NothingThere, all_boards
 from weft.keeper.exchange import visible
 from weft.keeper.home import Home
+from weft.keeper.loom import day_words
 from weft.keeper.open_log import OpenLog
 from weft.keeper.opened import Opened
 from weft.keeper.own_copies import looking_at
@@ -291,6 +292,24 @@ def _with_halves(home: Home, opened: Opened, one: Board | None, found: Mapping[s
         key: replace(part, half=b"" if place(key) in shut else halves.get(key, b""))
         for key, part in found.items()
     }
+
+
+async def opened_sittings(home: Home, opened: Opened) -> list[tuple[SittingId, str]]:
+    """The sittings of these two in which sealed words are open to both, and the day of each as it is said.
+
+    What is sealed and not open is not counted, whoever sealed it: the list is the same for both.
+    """
+    if opened.couple is None:
+        return []
+    log = opened.couple.log
+    boards = {one.id: one for one in await all_boards(home, opened)}
+    found = []
+    for sitting, written in log.life.words.items():
+        one, woven = boards.get(sitting), log.life.woven.get(sitting)
+        still = {words.key for words in written} - set(one.state.opened) if one else set[str]()
+        if sitting not in opened.shut and any(words.sealed and words.key not in still for words in written):
+            found.append((sitting, day_words(woven.at.astimezone().date()) if woven else ""))
+    return found
 
 
 def _promised(

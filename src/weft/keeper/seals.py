@@ -183,6 +183,26 @@ async def withdraw(home: Home, opened: Opened, exchange: str) -> None:
     await _turn(home, opened, exchange, Withdrew(opened.side))
 
 
+async def take_back(home: Home, opened: Opened, exchange: str) -> None:
+    """Take back what this person sealed and both had opened: gone from the files for good, and nobody is told.
+
+    The other's page is from then on as if it had held no words of theirs. Raises NotNow, NoSuchExchange, SealHarmed.
+    """
+    for _ in range(TRIES):
+        before = await _standing(home, opened, exchange)
+        mine = before.seals.get(opened.side)
+        if before.state.phase is not Phase.RELEASED or mine is None or not mine.locked:
+            raise NotNow
+        try:
+            # What the server vouched for at the opening goes with it: it holds hashes of these words.
+            await _put(home, before, before.state, before.ticked, [], [_byte(opened.side)])
+        except RevTaken:
+            continue
+        home.tell(_couple(opened), only=opened.person)
+        return
+    raise NotNow
+
+
 async def step_aside(home: Home, opened: Opened, exchange: str, aside: bool = True) -> None:
     """Want nothing of it to open for now, or want it after all. Nobody is told. Raises NotNow."""
     await _turn(home, opened, exchange, SteppedAside(opened.side) if aside else CameBack(opened.side))
@@ -251,7 +271,7 @@ def _sight(standing: Standing, side: Side) -> Sight:
         standing.row.exchange,
         view(standing.state, side),
         mine if mine and mine.locked else None,
-        theirs if phase is Phase.RELEASED else None,
+        theirs if phase is Phase.RELEASED and theirs and theirs.locked else None,
         theirs if phase is Phase.CLOSING else None,
     )
 

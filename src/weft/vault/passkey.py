@@ -1,41 +1,17 @@
-"""Passkeys: what a device is asked for, what it answers, and what the secret it keeps for us is turned into.
+"""What a passkey is to the vault: where it belongs, what of it is kept, and what the secret it keeps is turned into.
 
-A passkey answers twice. To the server it signs what it was asked, so that an answer overheard is worth nothing again.
-To the page alone it gives the result of a pseudo-random function (WebAuthn's ``prf``), 32 bytes that are always the
-same for this passkey and this address. Of these come auth, S and E, as from a passphrase; see ``docs/formats/slot.md``.
+A passkey answers twice. To the server it signs what it was asked, so that an answer overheard is worth nothing again;
+``vault/passkey_device.py`` asks and reads that. To the page alone it gives the result of a pseudo-random function
+(WebAuthn's ``prf``), 32 bytes that are always the same for this passkey and this address. Of these come auth, S and E,
+as from a passphrase; see ``docs/formats/slot.md``.
 """
 
 from dataclasses import dataclass
 from hashlib import sha256
-from typing import Any
-
-from webauthn import (
-    generate_authentication_options,
-    generate_registration_options,
-    verify_authentication_response,
-    verify_registration_response,
-)
-from webauthn.helpers import bytes_to_base64url, options_to_json_dict, parse_client_data_json
-from webauthn.helpers.structs import (
-    AuthenticationCredential,
-    AuthenticatorAssertionResponse,
-    AuthenticatorAttestationResponse,
-    AuthenticatorSelectionCriteria,
-    PublicKeyCredentialDescriptor,
-    RegistrationCredential,
-    ResidentKeyRequirement,
-    UserVerificationRequirement,
-)
 
 from weft.vault.derive import Derived, split
-from weft.vault.errors import EnvelopeAltered
 from weft.vault.hkdf import hkdf
-from weft.vault.lp import id16, lp
-
-WAIT_MS = 120_000
-"""How long a device may take to ask its owner."""
-NEUTRAL = "Weft"
-"""All that a device is told to show: no name goes to whoever keeps the passkeys of its owner."""
+from weft.vault.lp import lp
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,93 +29,6 @@ class Made:
     credential: bytes
     public_key: bytes
     uses: int
-
-
-def asked_to_make(
-    site: Site, person: str, challenge: bytes, known: list[bytes], since: str
-) -> dict[str, Any]:
-    """What a browser needs to make a passkey. Devices that hold one of ``known`` make no second one."""
-    asked = generate_registration_options(
-        rp_id=site.id,
-        rp_name=NEUTRAL,
-        user_id=id16(person),
-        user_name=since,
-        user_display_name=since,
-        challenge=challenge,
-        timeout=WAIT_MS,
-        exclude_credentials=[PublicKeyCredentialDescriptor(id=one) for one in known],
-        authenticator_selection=AuthenticatorSelectionCriteria(
-            resident_key=ResidentKeyRequirement.REQUIRED,
-            user_verification=UserVerificationRequirement.REQUIRED,
-        ),
-    )
-    return options_to_json_dict(asked)
-
-
-def asked_to_sign(site: Site, challenge: bytes) -> dict[str, Any]:
-    """What a browser needs to sign in with a passkey: the same for everyone, for it names no account."""
-    asked = generate_authentication_options(
-        rp_id=site.id,
-        challenge=challenge,
-        timeout=WAIT_MS,
-        user_verification=UserVerificationRequirement.REQUIRED,
-    )
-    return options_to_json_dict(asked)
-
-
-def challenge_in(client_data: bytes) -> bytes:
-    """What a device says it was asked. Raises EnvelopeAltered."""
-    try:
-        return parse_client_data_json(client_data).challenge
-    except Exception:  # The library raises many kinds for what no browser sends.
-        raise EnvelopeAltered from None
-
-
-def made(site: Site, challenge: bytes, credential: bytes, client_data: bytes, attestation: bytes) -> Made:
-    """The new passkey, if it was made for this challenge, here, by somebody the device knows. Raises EnvelopeAltered."""
-    try:
-        found = verify_registration_response(
-            credential=RegistrationCredential(
-                id=bytes_to_base64url(credential),
-                raw_id=credential,
-                response=AuthenticatorAttestationResponse(client_data, attestation),
-            ),
-            expected_challenge=challenge,
-            expected_rp_id=site.id,
-            expected_origin=site.origin,
-            require_user_verification=True,
-        )
-    except Exception:
-        raise EnvelopeAltered from None
-    if found.credential_id != credential:
-        raise EnvelopeAltered
-    return Made(found.credential_id, found.credential_public_key, found.sign_count)
-
-
-def signed(
-    site: Site, challenge: bytes, known: Made, client_data: bytes, authenticator: bytes, signature: bytes
-) -> int:
-    """How often this passkey says it was used, if it signed this challenge, here, for somebody the device knows.
-
-    A count that does not grow is a copy of the passkey. Raises EnvelopeAltered.
-    """
-    try:
-        found = verify_authentication_response(
-            credential=AuthenticationCredential(
-                id=bytes_to_base64url(known.credential),
-                raw_id=known.credential,
-                response=AuthenticatorAssertionResponse(client_data, authenticator, signature),
-            ),
-            expected_challenge=challenge,
-            expected_rp_id=site.id,
-            expected_origin=site.origin,
-            credential_public_key=known.public_key,
-            credential_current_sign_count=known.uses,
-            require_user_verification=True,
-        )
-    except Exception:
-        raise EnvelopeAltered from None
-    return found.new_sign_count
 
 
 def lookup_of(credential: bytes) -> bytes:

@@ -74,7 +74,8 @@ def _spoken_of(seat: Seat, name: str) -> str:
         return name if seat.state.form is Form.SOLO else "rate-for-later"
     if name in ("write", "respond") and not _alone_writes(seat):
         later = waits_for_open(seat.script, seat.state, words_key(seat.state, seat.side))
-        return "write-for-later" if later else f"{name}-sealed"
+        timed = "write-for-later" if seat.state.hour is None else "write-for-the-hour"
+        return timed if later else f"{name}-sealed"
     return name
 
 

@@ -15,6 +15,7 @@ ACTS: dict[str, tuple[str, str, str]] = {
     "write-private": ("That’s it", "only you ever read it", "you"),
     "rate-private": ("That’s it", "only you ever see it", "you"),
     "write-for-later": ("Seal it", "opens when you both open it", "you"),
+    "write-for-the-hour": ("Seal it", "opens at the hour you two chose", "you"),
     "you-first": ("{other} first", "you go second", "them"),
     "hand-over": ("Hand it over", "when you’re done", "both"),
     "answered": ("That’s my answer", "when you’ve said it", "both"),

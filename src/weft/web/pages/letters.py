@@ -14,7 +14,9 @@ from weft.core.seal.state import Holding
 from weft.keeper import seals
 from weft.keeper.browser_pins import BrowserPinSent, browser_pin, keep_browser_pin
 from weft.keeper.opened import Opened
+from weft.keeper.own_copies import looking_at
 from weft.keeper.ports import RevTaken, SealRow
+from weft.keeper.sealed_steps import opened_sittings
 from weft.keeper.seals import NoSuchExchange, SealHarmed, SealRefused, Sight, Sights, Whom
 from weft.keeper.sign_ins import Sent
 from weft.web.door import Door, Who, home, settings
@@ -50,7 +52,8 @@ async def everything(request: Request, opened: Opened) -> Response:
     """Who the two are, and every letter as this person may see it."""
     seen = await seals.sights(home(request), opened)
     told = await _told(request, opened, seals.with_whom(opened), seen)
-    return JSONResponse(told | {"holding": _holding(request)})
+    more = {"sittings": await _sittings(request, opened), "holding": _holding(request)}
+    return JSONResponse(told | more)
 
 
 async def kept(request: Request, opened: Opened) -> Response:
@@ -58,7 +61,15 @@ async def kept(request: Request, opened: Opened) -> Response:
     found = await seals.kept_sights(home(request), opened, request.path_params["key"])
     if found is None:
         return _say("There is nothing kept here.", 404)
-    return JSONResponse(await _told(request, opened, *found))
+    past = await looking_at(home(request).store, opened, request.path_params["key"])
+    sittings = await _sittings(request, past) if past else []
+    return JSONResponse(await _told(request, opened, *found) | {"sittings": sittings})
+
+
+async def _sittings(request: Request, opened: Opened) -> list[dict[str, str]]:
+    """Where sealed words of sittings are open to both; the page fetches those from `/sealed` for a copy."""
+    found = await opened_sittings(home(request), opened)
+    return [{"id": sitting, "day": day} for sitting, day in found]
 
 
 async def _told(request: Request, opened: Opened, whom: Whom, seen: Sights) -> dict[str, object]:
@@ -151,6 +162,8 @@ async def _act(request: Request, opened: Opened, sent: LetterSent) -> None:
             await seals.accept(here, opened, sent.id)
         case "seal":
             await seals.seal(here, opened, sent.id, sent.writing, given, second)
+        case "take-back":
+            await seals.take_back(here, opened, sent.id)
         case "withdraw":
             await seals.withdraw(here, opened, sent.id)
         case "aside" | "back":

@@ -1,23 +1,16 @@
 // Sealed letters. They are locked and opened on this page and nowhere else; the keys are in its memory only, and gone
 // when it is left or hidden, and after five minutes without a touch. Formats: docs/formats/seal.md.
 import * as copy from './own-copy.js';
-import { openOwn } from './own-key.js';
 import { $, Trouble, ask, trouble } from './own-page.js';
-import * as pins from './pin.js';
+import * as both from './own-seals.js';
+import { sixWords } from './pin.js';
 import * as seal from './seal.js';
-import { DerivationTooWeak, EnvelopeAltered, base64url, hex, random, unbase64url, utf8 } from './vault.js';
+import { hex, random } from './vault.js';
 
-const UNTOUCHED = 5 * 60 * 1000;
 const WEEKS = 14 * 24 * 60;
 const HOLDER = { server: seal.SERVER, author: seal.AUTHOR };
-const PARTS = ['locked', 'wrapped', 'own', 'half_hash', 'signature'];
 const SAY = {
-  wrong: 'That passphrase doesn’t open this page. Try again; capitals and spaces count.',
-  weak: 'The server asked for a weaker key than Weft allows, so nothing was opened. Please tell whoever runs it.',
-  altered: 'What the server sent is not what was sealed, so it stays closed. Tell each other, on another way than this.',
   soon: 'Please choose an hour that is still to come.',
-  idle: 'Closed after five minutes without a touch.',
-  old: 'This browser is too old to open letters on its own.',
   compare: 'Nothing is sealed before you two have compared words again. Your words are still on this page.',
 };
 const UNSURE = {
@@ -37,105 +30,48 @@ const PHASE = {
 // Everything that is open, in one place, so that letting go of it is one assignment. Null while closed.
 let mine = null;
 let at = null;
-let idling;
 
 // After a parting: the letters both had opened, of one space that has closed. To read, and nothing else.
 const [, past] = /^#kept=([0-9a-f]{32})$/.exec(location.hash) ?? [];
 
 // ---------------------------------------------------------------- the server
 
-const bytes = (one, parts) => Object.fromEntries(parts.map((part) => [part, unbase64url(one[part])]));
+const place = (one) => ({ exchange: one.id, holder: HOLDER[one.holding], earliest: one.earliest });
 
-const place = (one, author, writing) => ({
-  exchange: one.id,
-  author,
-  rev: writing,
-  holder: HOLDER[one.holding],
-  earliest: one.earliest,
-});
+// What both have taken back is there for neither.
+const isThere = (one) => one.phase !== 'released' || one.sealed || one.theirs;
 
 async function read() {
   const told = await ask(past ? `/letters/kept/${past}` : '/letters/all');
   if (!mine) return;
   Object.assign(mine, { me: told.me, partner: told.partner, name: told.name, holding: told.holding });
-  Object.assign(mine, { halves: told.halves, own: told.mine, letters: told.letters, harmed: told.harmed });
-  await recognise(told.pin);
+  Object.assign(mine, { halves: told.halves, own: told.mine, letters: told.letters.filter(isThere), harmed: told.harmed });
+  mine.sittings = told.sittings;
+  await both.recognise(mine, told.pin, !past && mine.letters.some(({ sealed }) => sealed));
   if (!past) await handHalves();
 }
-
-// Whether the other's keys are those this person knows them by. Met for the first time, they are kept from now on;
-// but whoever has sealed something before has met them, and then there must be something kept.
-async function recognise(kept) {
-  const found = await pins.openPin(mine.keys, mine.me, kept && unbase64url(kept.locked)).catch(() => null);
-  Object.assign(mine, { pin: found ?? pins.NOBODY, rev: kept ? kept.rev + 1 : 0 });
-  const standing = pins.standing(mine.pin, mine.partner, mine.halves);
-  const lost = !found || (!past && mine.letters.some(({ sealed }) => sealed));
-  if (standing === 'new' && !lost) await know(false);
-  const compared = standing === 'same' && pins.known(mine.pin, mine.partner).compared;
-  mine.unsure = standing === 'new' && lost ? 'missing' : standing === 'changed' ? 'changed' : compared ? null : 'new';
-}
-
-async function know(compared) {
-  const pin = pins.know(mine.pin, mine.partner, mine.halves, compared);
-  const locked = await pins.lockPin(mine.keys, mine.me, pin);
-  await ask('/letters/pin', { rev: mine.rev, locked: base64url(locked) });
-  Object.assign(mine, { pin, rev: mine.rev + 1 });
-}
-
-// The first that works of several keys, the newest first. Throws what the last one threw.
-async function first(each, work) {
-  let failed = new EnvelopeAltered();
-  for (const one of each) {
-    try {
-      return await work(one);
-    } catch (error) {
-      failed = error;
-    }
-  }
-  throw failed;
-}
-
-const myKeys = () => [mine.keys, ...mine.keys.older];
-const theirSigns = () => pins.signers(mine.pin, mine.partner);
 
 // Brings the halves this browser's person kept, once the other stands by words of their own and the hour is past.
 async function handHalves() {
   for (const one of mine.letters.filter(({ phase, sealed, handed }) => phase === 'closing' && sealed && !handed)) {
     if (Date.now() < one.earliest * 60000) continue;
     try {
-      const promise = bytes(one.promised, ['locked_hash', 'wrapped_hash', 'half_hash', 'signature']);
-      await first(theirSigns(), (sig) => seal.check(place(one, mine.partner, one.promised.writing), sig, promise));
-      const { second } = await own(one);
-      await ask('/letters', { act: 'hand', id: one.id, second: base64url(second) });
+      await both.checkPromise(mine, place(one), one.promised);
+      const { second } = await both.openMine(mine, place(one), one.sealed);
+      await ask('/letters', { act: 'hand', id: one.id, second });
       one.handed = true;
     } catch (error) {
-      trouble(sentence(error));
+      trouble(both.sentence(error));
     }
   }
 }
 
-async function own(one) {
-  const { locked, own } = bytes(one.sealed, PARTS);
-  return first(myKeys(), (keys) => seal.openOwn(place(one, mine.me, one.sealed.writing), keys, locked, own));
-}
-
-const text = (plain) => new TextDecoder().decode(plain);
-const myWords = async (one) => text((await own(one)).plain);
-
-async function theirWords(one) {
-  const there = place(one, mine.partner, one.theirs.writing);
-  const [given, half] = [bytes(one.theirs, PARTS), unbase64url(one.theirs.half)];
-  const sig = await first(theirSigns(), async (sig) => (await seal.check(there, sig, await seal.commitment(given)), sig));
-  return text(await first(myKeys(), (keys) => seal.openSeal(there, keys, sig, given, half)));
-}
+const myWords = async (one) => (await both.openMine(mine, place(one), one.sealed)).words;
+const theirWords = (one) => both.openTheirs(mine, place(one), one.theirs);
 
 async function sealWords(one, words) {
-  if (['missing', 'changed'].includes(mine.unsure)) throw new Trouble(SAY.compare);
-  const [writing] = new Uint32Array(random(4).buffer);
-  const made = await seal.makeSeal(place(one, mine.me, writing), mine.keys, unbase64url(mine.halves.kem_e), utf8(words));
-  const sent = Object.fromEntries(PARTS.map((part) => [part, base64url(made.seal[part])]));
-  const second = one.holding === 'server' ? { second: base64url(made.second) } : {};
-  await ask('/letters', { act: 'seal', id: one.id, writing, ...sent, ...second });
+  if (both.isStrange(mine)) throw new Trouble(SAY.compare);
+  await ask('/letters', { act: 'seal', id: one.id, ...(await both.sealed(mine, place(one), words)) });
 }
 
 // ---------------------------------------------------------------- the page
@@ -155,7 +91,7 @@ function list() {
   $('unsure').hidden = !mine.unsure || Boolean(past);
   $('harmed').hidden = !mine.harmed;
   $('new').hidden = $('compare-words').hidden = Boolean(past);
-  $('take').hidden = !mine.letters.some(({ phase }) => phase === 'released');
+  $('take').hidden = !mine.sittings.length && !mine.letters.some(({ phase }) => phase === 'released');
   show('open');
 }
 
@@ -177,7 +113,8 @@ async function open(one) {
   $('accept').hidden = one.phase !== 'asked' || one.mine;
   $('writing').hidden = !writing;
   $('text').value = writing && one.sealed ? await myWords(one) : '';
-  $('withdraw').hidden = !(one.sealed && ['open', 'closing'].includes(one.phase));
+  $('withdraw').hidden = past || !(one.sealed && ['open', 'closing', 'released'].includes(one.phase));
+  $('withdraw').textContent = 'Take mine back';
   $('aside').hidden = !awaited;
   $('aside').textContent = one.aside ? 'Let it open after all' : 'Not for now';
   $('opened').hidden = one.phase !== 'released';
@@ -187,36 +124,58 @@ async function open(one) {
   $('title').focus();
 }
 
-// What one of the two can't be opened any more does not keep the other's words shut.
+// What one of the two can't be opened any more, or was taken back, does not keep the other's words shut.
 async function showBoth(one) {
-  const [theirs, own] = await Promise.allSettled([theirWords(one), myWords(one)]);
+  const [theirs, own] = await Promise.allSettled([one.theirs && theirWords(one), one.sealed && myWords(one)]);
+  for (const [id, there] of [['from-them', one.theirs], ['from-me', one.sealed]]) $(id).hidden = !there;
   $('their-words').textContent = theirs.value ?? '';
   $('my-words').textContent = own.value ?? '';
   const failed = theirs.reason ?? own.reason;
-  if (failed) trouble(sentence(failed));
+  if (failed) trouble(both.sentence(failed));
+}
+
+// What is open can't be written again, so the first press says what the second does.
+function takeBack() {
+  if (at.phase !== 'released') return act({ act: 'withdraw' });
+  if (at.warned) return act({ act: 'take-back' });
+  at.warned = true;
+  $('about').textContent = `Your words go from here for good, and from ${mine.name}’s page. Nobody is told. What ${mine.name} remembers, or has taken a copy of, stays.`;
+  $('withdraw').textContent = 'Take mine back for good';
 }
 
 async function compare() {
   $('of-whom').textContent = mine.name;
-  const words = await pins.sixWords(mine.keys, mine.own, mine.halves);
+  const words = await sixWords(mine.keys, mine.own, mine.halves);
   $('words').replaceChildren(...words.map((word) => Object.assign(document.createElement('li'), { textContent: word })));
   show('compare');
   $('compare').querySelector('h1').focus();
 }
 
-// What is open to both, as it stands in a copy, the oldest first. A letter that can't be opened any more says so there.
+const GONE = 'This can’t be opened any more.';
+const orGone = (work) => work.catch(() => GONE);
+
+// What is open to both, as it stands in a copy: letters, the oldest first, and then what was sealed in sittings.
+// What can't be opened any more says so there.
 async function chapters() {
   const opened = mine.letters.filter(({ phase }) => phase === 'released').sort((a, b) => a.earliest - b.earliest);
-  const words = (work) => work.catch(() => 'This can’t be opened any more.');
-  return Promise.all(
-    opened.map(async (one) => ({
-      title: when(one.earliest),
-      said: [
-        { by: mine.name, text: await words(theirWords(one)) },
-        { by: 'You', text: await words(myWords(one)) },
-      ],
-    })),
-  );
+  const each = [...opened.map(letterChapter), ...mine.sittings.map(sittingChapter)];
+  return (await Promise.all(each)).filter(({ said }) => said.length);
+}
+
+async function letterChapter(one) {
+  const each = [];
+  if (one.theirs) each.push([mine.name, theirWords(one)]);
+  if (one.sealed) each.push(['You', myWords(one)]);
+  const said = each.map(async ([by, words]) => ({ by, text: await orGone(words) }));
+  return { title: when(one.earliest), said: await Promise.all(said) };
+}
+
+async function sittingChapter({ id, day }) {
+  const holding = mine;
+  const { title, words } = await ask(`/sealed/${id}`);
+  const opened = words.filter(({ sealed, seal: lying }) => sealed && (!lying || lying.half));
+  const lines = opened.map(async (one) => ({ by: one.who, text: await orGone(both.stepWords(holding, id, one)) }));
+  return { title: [title, day].filter(Boolean).join(', '), said: await Promise.all(lines) };
 }
 
 async function doing(work, after = null) {
@@ -229,34 +188,18 @@ async function doing(work, after = null) {
       list();
     }
   } catch (error) {
-    trouble(sentence(error));
+    trouble(both.sentence(error));
   }
 }
 
 const act = (facts) => doing(() => ask('/letters', { id: at?.id, ...facts }), true);
 
-function sentence(error) {
-  if (error instanceof Trouble) return error.message;
-  if (error instanceof DerivationTooWeak) return SAY.weak;
-  return error instanceof EnvelopeAltered ? SAY.altered : SAY.old;
-}
-
 // ---------------------------------------------------------------- opening and closing
 
 async function begin() {
-  const passphrase = $('passphrase').value;
-  $('passphrase').value = '';
-  $('progress').textContent = 'Working the key out. This takes a few seconds.';
-  const { person, slots, keyring } = await ask('/notebook/ways');
-  const ways = slots.map(({ id, slot }) => ({ id, slot: unbase64url(slot) }));
-  let keys;
-  try {
-    keys = await openOwn(person, ways, passphrase, unbase64url(keyring));
-  } catch (error) {
-    throw error instanceof EnvelopeAltered ? new Trouble(SAY.wrong) : error;
-  }
-  if (document.visibilityState === 'hidden') return;
-  mine = { keys, letters: [] };
+  const keys = await both.keysTyped();
+  if (!keys) return;
+  mine = { keys, letters: [], sittings: [] };
   try {
     await read();
   } catch (error) {
@@ -266,25 +209,18 @@ async function begin() {
   }
   list();
   $('open').querySelector('h1').focus();
-  touched();
 }
 
 const WORDS_SHOWN = ['list', 'about', 'none', 'progress', 'their-words', 'my-words', 'from-them', 'unsure', 'words', 'of-whom'];
 
 function close(why = '') {
   if (!mine) return;
-  clearTimeout(idling);
   mine = at = null;
   copy.forget();
   for (const id of ['text', 'passphrase', 'when']) $(id).value = '';
   for (const id of WORDS_SHOWN) $(id).replaceChildren();
   trouble(why);
   show('closed');
-}
-
-function touched() {
-  clearTimeout(idling);
-  if (mine) idling = setTimeout(() => close(SAY.idle), UNTOUCHED);
 }
 
 // ---------------------------------------------------------------- what a hand does
@@ -324,7 +260,7 @@ $('letter').addEventListener('submit', (event) => {
 $('compare-words').addEventListener('click', () => doing(compare));
 $('compare').addEventListener('submit', (event) => {
   event.preventDefault();
-  doing(() => know(true), true);
+  doing(() => both.know(mine, true), true);
 });
 
 $('take').addEventListener('click', () => {
@@ -332,16 +268,13 @@ $('take').addEventListener('click', () => {
   show('copy');
   $('copy').querySelector('h1').focus();
 });
-copy.connect({ name: 'weft-letters', title: 'Letters we opened', chapters, doing });
+copy.connect({ name: 'weft-sealed', title: 'What we sealed and opened', chapters, doing });
 
 $('accept').addEventListener('click', () => act({ act: 'accept' }));
-$('withdraw').addEventListener('click', () => act({ act: 'withdraw' }));
+$('withdraw').addEventListener('click', takeBack);
 $('aside').addEventListener('click', () => act({ act: at.aside ? 'back' : 'aside' }));
 for (const one of document.querySelectorAll('[data-back]')) one.addEventListener('click', list);
 
-for (const kind of ['pointerdown', 'keydown', 'input']) addEventListener(kind, touched, true);
-document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && close());
-addEventListener('pagehide', () => close());
-document.addEventListener('click', (event) => event.target.closest?.('[data-exit]') && close(), true);
+both.lettingGo(close);
 
 show('closed');

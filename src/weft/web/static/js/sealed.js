@@ -1,23 +1,13 @@
 // The words of a sitting that only two browsers open. They are sealed and opened on this page and nowhere else; the keys
 // are in its memory only, and gone when it is left or hidden, and after five minutes without a touch. Which sitting it is
 // stands in the fragment, which no server sees. Formats: docs/formats/seal.md.
-import { openOwn } from './own-key.js';
 import { $, Trouble, ask, trouble } from './own-page.js';
-import * as pins from './pin.js';
+import * as both from './own-seals.js';
 import * as seal from './seal.js';
-import { DerivationTooWeak, EnvelopeAltered, base64url, hex, lp, random, sha256, unbase64url, unhex, utf8 } from './vault.js';
 
-const UNTOUCHED = 5 * 60 * 1000;
-const PARTS = ['locked', 'wrapped', 'own', 'half_hash', 'signature'];
-const PROMISED = ['locked_hash', 'wrapped_hash', 'half_hash', 'signature'];
 const SAY = {
-  wrong: 'That passphrase doesn’t open this page. Try again; capitals and spaces count.',
-  weak: 'The server asked for a weaker key than Weft allows, so nothing was opened. Please tell whoever runs it.',
-  altered: 'What the server sent is not what was sealed, so it stays closed. Tell each other, on another way than this.',
   unsealed: 'The other’s words are not sealed as yours are, so the half of the key that you hold stays here.',
   early: 'The hour you two chose has not come, so the half of the key that you hold stays here.',
-  idle: 'Closed after five minutes without a touch.',
-  old: 'This browser is too old to open sealed words on its own.',
   changed: (name) => `The keys the server names for ${name} are not those your browser knows. Nothing is sealed to them before you two have compared words again, on the page of your letters.`,
   compare: 'Nothing is sealed before you two have compared words again, which the page of your letters does. Your words are still on this page.',
   nowhere: 'This page is reached from a sitting or from a day in your cloth.',
@@ -28,105 +18,41 @@ const sitting = () => (/^#[0-9a-f]{32}$/.test(location.hash) ? location.hash.sli
 
 // Everything that is open, in one place, so that letting go of it is one assignment. Null while closed.
 let mine = null;
-let idling;
 
 // ---------------------------------------------------------------- the server
-
-const bytes = (one, parts) => Object.fromEntries(parts.map((part) => [part, unbase64url(one[part])]));
-const text = (plain) => new TextDecoder().decode(plain);
-
-// The exchange follows from the sitting and the place in it, worked out here, so that no seal can be moved to another.
-const exchangeOf = async (at) => hex((await sha256(lp('seal/step', unhex(sitting()), at))).slice(0, 16));
-
-const place = async (at, author, { writing, holder, earliest }) => ({
-  exchange: await exchangeOf(at),
-  author,
-  rev: writing,
-  holder,
-  earliest,
-});
 
 async function read() {
   const told = await ask(`/sealed/${sitting()}`);
   if (!mine) return;
-  mine.told = told;
-  await recognise(told.pin);
-}
-
-// Whether the other's keys are those this person knows them by. Met for the first time, they are kept from now on.
-async function recognise(kept) {
-  const { me, partner, halves, words } = mine.told;
-  const found = await pins.openPin(mine.keys, me, kept && unbase64url(kept.locked)).catch(() => null);
-  mine.pin = found ?? pins.NOBODY;
-  const lost = !found || words.some((one) => one.mine && one.sealed);
-  let standing = pins.standing(mine.pin, partner, halves);
-  if (standing === 'new' && !lost) {
-    mine.pin = pins.know(mine.pin, partner, halves, false);
-    const locked = base64url(await pins.lockPin(mine.keys, me, mine.pin));
-    await ask('/letters/pin', { rev: kept ? kept.rev + 1 : 0, locked });
-    standing = 'same';
-  }
-  mine.unsure = standing !== 'same';
-}
-
-// The first that works of several keys, the newest first. Throws what the last one threw.
-async function first(each, work) {
-  let failed = new EnvelopeAltered();
-  for (const one of each) {
-    try {
-      return await work(one);
-    } catch (error) {
-      failed = error;
-    }
-  }
-  throw failed;
-}
-
-const myKeys = () => [mine.keys, ...mine.keys.older];
-const signedBy = (work) => first(pins.signers(mine.pin, mine.told.partner), work);
-
-async function own(one) {
-  const { locked, own: kept } = bytes(one.seal, ['locked', 'own']);
-  const at = await place(one.place, mine.told.me, one.seal);
-  return first(myKeys(), (keys) => seal.openOwn(at, keys, locked, kept));
-}
-
-async function wordsOf(one) {
-  if (!one.sealed) return one.said;
-  if (!one.seal) throw new EnvelopeAltered();
-  if (one.mine) return text((await own(one)).plain);
-  if (!one.seal.half) throw new EnvelopeAltered();
-  const [given, half] = [bytes(one.seal, PARTS), unbase64url(one.seal.half)];
-  const there = await place(one.place, mine.told.partner, one.seal);
-  const said = await seal.commitment(given);
-  const sig = await signedBy(async (each) => (await seal.check(there, each, said), each));
-  return text(await first(myKeys(), (keys) => seal.openSeal(there, keys, sig, given, half)));
+  Object.assign(mine, { told, me: told.me, partner: told.partner, halves: told.halves });
+  await both.recognise(mine, told.pin, told.words.some((one) => one.mine && one.sealed));
 }
 
 async function sealed(words) {
-  if (mine.unsure) throw new Trouble(SAY.compare);
-  const { now, me, holding, halves: theirs } = mine.told;
-  const [writing] = new Uint32Array(random(4).buffer);
-  const terms = { writing, holder: holding === 'author' ? seal.AUTHOR : seal.SERVER, earliest: now.seals.earliest };
-  const made = await seal.makeSeal(await place(now.seals.place, me, terms), mine.keys, unbase64url(theirs.kem_e), utf8(words));
-  const parts = Object.fromEntries(PARTS.map((part) => [part, base64url(made.seal[part])]));
-  const second = holding === 'author' ? {} : { second: base64url(made.second) };
-  return { writing, earliest: terms.earliest, ...parts, ...second };
+  if (both.isStrange(mine)) throw new Trouble(SAY.compare);
+  const { now, holding } = mine.told;
+  const { earliest } = now.seals;
+  const terms = { holder: holding === 'author' ? seal.AUTHOR : seal.SERVER, earliest };
+  return { earliest, ...(await both.sealed(mine, await both.stepPlace(sitting(), now.seals.place, terms), words)) };
 }
 
 // The halves this person holds, once the other stands by sealed words of their own and the hour is past.
 async function halves() {
-  const { words, promised, partner, now } = mine.told;
+  const { words, promised, now } = mine.told;
   const held = words.filter((one) => one.mine && one.seal?.holder === seal.AUTHOR && !one.seal.half);
   if (now.kind !== 'open' || !held.length) return {};
   for (const one of held) {
     if (Date.now() < one.seal.earliest * 60000) throw new Trouble(SAY.early);
     const theirs = promised.find(({ place: at }) => at === one.place);
     if (!theirs) throw new Trouble(SAY.unsealed);
-    const [there, said] = [await place(theirs.place, partner, theirs), bytes(theirs, PROMISED)];
-    await signedBy((sig) => seal.check(there, sig, said));
+    await both.checkPromise(mine, await both.stepPlace(sitting(), theirs.place, theirs), theirs);
   }
-  const each = await Promise.all(held.map(async (one) => [one.key, base64url((await own(one)).second)]));
+  const each = await Promise.all(
+    held.map(async (one) => {
+      const place = await both.stepPlace(sitting(), one.place, one.seal);
+      return [one.key, (await both.openMine(mine, place, one.seal)).second];
+    }),
+  );
   return Object.fromEntries(each);
 }
 
@@ -145,9 +71,9 @@ const made = (name, facts, ...inside) => {
 async function line(one) {
   let words;
   try {
-    words = await wordsOf(one);
+    words = await both.stepWords(mine, sitting(), one);
   } catch (error) {
-    words = sentence(error);
+    words = both.sentence(error);
   }
   const what = WHAT[one.step] ? `what ${one.who} ${WHAT[one.step]}` : one.who;
   const said = made('p', { className: 'said-s', textContent: words });
@@ -162,8 +88,8 @@ async function draw() {
   const lines = await Promise.all(words.map(line));
   if (!mine) return;
   $('words').replaceChildren(...(lines.length ? [made('ul', { className: 'threads' }, ...lines)] : []));
-  $('unsure').textContent = mine.unsure ? SAY.changed(mine.told.name) : '';
-  $('unsure').hidden = !mine.unsure;
+  $('unsure').textContent = both.isStrange(mine) ? SAY.changed(mine.told.name) : '';
+  $('unsure').hidden = !both.isStrange(mine);
   const { act } = now ?? {};
   $('act').hidden = !act;
   $('writing').hidden = !act?.field;
@@ -182,14 +108,8 @@ async function doing(work) {
   try {
     await work();
   } catch (error) {
-    trouble(sentence(error));
+    trouble(both.sentence(error));
   }
-}
-
-function sentence(error) {
-  if (error instanceof Trouble) return error.message;
-  if (error instanceof DerivationTooWeak) return SAY.weak;
-  return error instanceof EnvelopeAltered ? SAY.altered : SAY.old;
 }
 
 async function act() {
@@ -209,19 +129,9 @@ async function act() {
 // ---------------------------------------------------------------- opening and closing
 
 async function begin() {
-  const passphrase = $('passphrase').value;
-  $('passphrase').value = '';
   if (!sitting()) throw new Trouble(SAY.nowhere);
-  $('progress').textContent = 'Working the key out. This takes a few seconds.';
-  const { person, slots, keyring } = await ask('/notebook/ways');
-  const ways = slots.map(({ id, slot }) => ({ id, slot: unbase64url(slot) }));
-  let keys;
-  try {
-    keys = await openOwn(person, ways, passphrase, unbase64url(keyring));
-  } catch (error) {
-    throw error instanceof EnvelopeAltered ? new Trouble(SAY.wrong) : error;
-  }
-  if (document.visibilityState === 'hidden') return;
+  const keys = await both.keysTyped();
+  if (!keys) return;
   mine = { keys };
   try {
     await read();
@@ -231,22 +141,15 @@ async function begin() {
   }
   await draw();
   $('heading').focus();
-  touched();
 }
 
 function close(why = '') {
   if (!mine) return;
-  clearTimeout(idling);
   mine = null;
   for (const id of ['field', 'passphrase']) $(id).value = '';
   for (const id of ['heading', 'asked', 'unsure', 'words', 'label', 'act-label', 'act-note', 'done', 'progress']) $(id).replaceChildren();
   trouble(why);
   show('closed');
-}
-
-function touched() {
-  clearTimeout(idling);
-  if (mine) idling = setTimeout(() => close(SAY.idle), UNTOUCHED);
 }
 
 // ---------------------------------------------------------------- what a hand does
@@ -277,10 +180,7 @@ $('open').addEventListener('submit', (event) => {
 });
 
 for (const back of document.querySelectorAll('.back')) back.href = sitting() ? `/sittings/${sitting()}` : '/today';
-for (const kind of ['pointerdown', 'keydown', 'input']) addEventListener(kind, touched, true);
-document.addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && close());
-addEventListener('pagehide', () => close());
+both.lettingGo(close);
 addEventListener('hashchange', () => location.reload());
-document.addEventListener('click', (event) => event.target.closest?.('[data-exit]') && close(), true);
 
 show('closed');
