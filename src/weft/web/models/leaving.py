@@ -38,6 +38,8 @@ class KeptScape:
     picture: str
     together: str
     whys: tuple[WhyShown, ...]
+    dyes: str = ""
+    """Both dyes as classes: the page itself has only its viewer's."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -165,6 +165,7 @@ def _untold(past: Opened) -> Iterator[models.Thing]:
 def _scapes(past: Opened, keys: Iterable[str]) -> dict[str, models.KeptScape]:
     """The landscapes of what is shown, to look at only."""
     found = {}
+    dyes = " ".join(f"{side.value}-{one.dye.value}" for side, one in past.log.life.people.items())
     for key in keys:
         one = past.log.life.moments.get(key)
         try:
@@ -175,7 +176,7 @@ def _scapes(past: Opened, keys: Iterable[str]) -> dict[str, models.KeptScape]:
             shown = landscape_page(past, one, land)
             lines = (*(why for place in shown.places for why in place.whys), *shown.others)
             plain = tuple(replace(why, take_back=None) for why in lines)
-            found[key] = models.KeptScape(shown.picture, shown.together, plain)
+            found[key] = models.KeptScape(shown.picture, shown.together, plain, dyes)
     return found
 
 
