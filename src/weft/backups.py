@@ -7,12 +7,13 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 from weft import __version__
 from weft.keeper.chains import first_wrong, keys_wrong
@@ -24,7 +25,7 @@ from weft.store.backup import (
     last_backup,
     lay_down,
     note_backup,
-    take_copies,
+    taken_copies,
     tell_everyone,
     without_a_way,
 )
@@ -44,6 +45,10 @@ from weft.vault.passphrase import complain
 FORMAT = 1
 KEPT = timedelta(days=14)
 """How long a backup may hold the key of something taken out: older ones are removed."""
+
+PIECE_BYTES = 1024 * 1024
+MOST_SAID = 64 * 1024
+"""Bytes of what a backup says of itself."""
 
 NAME = re.compile(r"weft-(\d{4}-\d{2}-\d{2}-\d{6})\.backup")
 AS_NAMED = "%Y-%m-%d-%H%M%S"
@@ -97,11 +102,11 @@ def back_up(data: Path, to: Path, secret: BackupSecret, now: datetime) -> Made:
     backup. Raises BackupRefused.
     """
     try:
-        copies = take_copies(data)
         to.mkdir(mode=0o700, parents=True, exist_ok=True)
         path = to / f"weft-{now.astimezone(UTC).strftime(AS_NAMED)}.backup"
-        _write_checked(path, secret, _pack(copies, now))
-        add_lines(to / LEDGER, copies.lines)
+        with taken_copies(data) as copies:
+            _write_checked(path, secret, _pack(copies, now))
+            add_lines(to / LEDGER, copies.lines)
         note_backup(data, int(now.timestamp()) // 60)
     except (StoreError, OSError) as no:
         raise BackupRefused(f"No backup was made. {no}.") from no
@@ -114,36 +119,77 @@ def days_since_backup(data: Path, now: float) -> int | None:
     return None if minute is None else max(0, int(now) // 60 - minute) // 1440
 
 
-def _pack(copies: Copies, now: datetime) -> bytes:
-    parts = {"content.db": copies.content, "keys.db": copies.keys, LEDGER: copies.ledger}
+def _pack(copies: Copies, now: datetime) -> Iterator[bytes]:
+    """What a backup holds, a piece at a time: what it says of itself, then the files one after another."""
+    ledger = copies.ledger
+    files = [
+        [name, *_measured(file)] for name, file in (("content.db", copies.content), ("keys.db", copies.keys))
+    ]
     said = {
         "format": FORMAT,
         "weft": __version__,
         "at": int(now.timestamp()),
-        "files": [[name, len(raw), sha256(raw).hexdigest()] for name, raw in parts.items()],
+        "files": [*files, [LEDGER, len(ledger), sha256(ledger).hexdigest()]],
     }
     first = json.dumps(said).encode()
-    return len(first).to_bytes(4, "big") + first + b"".join(parts.values())
+    yield len(first).to_bytes(4, "big") + first
+    yield from _pieces(copies.content)
+    yield from _pieces(copies.keys)
+    yield ledger
 
 
-def _write_checked(path: Path, secret: BackupSecret, plain: bytes) -> None:
+def _pieces(file: BinaryIO) -> Iterator[bytes]:
+    """The whole of it from its beginning."""
+    file.seek(0)
+    while some := file.read(PIECE_BYTES):
+        yield some
+
+
+def _measured(file: BinaryIO) -> tuple[int, str]:
+    """Its length in bytes and its SHA-256 in hexadecimal."""
+    length, digest = 0, sha256()
+    for some in _pieces(file):
+        length += len(some)
+        digest.update(some)
+    return length, digest.hexdigest()
+
+
+def _write_checked(path: Path, secret: BackupSecret, plain: Iterator[bytes]) -> None:
     """Write beside, read back, and only then give it its name. Raises OSError."""
-    beside = path.with_suffix(".part")
+    beside, digest = path.with_suffix(".part"), sha256()
+
+    def counted() -> Iterator[bytes]:
+        for some in plain:
+            digest.update(some)
+            yield some
+
     try:
-        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as out:
-            for piece in lock_backup(secret, plain):
+        handle = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(handle, "r+b") as out:
+            for piece in lock_backup(secret, counted()):
                 out.write(piece)
             out.flush()
             os.fsync(handle)
-        if unlock_backup(secret, beside.read_bytes()) != plain:
-            raise BackupRefused("The disk gave back something else than was written. No backup was made.")
+            out.seek(0)
+            _read_back(secret, out, digest.digest())
         os.link(beside, path)
     except (EnvelopeAltered, BackupCutShort) as no:
-        raise BackupRefused("The disk gave back something else than was written. No backup was made.") from no
+        raise BackupRefused(UNLIKE) from no
     finally:
         with suppress(FileNotFoundError):
             beside.unlink()
+
+
+UNLIKE = "The disk gave back something else than was written. No backup was made."
+
+
+def _read_back(secret: BackupSecret, file: BinaryIO, written: bytes) -> None:
+    """Raises BackupRefused, EnvelopeAltered or BackupCutShort."""
+    found = sha256()
+    for some in unlock_backup(secret, file):
+        found.update(some)
+    if found.digest() != written:
+        raise BackupRefused(UNLIKE)
 
 
 def _remove_old(folder: Path, now: datetime) -> Iterable[Path]:
@@ -233,13 +279,13 @@ def restore(
     each person is told. Raises BackupRefused, having changed nothing.
     """
     _refuse_full(data)
-    with _in_words():
-        copies, made = _unpack(unlock_backup(secret, backup.read_bytes()))
     lines = [one for path in (backup.parent / LEDGER, *ledgers) for one in read_lines(path)]
     beside = data.with_name(f"{data.name}.restoring")
     shutil.rmtree(beside, ignore_errors=True)
     try:
-        said = _build(beside, copies, lines, made, server_key)
+        with _in_words(), backup.open("rb") as file:
+            ledger, made = _unpack(unlock_backup(secret, file), beside)
+        said = _build(beside, ledger, lines, made, server_key)
         os.replace(beside, data)
         for tail in ("", "-wal", "-shm"):
             with suppress(FileNotFoundError):
@@ -261,9 +307,9 @@ def _refuse_full(data: Path) -> None:
 
 
 def _build(
-    folder: Path, copies: Copies, lines: Sequence[Line], made: datetime, server_key: Path | None
+    folder: Path, ledger: bytes, lines: Sequence[Line], made: datetime, server_key: Path | None
 ) -> list[str]:
-    damage = lay_down(folder, copies, lines)
+    damage = lay_down(folder, ledger, lines)
     if damage:
         raise StoreDamaged("The backup")
     if server_key:
@@ -337,19 +383,77 @@ SAID: dict[type[BaseException], str] = {
 }
 
 
-def _unpack(plain: bytes) -> tuple[Copies, datetime]:
-    """Raises EnvelopeAltered for what ``_pack`` did not make, BackupNewer for what a later one made."""
+class _Reader:
+    """So many bytes at a time from pieces of any length."""
+
+    def __init__(self, pieces: Iterator[bytes]) -> None:
+        self._pieces = pieces
+        self._held = b""
+
+    def some(self, most: int) -> bytes:
+        """At least one byte and at most so many. Raises EnvelopeAltered where there are none left."""
+        while not self._held:
+            try:
+                self._held = next(self._pieces)
+            except StopIteration:
+                raise EnvelopeAltered from None
+        found, self._held = self._held[:most], self._held[most:]
+        return found
+
+    def exactly(self, length: int) -> bytes:
+        found = bytearray()
+        while len(found) < length:
+            found += self.some(length - len(found))
+        return bytes(found)
+
+    def ended(self) -> bool:
+        """Whether there is nothing more; reads to the end, so that the last frame is known to be the last."""
+        return not self._held and not any(self._pieces)
+
+
+def _unpack(pieces: Iterator[bytes], folder: Path) -> tuple[bytes, datetime]:
+    """Lay the databases into a new folder; gives the ledger, and when the backup was made.
+
+    Raises EnvelopeAltered for what ``_pack`` did not make, BackupNewer for what a later one made; StoreUnwritable.
+    """
+    reader = _Reader(pieces)
     try:
-        size = int.from_bytes(plain[:4], "big")
-        said = json.loads(plain[4 : 4 + size])
+        said = json.loads(reader.exactly(min(MOST_SAID, int.from_bytes(reader.exactly(4), "big"))))
         if said["format"] > FORMAT:
             raise BackupNewer
-        parts, at = dict[str, bytes](), 4 + size
-        for name, length, digest in said["files"]:
-            parts[name], at = plain[at : at + length], at + length
-            if sha256(parts[name]).hexdigest() != digest:
-                raise EnvelopeAltered
-        copies = Copies(parts["content.db"], parts["keys.db"], parts[LEDGER])
-        return copies, datetime.fromtimestamp(said["at"], UTC)
-    except (ValueError, KeyError, TypeError, UnicodeDecodeError):
+        made = datetime.fromtimestamp(said["at"], UTC)
+        content, keys, ledger = said["files"]
+        if [content[0], keys[0], ledger[0]] != ["content.db", "keys.db", LEDGER]:
+            raise EnvelopeAltered
+        _lay_files(reader, folder, (content, keys))
+        lines = reader.exactly(ledger[1])
+    except (ValueError, KeyError, TypeError, IndexError, UnicodeDecodeError):
         raise EnvelopeAltered from None
+    if sha256(lines).hexdigest() != ledger[2] or not reader.ended():
+        raise EnvelopeAltered
+    return lines, made
+
+
+def _lay_files(reader: _Reader, folder: Path, files: Iterable[list[object]]) -> None:
+    try:
+        folder.mkdir(mode=0o700)
+        for name, length, digest in files:
+            found = _lay(reader, folder / str(name), int(str(length)))
+            if found != digest:
+                raise EnvelopeAltered
+    except OSError as error:
+        raise StoreUnwritable(folder.name) from error
+
+
+def _lay(reader: _Reader, path: Path, left: int) -> str:
+    """Write so many bytes to a new file; gives their SHA-256 in hexadecimal."""
+    handle, digest = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), sha256()
+    with os.fdopen(handle, "wb") as out:
+        while left:
+            some = reader.some(min(left, PIECE_BYTES))
+            out.write(some)
+            digest.update(some)
+            left -= len(some)
+        out.flush()
+        os.fsync(handle)
+    return digest.hexdigest()

@@ -13,7 +13,7 @@ from typing import Any
 
 import uvloop
 
-from bench import cloths, notebook, pages, screens, streams, weights
+from bench import cloths, landscape, notebook, pages, pictures, screens, streams, weights
 from bench.lines import Line, times
 from bench.processes import CLIENT_CORE, SERVER_CORE, Served, free_port, pin_client, run
 from bench.rounds import FULL, moved
@@ -65,6 +65,9 @@ def measure(folder: Path, rounds: int, crowd: int) -> list[Line]:
     lines += uvloop.run(served(folder, prepared, rounds))
     say("Files of a long cloth")
     lines += cloths.lines(json.loads(run("bench.cloths", str(rounds))))
+    say("A landscape and a picture")
+    lines += landscape.lines(json.loads(run("bench.landscape", str(rounds))))
+    lines += pictures.lines(json.loads(run("bench.pictures", str(rounds))))
     say("Every exercise, in every form")
     lines += move_lines(json.loads(run("bench.moves", str(rounds))))
     say("A notebook of 10,000 notes")

@@ -1,4 +1,4 @@
-"""How long the landscape of a three-hour film takes to draw, from two packed curves to the picture, in pure Python.
+"""Line 16. How long the landscape of a three-hour film takes to draw, from two packed curves to the picture, in pure Python.
 
 Prints JSON: milliseconds for one, the middle of the rounds; the floor is reading the two curves alone.
 """
@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable
 from math import exp
 
+from bench.lines import Line
 from weft.core.moments.curve import packed, unpacked
 from weft.core.moments.landscape import Curve, landscape
 from weft.core.moments.picture import picture
@@ -52,6 +53,13 @@ def measure(rounds: int = 25) -> dict[str, float]:
         "floor_ms": round(milliseconds(lambda: (unpacked(left), unpacked(right)), rounds), 2),
         "curve_bytes": len(left),
     }
+
+
+def lines(found: dict[str, float]) -> list[Line]:
+    """Its row of the table."""
+    return [
+        Line("16", "landscape of a three-hour film, drawn", found["ms"], "ms", "<=", GATE_MS, f"reading the curves alone {found['floor_ms']:.1f} ms"),
+    ]  # fmt: skip
 
 
 if __name__ == "__main__":

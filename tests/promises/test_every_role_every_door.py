@@ -14,6 +14,7 @@ from itertools import product
 import pytest
 
 from couples import House
+from hostile.pictures import a_jpeg
 from promises import test_non_interference as harness
 from visits import Answer, Evening, Visitor, plain_account, web
 from weft.web.app import DOORS
@@ -68,10 +69,32 @@ async def _live(host: Host, app: object, secret: str, names: tuple[str, str]) ->
     await two.noor.post(f"/sittings/{half}", act="write", words=f"The {secret} half")
     alone = two.sitting_of(await two.elis.post("/sittings", exercise="one-true-line", form="solo"))
     await two.noor.post("/sittings", exercise="slow-turns", form="together")
+    shared = await _moment(two, secret)
     devices = [each.id for who in opened if who for each in await host.house.home.sign_ins.devices(who)]
     couple = opened[0].couple
-    found = [over, half, alone, *devices, *(who.person for who in opened if who)]
+    found = [over, half, alone, *shared, *devices, *(who.person for who in opened if who)]
     return [*found, couple.id if couple and hasattr(couple, "id") else over]
+
+
+async def _moment(two: Evening, secret: str) -> list[str]:
+    """A moment told by both, felt along by both, with a line at a place and a picture; and a word for its month."""
+    title = f"The {secret} ferry"
+    moment = two.sitting_of(await two.noor.post("/moments", title=title, kind="film", first="2026-06-03"))
+    for person in (two.noor, two.elis):
+        told = await person.post(f"/moments/{moment}/voice", text=f"The {secret} told")
+        felt = {"start": 0, "values": [at % 90 for at in range(480)], "knots": []}
+        along = await person.post_json(f"/moments/{moment}/feel", {"batches": [felt]})
+        kept = await person.post(f"/moments/{moment}/feel/keep")
+        assert [told.status, along.status, kept.status] == [303, 200, 303]
+    why = await two.noor.post(f"/moments/{moment}/why", at="0:05", why=f"The {secret} why")
+    put = await two.elis.post_file(f"/pictures/of/{moment}", a_jpeg(), words=f"The {secret} picture")
+    brought = await two.elis.post_file("/wishes", b"", titles=f"The {secret} wish\nThe {secret} other")
+    assert [why.status, put.status, brought.status] == [303, 303, 303]
+    page = (await two.noor.get(f"/pictures/of/{moment}")).text
+    pictures = re.findall(r'href="/pictures/([0-9a-f]{32})"', page)
+    lists = re.findall(r'href="/wishes/([0-9a-f]{32})"', (await two.noor.get("/wishes")).text)
+    assert pictures
+    return [moment, pictures[0], *lists]
 
 
 _made: list[Host] = []
@@ -136,6 +159,15 @@ def test_no_door_changes_what_is_somebody_elses(role: str) -> None:
                     "felt": "yes",
                     "leave": "now",
                     "answer": "same",
+                    "what": "voice",
+                    "title": "mine now",
+                    "text": "mine now",
+                    "why": "mine now",
+                    "at": "0:05",
+                    "keep": "yes",
+                    "out": "mine",
+                    "year": "2026",
+                    "stays": path.rpartition("/")[2],
                 }
                 answer = await here.people[role].post(path, **fields)
                 found += [f"POST {path}: {word}" for word in leaks(role, answer)]
@@ -144,7 +176,15 @@ def test_no_door_changes_what_is_somebody_elses(role: str) -> None:
                 "/today",
                 "/cloth/list",
                 "/yours",
+                "/moments",
+                "/reservoir",
+                "/reservoir/book/2026.html",
+                "/wishes",
                 *(f"/sittings/{one}" for one in here.ids["marmoset"]),
+                *(f"/moments/{one}" for one in here.ids["marmoset"]),
+                *(f"/moments/{one}/landscape" for one in here.ids["marmoset"]),
+                *(f"/pictures/of/{one}" for one in here.ids["marmoset"]),
+                *(f"/pictures/{one}" for one in here.ids["marmoset"]),
             ):
                 both = [await each.people[name].get(path) for each in (here, untouched)]
                 found += [f"{name} {path} differs"] * (both[0].body != both[1].body)
@@ -184,6 +224,9 @@ def test_each_sees_their_own_so_that_seeing_nothing_means_something() -> None:
         here = await forked()
         for secret, names in COUPLES.items():
             for name in names:
-                assert f"The {secret} keep" in (await here.people[name].get("/cloth/list")).text
+                person, pages = here.people[name], ("/cloth/list", "/reservoir/book/2026.html", "/wishes")
+                seen = "".join([(await person.get(path)).text for path in pages])
+                for what in ("keep", "told", "why", "picture", "ferry"):
+                    assert f"The {secret} {what}" in seen, what
 
     asyncio.run(run())

@@ -75,7 +75,7 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/cloth/far/{year}": lambda _: ["/cloth/far/2026", "/cloth/far/1999", "/cloth/far/x"],
     "/cloth/far/{year}/{quarter}": lambda _: [f"/cloth/far/2026/{one}" for one in "12345"],
     "/cloth/take": lambda _: ["/cloth/take", "/cloth/take?year=2026", "/cloth/take?year=x"],
-    # A PNG and a PDF are painted of the same threads the SVG is drawn of: tests/press/test_order.py.
+    # A PNG and a PDF are painted of the same threads the SVG is drawn of: tests/press/test_printing.py.
     "/cloth/take/{file}": lambda _: [
         "/cloth/take/cloth.svg",
         "/cloth/take/cloth.wif?shafts=8",

@@ -496,6 +496,12 @@ def moments() -> dict[str, m.Page]:
     }
 
 
+def drawn_land() -> str:
+    """The landscape of the sample film, as a picture."""
+    land = landscape(Curve(felt(Side.LEFT)), Curve(felt(Side.RIGHT)))
+    return picture(land, "Two curves.", {})
+
+
 def felt(side: Side) -> bytes:
     """What one felt over a film of 112 minutes: alone at 0:48 on the left, both at 1:31."""
     peaks = {Side.LEFT: (2880, 5460), Side.RIGHT: (3720, 5460)}[side]
@@ -714,6 +720,13 @@ def pages() -> dict[str, m.Page]:
             (m.Thing("left-1", "Wednesday 11 June 2025", "", KEPT[:1]),),
             "/kept/ab?before=2025-06-10",
             True,
+            scapes={
+                "lived-30": m.KeptScape(
+                    drawn_land(),
+                    "You tended to rise and fall together.",
+                    (m.WhyShown("The coat.", "0:48, Noor", "left"),),
+                )
+            },
         ),
         "help": m.HelpPage(OUTSIDE),
         "host": m.HostPage(

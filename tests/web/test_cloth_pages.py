@@ -1,6 +1,7 @@
 """The cloth from further away, and as files: alike for both, kind to a slip in an address."""
 
 import asyncio
+import re
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -90,3 +91,17 @@ def test_a_bare_warp_has_no_file_and_says_so() -> None:
         assert answer.status == 404 and "Nothing is woven there yet" in answer.text
 
     asyncio.run(scene())
+
+
+def test_the_cloth_page_brings_what_it_needs_on_paper() -> None:
+    async def run() -> None:
+        one = await evening()
+        await one.true_line_kept()
+        page = (await one.noor.get("/cloth")).text
+        sheet = re.findall(r'<link rel="stylesheet" media="print" href="([^"]+)">', page)
+        assert len(sheet) == 1
+        answer = await one.noor.get(sheet[0])
+        assert answer.status == 200
+        assert "@page" in answer.text
+
+    asyncio.run(run())

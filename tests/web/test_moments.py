@@ -246,3 +246,60 @@ def test_a_moment_woven_in_is_a_band_and_holds_no_telling_that_has_not_opened() 
         assert "the coat" not in page
 
     played(scene)
+
+
+def test_either_gives_a_moment_another_name_until_it_is_woven() -> None:
+    async def scene(one: Evening) -> None:
+        where = await made(one)
+        for person, name in ((one.elis, "The Longer Ferry"), (one.noor, "The Longest Ferry")):
+            assert (await person.post(f"{where}/name", title=name)).status == 303
+            for who in (one.noor, one.elis):
+                assert name in (await who.get(where)).text
+        await one.noor.post(f"{where}/weave")
+        assert "Another name for it" not in (await one.elis.get(where)).text
+        assert (await one.elis.post(f"{where}/name", title="Other")).status == 409
+        assert "The Longest Ferry" in (await one.noor.get(where)).text
+
+    played(scene)
+
+
+@pytest.mark.parametrize("typed", ["", " ", "x" * 81])
+def test_a_name_that_cannot_be_kept_stays_in_the_field(typed: str) -> None:
+    async def scene(one: Evening) -> None:
+        where = await made(one)
+        answer = await one.elis.post(f"{where}/name", title=typed)
+        assert answer.status == 400
+        assert f'value="{typed}"' in answer.text
+        assert "The Long Ferry" in (await one.noor.get(where)).text
+
+    played(scene)
+
+
+def test_after_a_parting_each_sees_what_was_open_of_a_moment_to_look_at_only() -> None:
+    async def scene(one: Evening) -> None:
+        where = await both_felt(one)
+        await one.noor.post(f"{where}/why", at="0:05", why="It was the coat.")
+        for person, text in ((one.noor, "Noor told it."), (one.elis, "Elis told it.")):
+            await person.post(f"{where}/voice", text=text)
+        other = await made_again(one)
+        await one.elis.post(f"{other}/voice", text="Nobody read this.")
+        await one.noor.post("/leave", leave="now")
+        pages = {}
+        for name, person in (("noor", one.noor), ("elis", one.elis)):
+            await person.post("/closed")
+            kept = re.findall(r'href="(/kept/[0-9a-f]+)"', (await person.get("/yours")).text)[0]
+            pages[name] = (await person.get(kept)).text
+        for page in pages.values():
+            for seen in ("Noor told it.", "Elis told it.", "It was the coat.", 'class="land"'):
+                assert seen in page
+            assert "/moments/" not in page
+            assert "<button>Take it back" not in page
+        assert "Nobody read this." in pages["elis"]
+        assert "Nobody read this." not in pages["noor"]
+
+    played(scene)
+
+
+async def made_again(one: Evening) -> str:
+    sent = {**MADE, "title": "The Short Ferry"}
+    return (await one.noor.post("/moments", **sent)).header("location") or ""

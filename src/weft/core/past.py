@@ -54,6 +54,32 @@ class LooseWords:
 
 
 @dataclass(frozen=True, slots=True)
+class PastWhy:
+    """A line one of them left at a second of the title's own time."""
+
+    by: Side
+    second: int
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class PastFelt:
+    """What was felt along a title, as its owner may see it: both curves once both were open, else their own alone.
+
+    A curve is ``core.moments.curve.packed``, empty where there is none; knots are seconds, in their order.
+    """
+
+    moment: str
+    day: date
+    title: str
+    left: str = field(repr=False)
+    right: str = field(repr=False)
+    left_knots: tuple[int, ...] = ()
+    right_knots: tuple[int, ...] = ()
+    whys: tuple[PastWhy, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Past:
     """One cloth from its first day to the day of the copy, in the order it was woven. ``mine`` is the owner's edge."""
 
@@ -66,6 +92,7 @@ class Past:
     until: date
     lived: tuple[PastSitting, ...] = ()
     loose: tuple[LooseWords, ...] = ()
+    felt: tuple[PastFelt, ...] = ()
 
 
 # ---------------------------------------------------------------- as a log keeps it
@@ -100,14 +127,25 @@ class PastLoose:
     words: LooseWords
 
 
-Brought = PastBrought | PastLived | PastLoose
+@dataclass(frozen=True, slots=True)
+class PastCurves:
+    """Own log only: what was felt along one title, from a past that was brought."""
+
+    KIND: ClassVar[str] = "past-curves"
+    VERSION: ClassVar[int] = 1
+    log: LogId
+    felt: PastFelt
+
+
+Brought = PastBrought | PastLived | PastLoose | PastCurves
 
 
 def as_entries(past: Past) -> list[Brought]:
-    """A past as a log keeps it: its frame, then each sitting and each loose line."""
-    frame = replace(past, lived=(), loose=())
+    """A past as a log keeps it: its frame, then each sitting, each loose line and each title felt along."""
+    frame = replace(past, lived=(), loose=(), felt=())
     lived = [PastLived(past.log, one) for one in past.lived]
-    return [PastBrought(frame), *lived, *(PastLoose(past.log, one) for one in past.loose)]
+    loose = [PastLoose(past.log, one) for one in past.loose]
+    return [PastBrought(frame), *lived, *loose, *(PastCurves(past.log, one) for one in past.felt)]
 
 
 def with_brought(before: dict[LogId, Past], brought: Iterable[Brought]) -> dict[LogId, Past]:
@@ -115,6 +153,7 @@ def with_brought(before: dict[LogId, Past], brought: Iterable[Brought]) -> dict[
     pasts = dict(before)
     lived: dict[LogId, list[PastSitting]] = {}
     loose: dict[LogId, list[LooseWords]] = {}
+    felt: dict[LogId, list[PastFelt]] = {}
     for what in brought:
         match what:
             case PastBrought():
@@ -123,12 +162,17 @@ def with_brought(before: dict[LogId, Past], brought: Iterable[Brought]) -> dict[
                 lived.setdefault(what.log, []).append(what.lived)
             case PastLoose() if what.log in pasts:
                 loose.setdefault(what.log, []).append(what.words)
+            case PastCurves() if what.log in pasts:
+                felt.setdefault(what.log, []).append(what.felt)
             case _:
                 pass
-    for log in lived.keys() | loose.keys():
+    for log in lived.keys() | loose.keys() | felt.keys():
         one = pasts[log]
         pasts[log] = replace(
-            one, lived=_once(one.lived, lived.get(log, ())), loose=(*one.loose, *loose.get(log, ()))
+            one,
+            lived=_once(one.lived, lived.get(log, ())),
+            loose=(*one.loose, *loose.get(log, ())),
+            felt=(*one.felt, *felt.get(log, ())),
         )
     return pasts
 

@@ -5,10 +5,12 @@ Nothing of it touches the server's disk. Taking a copy is kept nowhere, and nobo
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from weft.core.log.fold import Words, Woven
-from weft.core.past import LooseWords, Past, PastSitting, PastWords, as_entries
+from weft.core.moments.entries import WhyWritten
+from weft.core.moments.told import Moment
+from weft.core.past import LooseWords, Past, PastFelt, PastSitting, PastWhy, PastWords, as_entries
 from weft.core.people import LogId, Side, SittingId
 from weft.core.practice import Practice
 from weft.core.sitting.marks import in_words, mark
@@ -86,11 +88,12 @@ def _past(opened: Opened, lying: list[Board], log: OpenLog, today: date) -> Past
     mine = opened.side if log is not opened.own else Side.LEFT
     lived = tuple(_sitting(opened, lying, log, one) for one in life.woven.values())
     loose = (*_loose(opened, log, mine), *_untold(log, mine))
+    felt = tuple(one for moment in life.moments.values() if (one := _felt(moment, mine)) is not None)
     if Side.LEFT not in life.people or (log is opened.own and opened.couple and not (lived or loose)):
         return None
     since = life.since.astimezone().date() if life.since else today
     left, right = life.people[Side.LEFT], life.people.get(Side.RIGHT)
-    return Past(log.log, mine, left, right, life.seed, since, today, lived, loose)
+    return Past(log.log, mine, left, right, life.seed, since, today, lived, loose, felt)
 
 
 def _sitting(opened: Opened, lying: list[Board], log: OpenLog, one: Woven) -> PastSitting:
@@ -163,6 +166,31 @@ def _untold(log: OpenLog, mine: Side) -> Iterator[LooseWords]:
             for words in told(one, mine):
                 if words.author is mine:
                     yield LooseWords(words.at.astimezone().date(), words.step, words.text)
+
+
+FIRST_DAY = date(1970, 1, 1)
+
+
+def _felt(one: Moment, mine: Side) -> PastFelt | None:
+    """What was felt along a moment, as far as this person may see it; None where that is nothing."""
+    left, right = (one.curve(side, mine) for side in Side)
+    whys = tuple(
+        PastWhy(by, kept.what.second, kept.what.text)
+        for by, kept in one.whys
+        if isinstance(kept.what, WhyWritten)
+    )
+    if not (left or right or whys):
+        return None
+    return PastFelt(
+        one.id,
+        FIRST_DAY + timedelta(days=one.made.day),
+        one.made.title,
+        left.curve if left else "",
+        right.curve if right else "",
+        left.knots if left else (),
+        right.knots if right else (),
+        whys,
+    )
 
 
 def pack(copy: Copy, root: Root) -> Iterator[tuple[str, bytes]]:

@@ -5,7 +5,7 @@ Nobody but its author is told that it was written, and no page of the other's is
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from weft.core.log.entries import What
@@ -105,6 +105,17 @@ async def make(home: Home, opened: Opened, facts: Facts, tap: str) -> str:
         await append(home.store, opened, log, [made], home.clock(), tap=f"moment {key}")
         home.tell(log.log)
     return key
+
+
+async def name_anew(home: Home, opened: Opened, key: str, title: str) -> None:
+    """Give a moment another name, for both to see at once. Raises NoSuchMoment; AlreadyOpen once it is woven."""
+    log, one = log_of(opened), moment(opened, key)
+    if one.woven_at is not None:
+        raise AlreadyOpen
+    if one.made.title != title:
+        made = replace(one.made, title=title)
+        await append(home.store, opened, log, [made], home.clock(), tap=f"name {key} {log.seq}")
+        home.tell(log.log)
 
 
 async def tell(home: Home, opened: Opened, what: VoiceWritten | CurveKept) -> None:

@@ -46,6 +46,10 @@ class TooManyPictures(Exception):
     """This moment has its twelve pictures, or the log as many as it may have; nothing was kept."""
 
 
+class _ThereAlready(Exception):
+    """The same picture was put while this one was being made anew."""
+
+
 class NotYours(Exception):
     """There is no such picture of this person's to change; nothing has changed."""
 
@@ -75,9 +79,16 @@ async def put(
     kept, locked = _lock(log, moment, picture, side, made, words, may_keep)
 
     def with_them(at: LogId, rows: Sequence[EntryRow]) -> list[PictureRow]:
+        # Here the log is held and all that the other put meanwhile is read: two at once never make thirteen.
+        if picture in log.life.pictures:
+            raise _ThereAlready
+        _refuse_more(opened, moment)
         return [PictureRow(at, rows[0].entry, size, one) for size, one in zip(Size, locked, strict=True)]
 
-    await append(home.store, opened, log, [kept], home.clock(), pictures=with_them)
+    try:
+        await append(home.store, opened, log, [kept], home.clock(), pictures=with_them)
+    except _ThereAlready:
+        return picture
     home.tell(log.log)
     return picture
 

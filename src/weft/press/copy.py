@@ -6,7 +6,8 @@ from hashlib import sha256
 
 import msgspec
 
-from weft.core.past import Past, PastSitting
+from weft.core.moments.curve import MOST_KNOTS, MOST_SECONDS, NotACurve, unpacked
+from weft.core.past import Past, PastFelt, PastSitting
 from weft.press.refused import CopyRefused, Why
 
 FORMAT = "weft-copy"
@@ -113,6 +114,9 @@ def _sound(past: Past) -> bool:
         and len({one.sitting for one in past.lived}) == len(past.lived)
         and all(map(_sound_sitting, past.lived))
         and all(_short(one.step, one.text) for one in past.loose)
+        and len(past.felt) <= MOST_LIVED
+        and len({one.moment for one in past.felt}) == len(past.felt)
+        and all(map(_sound_felt, past.felt))
     )
 
 
@@ -123,6 +127,22 @@ def _sound_sitting(one: PastSitting) -> bool:
         and len(one.title) <= MOST_TITLE
         and _short(one.part, one.exercise, one.form, one.felt or "")
         and all(_short(words.key, words.step, words.text) for words in one.words)
+    )
+
+
+def _sound_felt(one: PastFelt) -> bool:
+    try:
+        for curve in filter(None, (one.left, one.right)):
+            unpacked(curve)
+    except NotACurve:
+        return False
+    seconds = [*one.left_knots, *one.right_knots, *(why.second for why in one.whys)]
+    return bool(
+        ID.fullmatch(one.moment)
+        and len(one.title) <= MOST_TITLE
+        and max(len(one.left_knots), len(one.right_knots), len(one.whys)) <= MOST_KNOTS
+        and all(0 <= second < MOST_SECONDS for second in seconds)
+        and all(_short(why.text) for why in one.whys)
     )
 
 

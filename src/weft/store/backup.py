@@ -7,9 +7,11 @@ they see is copied while writing goes on. So no entry in a copy lacks its key, a
 import asyncio
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from secrets import token_hex
+from typing import BinaryIO
 
 import apsw
 
@@ -17,7 +19,6 @@ from weft.core.people import LogId
 from weft.keeper.ports import CoupleRow, EntryRow, SlotType, StoreDamaged, StoreUnwritable
 from weft.store.files import (
     FILE_MODE,
-    FOLDER_MODE,
     WAIT_MS,
     File,
     Places,
@@ -38,10 +39,10 @@ COPIED = (File.CONTENT, File.KEYS)
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Copies:
-    """Both databases as they were at one instant, and the shred ledger."""
+    """Both databases as they were at one instant, to be read from their beginnings, and the shred ledger."""
 
-    content: bytes
-    keys: bytes
+    content: BinaryIO
+    keys: BinaryIO
     ledger: bytes
 
     @property
@@ -49,15 +50,27 @@ class Copies:
         return parse(self.ledger)
 
 
-def take_copies(folder: Path) -> Copies:
-    """Copy what is there now; a server may go on serving. Raises StoreDamaged or StoreUnwritable."""
+@contextmanager
+def taken_copies(folder: Path) -> Iterator[Copies]:
+    """Copies of what is there now, while they are read; a server may go on serving.
+
+    They lie in the same folder without a name, so whatever ends this program takes them away. Raises StoreDamaged or
+    StoreUnwritable.
+    """
     places = Places(folder, folder)
     for file in COPIED:
         if not places.of(file).is_file():
             raise StoreDamaged(file.filename)
     with _seen_at_one_instant(places) as (content, keys, ledger):
         whole = with_lines(ledger, noted(keys))
-        return Copies(_copy(content, File.CONTENT), _copy(keys, File.KEYS), whole)
+        copy = _copy(content, File.CONTENT, folder)
+        try:
+            other = _copy(keys, File.KEYS, folder)
+        except BaseException:
+            copy.close()
+            raise
+    with closing(copy), closing(other):
+        yield Copies(copy, other, whole)
 
 
 @contextmanager
@@ -86,17 +99,39 @@ def _connect(places: Places, file: File) -> apsw.Connection:
         return one
 
 
-def _copy(eye: apsw.Connection, file: File) -> bytes:
-    """The file as this reader sees it, found sound."""
-    with named(file):
-        copy = apsw.Connection(":memory:")
-        with copy.backup("main", eye, "main") as work:
-            work.step(-1)
-        if copy.execute("PRAGMA integrity_check(1)").get != "ok":
-            raise StoreDamaged(file.filename)
-        raw = copy.serialize("main")
+def _copy(eye: apsw.Connection, file: File, folder: Path) -> BinaryIO:
+    """The file as this reader sees it and finds it sound; page by page, and never held in memory as a whole."""
+    raw, copy = _nameless(folder / f".{file.filename}.{token_hex(8)}", file)
+    try:
+        with named(file):
+            if eye.execute("PRAGMA integrity_check(1)").get != "ok":
+                raise StoreDamaged(file.filename)
+            copy.execute("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF").fetchall()
+            with copy.backup("main", eye, "main") as work:
+                work.step(-1)
+    except BaseException:
+        raw.close()
+        raise
+    finally:
         copy.close()
-        return raw
+    return raw
+
+
+def _nameless(path: Path, file: File) -> tuple[BinaryIO, apsw.Connection]:
+    """A new empty file, to read and as a database, whose name is gone before anything is in it."""
+    try:
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, FILE_MODE)
+    except OSError as error:
+        raise StoreUnwritable(file.filename) from error
+    try:
+        with named(file):
+            copy = apsw.Connection(str(path))
+    except BaseException:
+        os.close(handle)
+        raise
+    finally:
+        path.unlink()
+    return os.fdopen(handle, "rb"), copy
 
 
 # ---------------------------------------------------------------- when the last was made
@@ -126,22 +161,16 @@ def last_backup(folder: Path) -> int | None:
 # ---------------------------------------------------------------- from copies to a folder
 
 
-def lay_down(folder: Path, copies: Copies, lines: Sequence[Line]) -> list[str]:
-    """Make a new folder of these copies, without what was taken out since; gives what is wrong with it, if anything.
+def lay_down(folder: Path, ledger: bytes, lines: Sequence[Line]) -> list[str]:
+    """Make both databases of a copy into a folder to serve from, without what was taken out since.
 
-    Raises StoreError; the folder is to be thrown away then.
+    Gives what is wrong with it, if anything. Raises StoreError; the folder is to be thrown away then.
     """
-    try:
-        folder.mkdir(mode=FOLDER_MODE)
-        places = Places(folder, folder)
-        for file, raw in ((File.CONTENT, copies.content), (File.KEYS, copies.keys)):
-            _write(places.of(file), raw)
-    except OSError as error:
-        raise StoreUnwritable(folder.name) from error
+    places = Places(folder, folder)
     said = [complaint for file in COPIED if (complaint := complaint_about_integrity(places, file))]
     if said:
         return said
-    add_lines(places.ledger, [*copies.lines, *lines])
+    add_lines(places.ledger, [*parse(ledger), *lines])
     _bring_up(folder)
     return []
 
@@ -169,14 +198,6 @@ def tell_everyone(folder: Path, day: int) -> None:
     finally:
         for pen in pens:
             pen.close()
-
-
-def _write(path: Path, raw: bytes) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, FILE_MODE)
-    with os.fdopen(handle, "wb") as out:
-        out.write(raw)
-        out.flush()
-        os.fsync(handle)
 
 
 # ---------------------------------------------------------------- who is there, and how they come in

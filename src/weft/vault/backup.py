@@ -7,9 +7,10 @@ Format: docs/formats/backup.md.
 """
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import BinaryIO
 
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 
@@ -64,8 +65,8 @@ class BackupSecret:
         return hkdf(raw, salt, lp("backup1", u8(self.how)))
 
 
-def lock_backup(secret: BackupSecret, plain: bytes) -> Iterator[bytes]:
-    """The header and the frames."""
+def lock_backup(secret: BackupSecret, plain: Iterable[bytes]) -> Iterator[bytes]:
+    """The header and the frames, made as the pieces of the plain text come; a piece of 1 MiB at most is held."""
     hard = (
         (secret.params.memory_kib, secret.params.passes, secret.params.lanes)
         if secret.how is How.PHRASE
@@ -75,11 +76,20 @@ def lock_backup(secret: BackupSecret, plain: bytes) -> Iterator[bytes]:
     header += os.urandom(SALT_BYTES)
     key = secret.key(header)
     yield header
-    starts = range(0, max(1, len(plain)), PIECE_BYTES)
-    for at, start in enumerate(starts):
-        aad = _aad(header, at, last=at == len(starts) - 1)
-        locked = envelope.lock(key, Purpose.BACKUP, aad, plain[start : start + PIECE_BYTES])
+    for at, (piece, last) in enumerate(_in_pieces(plain)):
+        locked = envelope.lock(key, Purpose.BACKUP, _aad(header, at, last=last), piece)
         yield u32(len(locked)) + locked
+
+
+def _in_pieces(plain: Iterable[bytes]) -> Iterator[tuple[bytes, bool]]:
+    """The same bytes, 1 MiB at a time, and whether each is the last; one empty piece where there are none."""
+    held = bytearray()
+    for some in plain:
+        held += some
+        while len(held) > PIECE_BYTES:
+            yield bytes(held[:PIECE_BYTES]), False
+            del held[:PIECE_BYTES]
+    yield bytes(held), True
 
 
 def how_locked(raw: bytes) -> How:
@@ -95,31 +105,36 @@ def how_locked(raw: bytes) -> How:
     return How(raw[9])
 
 
-def unlock_backup(secret: BackupSecret, raw: bytes) -> bytes:
-    """All that was locked. Raises what ``how_locked`` raises, or EnvelopeAltered; then nothing was opened."""
-    if how_locked(raw) is not secret.how:
+def unlock_backup(secret: BackupSecret, file: BinaryIO) -> Iterator[bytes]:
+    """What was locked, piece by piece as the file is read; only with the last one is it known to be whole.
+
+    Raises what ``how_locked`` raises, or EnvelopeAltered: then whatever came before is to be thrown away.
+    """
+    header = file.read(HEADER_BYTES)
+    if how_locked(header) is not secret.how:
         raise EnvelopeAltered
-    header, here, opened = raw[:HEADER_BYTES], HEADER_BYTES, bytearray()
     try:
         key = secret.key(header)
     except DerivationTooWeak:
         raise EnvelopeAltered from None
     at, last = 0, False
     while not last:
-        if here + 4 > len(raw):
-            raise BackupCutShort
-        size = int.from_bytes(raw[here : here + 4], "big")
-        frame, here = raw[here + 4 : here + 4 + size], here + 4 + size
-        if size > PIECE_BYTES + envelope.OVERHEAD_BYTES:
-            raise EnvelopeAltered
-        if len(frame) != size:
-            raise BackupCutShort
-        piece, last = _open(key, header, at, frame)
-        opened += piece
+        piece, last = _open(key, header, at, _frame(file))
+        yield piece
         at += 1
-    if here != len(raw):
+    if file.read(1):
         raise EnvelopeAltered
-    return bytes(opened)
+
+
+def _frame(file: BinaryIO) -> bytes:
+    length = file.read(4)
+    size = int.from_bytes(length, "big")
+    if len(length) == 4 and size > PIECE_BYTES + envelope.OVERHEAD_BYTES:
+        raise EnvelopeAltered
+    frame = file.read(size)
+    if len(length) < 4 or len(frame) != size:
+        raise BackupCutShort
+    return frame
 
 
 def _open(key: bytes, header: bytes, at: int, frame: bytes) -> tuple[bytes, bool]:

@@ -15,7 +15,7 @@ from weft.core.moments.entries import (
     VoiceWritten,
     WhyWritten,
 )
-from weft.core.past import PastBrought, PastLived, PastLoose
+from weft.core.past import PastBrought, PastCurves, PastLived, PastLoose
 from weft.core.people import Person, Side, SittingId
 from weft.core.pictures import PictureAllowed, PictureKept, PictureTakenBack
 from weft.core.reservoir.entries import DayChosen, LeftOut, MonthNamed
@@ -202,6 +202,7 @@ What = (
     | PastBrought
     | PastLived
     | PastLoose
+    | PastCurves
     | PictureKept
     | PictureTakenBack
     | PictureAllowed
@@ -237,6 +238,7 @@ KINDS: dict[str, type[What]] = {
         PastBrought,
         PastLived,
         PastLoose,
+        PastCurves,
         PictureKept,
         PictureTakenBack,
         PictureAllowed,

@@ -32,7 +32,7 @@ from weft.core.moments.entries import (
     WhyWritten,
 )
 from weft.core.moments.told import Line, Moments, newly_woven, with_told
-from weft.core.past import Brought, Past, PastBrought, PastLived, PastLoose, with_brought
+from weft.core.past import Brought, Past, PastBrought, PastCurves, PastLived, PastLoose, with_brought
 from weft.core.people import LogId, Person, Side, SittingId
 from weft.core.pictures import Picture, PictureAllowed, PictureId, PictureKept, PictureTakenBack, with_picture
 from weft.core.reservoir.entries import DayChosen, Keeping, LeftOut, MonthNamed, with_kept
@@ -133,7 +133,7 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
                 lock_minutes = what.minutes
             case LifeStageSaid() as what:
                 stages = stages | {what.stage} if what.so else stages - {what.stage}
-            case PastBrought() | PastLived() | PastLoose() as what:
+            case PastBrought() | PastLived() | PastLoose() | PastCurves() as what:
                 brought.append(what)
             case (
                 MomentMade()

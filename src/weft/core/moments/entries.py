@@ -8,6 +8,8 @@ from typing import ClassVar
 class MomentMade:
     """One of the two named something they lived. ``day`` is days since 1970-01-01, ``days`` how many, at least 1.
 
+    Once more of the same moment, by either and before it is woven: it has another title from then on.
+
     ``kind`` is a word of ours or their own. ``where`` is in words. ``chose`` is "left", "right", "both" or empty.
     """
 

@@ -78,10 +78,16 @@ def with_told(before: Moments, lines: Iterable[Line]) -> Moments:
     moments = dict(before)
     for side, at, what in lines:
         if isinstance(what, MomentMade):
-            moments.setdefault(what.moment, Moment(what, at, side))
+            one = moments.get(what.moment)
+            moments[what.moment] = _named(one, what) if one else Moment(what, at, side)
         elif what.moment in moments:
             moments[what.moment] = _told(moments[what.moment], side, at, what)
     return moments
+
+
+def _named(one: Moment, what: MomentMade) -> Moment:
+    """With the name it was given later, by either; once it is woven its name is in the cloth and stays."""
+    return one if one.woven_at is not None else replace(one, made=replace(one.made, title=what.title))
 
 
 def _told(one: Moment, side: Side, at: int, what: MomentWhat) -> Moment:

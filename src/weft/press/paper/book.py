@@ -20,7 +20,7 @@ from weft.core.tapestry.dye import Dye
 from weft.core.tapestry.sheet import embedded
 from weft.core.tapestry.svg import edge, svg
 from weft.press.copy import Copy
-from weft.press.paper import chapter
+from weft.press.paper import chapter, felt
 
 EDGE_PICKS = 30
 STRIP_PX = 2
@@ -97,6 +97,7 @@ def _past(ids: str, past: Past) -> str:
         f'<div class="{ids}"><div class="edge">{top}</div>'
         f"<header><h1>{_names(past)}</h1>{_span(past)}{_contents(ids, chapters)}</header>"
         + "".join(_chapter(ids, past, whole, first, some) for first, some in reversed(chapters.items()))
+        + _felt(past)
         + _loose(past)
         + "</div>"
     )
@@ -159,6 +160,12 @@ def _words(past: Past, words: PastWords) -> str:
         f'<blockquote class="{words.by.value}{own}"><p dir="auto">{escape(words.text)}</p>'
         f'<p class="cap">{escape(chapter.caption(past, words))}</p></blockquote>'
     )
+
+
+def _felt(past: Past) -> str:
+    if not past.felt:
+        return ""
+    return f"<section><h2>Felt along</h2>{''.join(felt.as_html(past, one) for one in past.felt)}</section>"
 
 
 def _loose(past: Past) -> str:

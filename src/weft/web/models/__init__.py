@@ -19,7 +19,7 @@ from weft.web.models.doors import (
 )
 from weft.web.models.far import Draft, FarPage, Panel, TakePage
 from weft.web.models.ideas import IdeaShown, IdeasPage
-from weft.web.models.leaving import ClosedPage, KeptDay, KeptPage, LeavePage
+from weft.web.models.leaving import ClosedPage, KeptDay, KeptPage, KeptScape, LeavePage
 from weft.web.models.moments import (
     FeelPage,
     LandscapePage,
@@ -105,6 +105,7 @@ __all__ = [
     "KeptDay",
     "KeptPage",
     "KeptPicturesPage",
+    "KeptScape",
     "LandscapePage",
     "LeavePage",
     "LineShown",

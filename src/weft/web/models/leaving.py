@@ -1,8 +1,9 @@
 """Leaving, the space that has closed, and the cloth of what was."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from weft.web.models.cloth import Thing
+from weft.web.models.moments import WhyShown
 from weft.web.models.room import Link, Room
 
 
@@ -31,6 +32,17 @@ class KeptDay:
 
 
 @dataclass(frozen=True, slots=True)
+class KeptScape:
+    """A landscape of what was: its drawing, one sentence, and the lines left there."""
+
+    picture: str
+    together: str
+    whys: tuple[WhyShown, ...]
+    dyes: str = ""
+    """Both dyes as classes: the page itself has only its viewer's."""
+
+
+@dataclass(frozen=True, slots=True)
 class KeptPage:
     """`/kept/{key}`: the cloth of what was, and under it the same in words, newest first; to look at only."""
 
@@ -46,3 +58,5 @@ class KeptPage:
     older: str | None = None
     harmed: bool = False
     pictures: str | None = None
+    scapes: dict[str, KeptScape] = field(default_factory=dict)
+    """By the key of the moment each belongs to, of those shown here."""

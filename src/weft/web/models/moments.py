@@ -92,6 +92,8 @@ class MomentPage:
     wrong: str | None = None
     field: str = ""
     pictures: tuple[PictureShown, ...] = ()
+    naming: str | None = None
+    """Another name as it was typed, where it could not be kept."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,18 +1,23 @@
 """Leaving: the page that says what each keeps, the space that has closed, and the cloth of what was."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby, islice
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from weft.core.log.fold import Words
+from weft.core.log.fold import Words, Woven
 from weft.core.people import SittingId
 from weft.core.tapestry.drawdown import PHONE_ENDS, newest
 from weft.core.tapestry.svg import svg
+from weft.keeper.exchange import told
 from weft.keeper.loom import cloth, day_words
+from weft.keeper.moments import NotOpenYet, drawn
 from weft.keeper.opened import Opened
-from weft.keeper.own_copies import looking_at, told
+from weft.keeper.own_copies import looking_at
+from weft.keeper.own_copies import told as told_of_closing
 from weft.keeper.own_note import OwnCopy
 from weft.keeper.parting import leave, make_up
 from weft.web import models
@@ -20,7 +25,9 @@ from weft.web.answers import marked, onward, page, say
 from weft.web.door import Door, Who, home
 from weft.web.forms import words
 from weft.web.pages.cloth import HANGING_PICKS, LIST_DAYS, said, what_step
+from weft.web.pages.landscape import landscape_page
 from weft.web.pages.lines import apart, plainly
+from weft.web.pages.moments import caption
 from weft.web.pages.rooms import names, private
 
 
@@ -51,7 +58,7 @@ def link(one: OwnCopy) -> models.Link:
 
 
 async def go_on(request: Request, opened: Opened) -> Response:
-    await told(home(request).store, opened)
+    await told_of_closing(home(request).store, opened)
     return onward("/today")
 
 
@@ -72,6 +79,7 @@ def _kept(request: Request, opened: Opened, one: OwnCopy, past: Opened) -> model
     before = _before(request) or last + timedelta(days=1)
     days, older = _days(past, before)
     first = before > last
+    begun = _begun(past) if older is None else ()
     woven = newest(cloth(past.log.life, past.side, last, PHONE_ENDS), HANGING_PICKS)
     return models.KeptPage(
         private(opened),
@@ -82,10 +90,11 @@ def _kept(request: Request, opened: Opened, one: OwnCopy, past: Opened) -> model
         else "",
         days,
         f"/letters#kept={one.couple}",
-        _begun(past) if older is None else (),
+        begun,
         f"/kept/{one.couple}?before={older.isoformat()}" if older else None,
         bool(past.log.damage),
         f"/kept/{one.couple}/pictures" if past.log.life.pictures else None,
+        _scapes(past, [thing.key for thing in (*(each for day in days for each in day.things), *begun)]),
     )
 
 
@@ -108,7 +117,13 @@ def _days(past: Opened, before: date) -> tuple[tuple[models.KeptDay, ...], date 
     lived = (one for key in reversed(woven) if (one := woven[key]).at.astimezone().date() < before)
     some = islice(groupby(lived, lambda one: one.at.astimezone().date()), LIST_DAYS + 1)
     days = [
-        (day, [models.Thing(one.what.sitting, one.what.title, "", said(past, (), one)) for one in ones])
+        (
+            day,
+            [
+                models.Thing(one.what.sitting, one.what.title, _label(past, one), said(past, (), one))
+                for one in ones
+            ],
+        )
         for day, ones in some
     ]
     shown = days[:LIST_DAYS]
@@ -120,7 +135,49 @@ def _begun(past: Opened) -> tuple[models.Thing, ...]:
     """Words in what never came to its end: the viewer's own, and what was open to both."""
     life = past.log.life
     left = [(sitting, life.words[sitting]) for sitting in life.words if sitting not in life.woven]
-    return tuple(_unfinished(past, sitting, written) for sitting, written in left if written)
+    some = [_unfinished(past, sitting, written) for sitting, written in left if written]
+    return (*some, *_untold(past))
+
+
+def _label(past: Opened, one: Woven) -> str:
+    """Of a moment what, when, where and who chose it; of a sitting nothing."""
+    moment = past.log.life.moments.get(one.what.sitting)
+    return caption(past, moment) if moment else ""
+
+
+def _untold(past: Opened) -> Iterator[models.Thing]:
+    """Moments that never came to the cloth: what the viewer told, and a landscape if both had ended."""
+    for one in past.log.life.moments.values():
+        mine = told(one, past.side)
+        if one.woven_at is None and (mine or one.curves_open):
+            said_then = tuple(
+                models.Said(
+                    each.text,
+                    names(past)[each.author],
+                    what_step(each.step, names(past)[each.author]),
+                    each.author.value,
+                )
+                for each in mine
+            )
+            yield models.Thing(one.id, one.made.title, caption(past, one), said_then)
+
+
+def _scapes(past: Opened, keys: Iterable[str]) -> dict[str, models.KeptScape]:
+    """The landscapes of what is shown, to look at only."""
+    found = {}
+    dyes = " ".join(f"{side.value}-{one.dye.value}" for side, one in past.log.life.people.items())
+    for key in keys:
+        one = past.log.life.moments.get(key)
+        try:
+            land = drawn(one, past) if one else None
+        except NotOpenYet:
+            continue
+        if one and land:
+            shown = landscape_page(past, one, land)
+            lines = (*(why for place in shown.places for why in place.whys), *shown.others)
+            plain = tuple(replace(why, take_back=None) for why in lines)
+            found[key] = models.KeptScape(shown.picture, shown.together, plain, dyes)
+    return found
 
 
 def _unfinished(past: Opened, sitting: SittingId, written: tuple[Words, ...]) -> models.Thing:

@@ -1,5 +1,6 @@
 """Moments: what the two lived, told apart and opened together; the dial for feeling along, and the landscape."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import msgspec
@@ -145,6 +146,26 @@ async def _one(
         wrong.field if wrong else "",
         pictures.shown(opened, one.id),
     )
+
+
+async def name_anew(request: Request, opened: Opened) -> Response:
+    key, sent = request.path_params["key"], await words(request)
+    typed = sent.get("title", "")
+    try:
+        await moments.name_anew(home(request), opened, key, fields.title(typed))
+    except Wrong as no:
+        found = await _one(home(request), opened, moments.moment(opened, key))
+        return page(replace(found, naming=typed, wrong=no.why, field="title"), 400)
+    except AlreadyOpen:
+        text = "This moment is woven in by now, and its name with it."
+        return say(
+            private(opened),
+            "Its name stays",
+            text,
+            ("Back to the moment", f"/moments/{key}"),
+            status=409,
+        )
+    return onward(f"/moments/{key}")
 
 
 def _voice(opened: Opened, one: Moment, side: Side) -> models.VoiceShown | None:
@@ -326,6 +347,7 @@ DOORS = (
     Door("/moments", ("POST",), Who.TWO, make),
     Door("/moments/new", ("GET",), Who.TWO, new),
     Door("/moments/{key}", ("GET",), Who.TWO, _known(one_page)),
+    Door("/moments/{key}/name", ("POST",), Who.TWO, _known(name_anew)),
     Door("/moments/{key}/voice", ("POST",), Who.TWO, _known(tell)),
     Door("/moments/{key}/take-back", ("POST",), Who.TWO, _known(take_back)),
     Door("/moments/{key}/weave", ("POST",), Who.TWO, _known(weave)),
