@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import pytest
 from starlette.routing import Mount, Route
@@ -684,7 +685,23 @@ async def _makes_the_book(scene: Scene) -> None:
         assert (await scene.evening.elis.get(path)).status == 200
 
 
+async def _needs_something_and_takes_it_back(scene: Scene) -> None:
+    for need in ("space", "hug", ""):
+        assert (await scene.evening.elis.post("/need", need=need)).status == 303
+
+
+async def _needs_something_that_fades(scene: Scene) -> None:
+    """Said in another two hours, so that nothing stands when Noor looks: the clock is put back to the same instant."""
+    clock = scene.evening.house.clock
+    now, clock.now = clock.now, clock.now - timedelta(hours=2)
+    assert (await scene.evening.elis.post("/need", need="space")).status == 303
+    clock.now = now
+
+
 ANYWHERE: dict[str, Secret] = {
+    "needs something and takes it back": _needs_something_and_takes_it_back,
+    "needed something that has faded": _needs_something_that_fades,
+    "needs what there is not": _post("/need", need="everything"),
     "looks for a word": _post("/reservoir", word="heron"),
     "keeps something away from its day": _post("/reservoir/days", stays="{kept}"),
     "lets it come and keeps it away": lambda scene: _twice(

@@ -4,6 +4,7 @@ A model holds only what this viewer may see. Pictures are strings of SVG drawn
 by our own loom; every other string is plain text and is escaped by the template.
 """
 
+from weft.web.models.affection import NeedChoice, NeedShown, NeedsToday
 from weft.web.models.cloth import ClothPage, Day, ListPage, Opened, Thing
 from weft.web.models.copies import BringPage, CopyPage, FreshPage, PastPage
 from weft.web.models.couple import ComparePage, InvitePage, JoinPage
@@ -118,6 +119,9 @@ __all__ = [
     "MonthShown",
     "MonthWord",
     "Narrowing",
+    "NeedChoice",
+    "NeedShown",
+    "NeedsToday",
     "NewMomentPage",
     "Offer",
     "Opened",

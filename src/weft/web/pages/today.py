@@ -22,6 +22,7 @@ from weft.keeper.opened import Opened, append
 from weft.web import models
 from weft.web.answers import kept, onward, piece
 from weft.web.door import Door, Who, home
+from weft.web.pages.need import needs_now, needs_today
 from weft.web.pages.reservoir import line_for_today
 from weft.web.pages.rooms import names, partner_name, people, shared
 
@@ -47,7 +48,7 @@ async def today(request: Request, opened: Opened) -> Response:
 
 def _drawn_from(keeper: Home, opened: Opened) -> object:
     now = keeper.clock().astimezone()  # The part of the day is said, and every part begins on an hour.
-    return (*keeper.version(opened), now.date(), now.hour)
+    return (*keeper.version(opened), now.date(), now.hour, *needs_now(keeper, opened))
 
 
 async def _today(keeper: Home, opened: Opened, now: datetime) -> models.TodayPage:
@@ -67,6 +68,7 @@ async def _today(keeper: Home, opened: Opened, now: datetime) -> models.TodayPag
         opened.couple is None,
         is_damaged(opened),
         line_for_today(keeper, opened, lying),
+        needs_today(keeper, opened),
     )
 
 
