@@ -61,9 +61,7 @@ def scale(diaries: Diaries) -> Scaled:
     did = np.concatenate([np.full_like(diaries.did[:1], np.nan), diaries.did[:-1]])
     known = ~np.isnan(did)
     before = np.where(known, did - _mean(did), 0.0)
-    return Scaled(
-        near, there * 1.0, mean, spread, _beside(diaries), before, np.all(known, axis=2) * 1.0
-    )
+    return Scaled(near, there * 1.0, mean, spread, _beside(diaries), before, np.all(known, axis=2) * 1.0)
 
 
 def _beside(diaries: Diaries) -> Array:

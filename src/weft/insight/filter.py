@@ -2,8 +2,8 @@
 
 A day's state is how near each of two people stands above or below their usual, in units of their own usual spread:
 ``state[t] = carry @ state[t-1] + new``, and what somebody says in the evening is the state plus noise of the saying.
-Both observations of a day are taken in one after the other, so a missing one is simply not taken in, and no matrix is
-inverted. Written out in components: the same lines carry plain floats for one couple, and an array for thousands.
+Both observations of a day are taken in one after the other, so no matrix is inverted; a missing one is taken in as one
+that says next to nothing. Written out in components: the same lines carry plain floats for one couple, and an array for thousands.
 
 Source: Durbin and Koopman, Time Series Analysis by State Space Methods (2012), sections 4.3, 4.4 and 6.4.
 """
@@ -18,6 +18,10 @@ from numpy.typing import NDArray
 Array = NDArray[np.float64]
 Values = Any
 """A float for one couple, or an array with one value for each of many couples."""
+
+
+FAR = 1e6
+"""The noise of a missing number: it says a millionth of what one that is there says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +52,7 @@ class Carry:
 @dataclass(frozen=True, slots=True)
 class Taken:
     """How one evening's two numbers were taken in: variance before it (aa, ab, bb), then for each of the two the
-    variance of the surprise and what of it goes to each state; a missing number has gains of nothing."""
+    variance of the surprise and what of it goes to each state; next to nothing of one that is missing."""
 
     aa: Values
     ab: Values
@@ -64,11 +68,11 @@ def take_in(carry: Carry, there: Sequence[tuple[Values, Values]]) -> list[Taken]
     days = []
     for a_there, b_there in there:
         before = (aa, ab, bb)
-        f = aa + carry.noise
-        to_a, to_b = a_there * aa / f, a_there * ab / f
+        f = aa + carry.noise + (1 - a_there) * FAR
+        to_a, to_b = aa / f, ab / f
         aa, ab, bb = aa - to_a * aa, ab - to_a * ab, bb - to_b * ab
-        g = bb + carry.noise
-        go_a, go_b = b_there * ab / g, b_there * bb / g
+        g = bb + carry.noise + (1 - b_there) * FAR
+        go_a, go_b = ab / g, bb / g
         aa, ab, bb = aa - go_a * ab, ab - go_a * bb, bb - go_b * bb
         days.append(Taken(*before, (f, to_a, to_b), (g, go_a, go_b)))
         aa, ab, bb = _next_day(carry, aa, ab, bb)
@@ -97,7 +101,7 @@ class Seen:
 def surprises(carry: Carry, days: Sequence[Taken], a: Array, b: Array) -> Seen:
     """Take in what ``a`` and ``b`` said, shaped (days,) for one couple or (days, couples, columns).
 
-    What stands for a missing number must be finite and is not used. Columns go through side by side, which is how
+    What stands for a missing number must be zero, unless it is meant to lean on that day (see ``trend``). Columns go through side by side, which is how
     effects are estimated later.
     """
     own, other = _wide(carry.own), _wide(carry.other)
@@ -134,7 +138,7 @@ class Smooth:
     spread: Array
 
 
-def smooth(carry: Carry, days: Sequence[Taken], there: Sequence[tuple[Values, Values]], seen: Seen) -> Smooth:
+def smooth(carry: Carry, days: Sequence[Taken], seen: Seen) -> Smooth:
     """Each day's states given all days, before and after."""
     states, spreads = [], []
     ra: Values = 0.0
@@ -142,10 +146,10 @@ def smooth(carry: Carry, days: Sequence[Taken], there: Sequence[tuple[Values, Va
     n: tuple[Values, Values, Values] = (0.0, 0.0, 0.0)
     own, other = _wide(carry.own), _wide(carry.other)
     for t in range(len(days) - 1, -1, -1):
-        day, (a_there, b_there) = days[t], there[t]
-        rb = rb + _told(b_there, day.second, seen.of_b[t], ra, rb)
-        ra = ra + _told(a_there, day.first, seen.of_a[t], ra, rb)
-        n = _known_first(_known_second(n, b_there, day.second), a_there, day.first)
+        day = days[t]
+        rb = rb + _told(day.second, seen.of_b[t], ra, rb)
+        ra = ra + _told(day.first, seen.of_a[t], ra, rb)
+        n = _known_first(_known_second(n, day.second), day.first)
         states.append(
             (
                 seen.a[t] + _wide(day.aa) * ra + _wide(day.ab) * rb,
@@ -158,27 +162,23 @@ def smooth(carry: Carry, days: Sequence[Taken], there: Sequence[tuple[Values, Va
     return Smooth(np.swapaxes(np.array(states[::-1]), 0, 1), np.swapaxes(np.array(spreads[::-1]), 0, 1))
 
 
-def _told(there: Values, gain: tuple[Values, Values, Values], surprise: Values, ra: Values, rb: Values) -> Values:
+def _told(gain: tuple[Values, Values, Values], surprise: Values, ra: Values, rb: Values) -> Values:
     """What one number, and what came after it, adds to what is known of the state it spoke of."""
-    return _wide(there / gain[0]) * surprise - _wide(gain[1]) * ra - _wide(gain[2]) * rb
+    return _wide(1 / gain[0]) * surprise - _wide(gain[1]) * ra - _wide(gain[2]) * rb
 
 
-def _known_first(
-    n: tuple[Values, Values, Values], there: Values, gain: tuple[Values, Values, Values]
-) -> Values:
+def _known_first(n: tuple[Values, Values, Values], gain: tuple[Values, Values, Values]) -> Values:
     aa, ab, bb = n
     f, k, m = gain
     keep = 1 - k
-    return there / f + keep * keep * aa - 2 * keep * m * ab + m * m * bb, keep * ab - m * bb, bb
+    return 1 / f + keep * keep * aa - 2 * keep * m * ab + m * m * bb, keep * ab - m * bb, bb
 
 
-def _known_second(
-    n: tuple[Values, Values, Values], there: Values, gain: tuple[Values, Values, Values]
-) -> Values:
+def _known_second(n: tuple[Values, Values, Values], gain: tuple[Values, Values, Values]) -> Values:
     aa, ab, bb = n
     g, m, k = gain
     keep = 1 - k
-    return aa, keep * ab - m * aa, there / g + keep * keep * bb - 2 * keep * m * ab + m * m * aa
+    return aa, keep * ab - m * aa, 1 / g + keep * keep * bb - 2 * keep * m * ab + m * m * aa
 
 
 def _left_over(day: Taken, n: tuple[Values, Values, Values]) -> tuple[Values, Values]:
