@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+
 from weft.insight.diary import PRACTICES, Diaries
 
 Array = NDArray[np.float64]
@@ -18,7 +19,9 @@ LENGTHS = (28, 60, 90, 180)
 
 @dataclass(frozen=True, slots=True)
 class World:
-    """One cell: ``effect`` of one practice, on both, in shares of a person's usual spread; ``missing`` is "by chance"
+    """One cell: ``effect`` of one practice on both the day after, in a person's usual spread of closeness for one usual
+    spread of the practice (as in evidence.md 8.1; between a day with it and one without it is about twice that);
+    ``missing`` is "by chance"
     or "on bad days" (a quarter of evenings either way); ``follows`` is how strongly practices come after near days."""
 
     effect: float
@@ -48,7 +51,7 @@ def invent(world: World, couples: int, seed: int) -> Invented:
     weekend, stress = dice.normal(0.2, 0.2, (couples, 2)), dice.normal(-0.25, 0.15, (couples, 2))
     often = dice.uniform(0.2, 0.6, (couples, PRACTICES))
     links = np.zeros((couples, 2, PRACTICES))
-    links[:, :, 0] = world.effect
+    links[:, :, 0] = (world.effect / np.sqrt(often[:, 0] * (1 - often[:, 0])))[:, None]
     free = np.arange(world.days) % 7 >= 5
     strain = dice.normal(size=(world.days, couples, 2))
     new, both = _fresh(own, other, share, together)
@@ -74,7 +77,7 @@ def invent(world: World, couples: int, seed: int) -> Invented:
             near,
             np.where(unknown[..., None], np.nan, did),
             np.where(gone, np.nan, strain),
-            free * 1.0,
+            np.asarray(free, dtype=float),
         ),
         mean + spread * truth,
         links * spread[:, :, None],

@@ -45,13 +45,21 @@ def ahead(scaled: Scaled, fitted: Fit) -> Ahead:
     said = columns(scaled, carry)
     seen = surprises(carry, days, *said)
     told = np.stack([np.array(seen.of_a), np.array(seen.of_b)], axis=2)
-    width = np.stack([np.array([np.asarray(day.first[0]) for day in days]), np.array([np.asarray(day.second[0]) for day in days])], axis=2)
+    width = np.stack(
+        [
+            np.array([np.asarray(day.first[0]) for day in days]),
+            np.array([np.asarray(day.second[0]) for day in days]),
+        ],
+        axis=2,
+    )
     return _summed(scaled, told, told / np.sqrt(width)[..., None])
 
 
 def _usual(fitted: Fit) -> Carry:
     def mean(name: str) -> Array:
-        values = np.stack([np.broadcast_to(getattr(one, name), fitted.weight[0].shape) for one in fitted.carries])
+        values = np.stack(
+            [np.broadcast_to(getattr(one, name), fitted.weight[0].shape) for one in fitted.carries]
+        )
         return np.asarray((fitted.weight * values).sum(axis=0))
 
     return Carry(mean("own"), mean("other"), mean("share"), mean("together"))
@@ -74,7 +82,9 @@ def _summed(scaled: Scaled, told: Array, rows: Array) -> Ahead:
         for person in (0, 1):
             where = slice(2 * BESIDE + person * PRACTICES, 2 * BESIDE + (person + 1) * PRACTICES)
             part = told[week][:, :, person, where] * mean[:, where]
-            without[:, person] += (there[:, :, person, None] * (miss[:, :, person, None] + part) ** 2).sum(axis=0)
+            without[:, person] += (there[:, :, person, None] * (miss[:, :, person, None] + part) ** 2).sum(
+                axis=0
+            )
         start = end
     return Ahead(whole, average, without)
 

@@ -13,7 +13,7 @@ NINETY = 1.6448536269514722
 
 def below(z: Array) -> Array:
     """The share of a standard normal below ``z``."""
-    return _below(np.asarray(z, dtype=float))
+    return np.asarray(_below(np.asarray(z, dtype=float)))
 
 
 _below = np.vectorize(lambda z: 0.5 * math.erfc(-z / math.sqrt(2.0)), otypes=[float])

@@ -23,9 +23,8 @@ BESIDE = 3
 """Inputs of each person that are held still and never spoken of: a level, the weekend, their own stress."""
 WIDE = 3.0
 """Prior spread of those, in a person's own usual spread."""
-LINK = 0.25
-"""Prior spread of every link in the fit, in the same unit: a quarter of the usual spread is a large effect of one
-evening's practice in the diary studies we read."""
+LINK = 0.35
+"""Prior spread of every link in the fit, in the same unit, between an evening after a practice and one that is not."""
 SURE = 2.0
 """How many days' worth of belief there is that the scale was right to begin with."""
 
@@ -71,7 +70,7 @@ def _together(scaled: Scaled) -> Array:
     """How far the two rise and fall together, drawn towards a third where few days say."""
     both = scaled.there[..., 0] * scaled.there[..., 1]
     crossed = (scaled.near[..., 0] * scaled.near[..., 1] * both).sum(axis=0)
-    return np.clip((crossed + 20 * 0.3) / (both.sum(axis=0) + 20), -0.4, 0.8)
+    return np.asarray(np.clip((crossed + 20 * 0.3) / (both.sum(axis=0) + 20), -0.4, 0.8))
 
 
 def _tried(scaled: Scaled, carry: Carry) -> tuple[Array, ...]:
@@ -152,4 +151,4 @@ def _weighed(gram: Array, depths: Array, said: Array) -> tuple[Array, ...]:
     free = said - np.trace(inputs @ spread, axis1=1, axis2=2) + SURE
     scale = (np.maximum(left, 1e-9) + SURE) / free
     likely = -0.5 * (depths + np.linalg.slogdet(precise)[1] + (said + SURE) * np.log(left + SURE))
-    return likely, mean, lean, spread, scale, free
+    return np.asarray(likely), mean, lean, np.asarray(spread), scale, free

@@ -11,7 +11,7 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from weft.insight.chance import as_normal, below, nine_in_ten
+from weft.insight.chance import NINETY, as_normal, below, nine_in_ten
 from weft.insight.diary import PRACTICES, Diaries, Scaled
 from weft.insight.fit import BESIDE, LINK, Fit
 
@@ -26,10 +26,11 @@ SHOWN = 3
 STEADY, HIGH = 0.8, 90.0
 """Where this share of days is above this, there is nothing to tell apart, and that is good news."""
 
-SOME = 0.25
-"""The prior chance that a link is anything at all."""
-SLAB = 0.35
-"""Prior spread of a link that is something, in a person's own usual spread."""
+SOME = (0.55, 0.75, 0.9)
+"""What share of a couple's fourteen links is anything at all: each as likely as the others before the days are looked
+at, and weighed by all fourteen together. Where thirteen do nothing, the fourteenth has to show more."""
+SLABS = (0.2, 0.5, 1.0)
+"""How large a link is that is something, in a person's own usual spread: each as likely as the others."""
 
 
 class Word(StrEnum):
@@ -77,7 +78,9 @@ def links(diaries: Diaries, scaled: Scaled, fitted: Fit) -> Links:
     normal = as_normal(z, free[:, None, None])
     up, down, likely, most = _under_prior(normal, unit)
     paired, with_it, without = _counted(diaries, scaled)
-    return Links(plain * points, half * points, likely * points, most * points, up, down, paired, with_it, without)
+    return Links(
+        plain * points, half * points, likely * points, most * points, up, down, paired, with_it, without
+    )
 
 
 def _told_by_days(fitted: Fit) -> tuple[Array, Array, Array]:
@@ -98,12 +101,25 @@ def _told_by_days(fitted: Fit) -> tuple[Array, Array, Array]:
 
 def _under_prior(z: Array, unit: Array) -> tuple[Array, Array, Array, Array]:
     """Chance of up, chance of down, and the effect with half its 90 % range if it is anything."""
-    shrink = SLAB**2 / (SLAB**2 + unit**2)
-    odds = SOME / (1 - SOME) * np.sqrt(1 - shrink) * np.exp(0.5 * z * z * shrink)
-    something = odds / (1 + odds)
-    above = below(z * np.sqrt(shrink))
-    most = unit * np.sqrt(shrink) * 1.6448536269514722
-    return something * above, something * (1 - above), shrink * z * unit, most
+    slabs = np.array(SLABS)[:, None, None, None]
+    shrink = slabs**2 / (slabs**2 + unit**2)
+    odds = np.sqrt(1 - shrink) * np.exp(0.5 * z * z * shrink)
+    something = _shared(odds.mean(axis=0))
+    part = odds / odds.sum(axis=0)
+    above = (part * below(z * np.sqrt(shrink))).sum(axis=0)
+    effect = shrink * z * unit
+    likely = (part * effect).sum(axis=0)
+    variance = (part * (unit**2 * shrink + (effect - likely) ** 2)).sum(axis=0)
+    return something * above, something * (1 - above), likely, NINETY * np.sqrt(variance)
+
+
+def _shared(odds: Array) -> Array:
+    """The chance that each link is something, given how many of the couple's others look like something."""
+    share = np.array(SOME)[:, None, None, None]
+    each = share * odds / (1 - share + share * odds)
+    together = np.log(1 - share + share * odds).sum(axis=(2, 3), keepdims=True)
+    weight = np.exp(together - together.max(axis=0))
+    return np.asarray((weight / weight.sum(axis=0) * each).sum(axis=0))
 
 
 def _counted(diaries: Diaries, scaled: Scaled) -> tuple[Array, Array, Array]:
@@ -112,6 +128,29 @@ def _counted(diaries: Diaries, scaled: Scaled) -> tuple[Array, Array, Array]:
     with_it = ((before == 1) & there).sum(axis=0)
     without = ((before == 0) & there).sum(axis=0)
     return with_it + without, with_it, without
+
+
+def as_strong_backwards(diaries: Diaries, scaled: Scaled, found: Links) -> NDArray[np.bool_]:
+    """Links (couples, 2, 7) that are at least as strong the other way round: near yesterday, the practice today.
+
+    Told by how far a person's yesterday stood from their usual on days with the practice and on days without, in
+    units of its uncertainty.
+    """
+    yesterday = np.concatenate([np.full_like(scaled.near[:1], np.nan), scaled.near[:-1]])
+    there = np.concatenate([np.zeros_like(scaled.there[:1]), scaled.there[:-1]]) > 0
+    near = np.where(there, yesterday, np.nan)[..., None]
+    did = diaries.did[:, :, None, :]
+    on, off = (_summed(near, did == which) for which in (1, 0))
+    back = (on[1] - off[1]) / np.sqrt(1 / np.maximum(on[0], 1) + 1 / np.maximum(off[0], 1))
+    ahead = NINETY * found.plain / found.half
+    return np.asarray((np.sign(back) == np.sign(ahead)) & (np.abs(back) >= np.abs(ahead)))
+
+
+def _summed(near: Array, which: NDArray[np.bool_]) -> tuple[Array, Array]:
+    """How many days, and the mean of them."""
+    counted = which & ~np.isnan(near)
+    many = counted.sum(axis=0)
+    return many * 1.0, np.asarray(np.where(counted, near, 0.0).sum(axis=0) / np.maximum(many, 1))
 
 
 def too_steady(diaries: Diaries) -> NDArray[np.bool_]:

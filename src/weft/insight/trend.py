@@ -77,4 +77,6 @@ def _through(through: Array, spread: Array) -> Array:
 def _strain(fitted: Fit, way: int, person: int) -> Array:
     """How much stress moves this person, squared: on a missing evening nobody knows how it was."""
     which = person * BESIDE + BESIDE - 1
-    return np.asarray(fitted.mean[way, :, which] ** 2 + fitted.scale[way] * fitted.spread[way, :, which, which])
+    return np.asarray(
+        fitted.mean[way, :, which] ** 2 + fitted.scale[way] * fitted.spread[way, :, which, which]
+    )
