@@ -19,6 +19,7 @@ from weft.web.files import KeptFiles
 from weft.web.forms import TooMuch
 from weft.web.guard import Guard
 from weft.web.pages import (
+    affection,
     book,
     cloth,
     copies,
@@ -42,6 +43,7 @@ from weft.web.pages import (
     sitting,
     take,
     today,
+    wanted,
     ways,
     wishes,
     yours,
@@ -55,6 +57,8 @@ DOORS: tuple[Door, ...] = (
     *couple.DOORS,
     *today.DOORS,
     *need.DOORS,
+    *wanted.DOORS,
+    *affection.DOORS,
     *practices.DOORS,
     *ideas.DOORS,
     *sitting.DOORS,

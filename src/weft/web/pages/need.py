@@ -4,13 +4,18 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from weft.core.affection.need import Need
+from weft.keeper import affection
 from weft.keeper.home import Home
 from weft.keeper.opened import Opened
 from weft.web import models
 from weft.web.answers import onward
 from weft.web.door import Door, Who, home
 from weft.web.forms import words
+from weft.web.pages.affection import line
 from weft.web.pages.rooms import partner_name
+
+MOST_COME = 2
+"""Gestures on Today."""
 
 
 def needs_now(keeper: Home, opened: Opened) -> tuple[Need | None, Need | None]:
@@ -31,7 +36,9 @@ def needs_today(keeper: Home, opened: Opened) -> models.NeedsToday | None:
     shown = None
     if theirs:
         shown = models.NeedShown(say("need-theirs", theirs, name=name), say("need-how", theirs, name=name))
-    return models.NeedsToday(choices, mine, shown)
+    gestures = affection.shared(opened).gestures
+    come = tuple(line(opened, gestures[key]) for key in affection.on_today(keeper, opened)[:MOST_COME])
+    return models.NeedsToday(choices, mine, shown, come)
 
 
 async def say_it(request: Request, opened: Opened) -> Response:
