@@ -94,7 +94,7 @@ def _compared(
         _share(told, true),
         _share(sure, true),
         _share(plain, true),
-        _share(np.abs(found.likely - truth) <= found.most, told),
+        _share((found.low <= truth) & (truth <= found.high), told & true),
         float(np.median((found.likely / np.where(true, truth, 1.0))[told & true]))
         if (told & true).any()
         else float("nan"),

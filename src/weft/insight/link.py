@@ -29,8 +29,11 @@ STEADY, HIGH = 0.8, 90.0
 SOME = (0.55, 0.75, 0.9)
 """What share of a couple's fourteen links is anything at all: each as likely as the others before the days are looked
 at, and weighed by all fourteen together. Where thirteen do nothing, the fourteenth has to show more."""
+TELLS = (2.0, 4.0)
+"""How far a link that is something stands out, in what so many evenings can tell apart; for whether it is anything.
+So a false finding is as rare after two months as after six."""
 SLABS = (0.2, 0.5, 1.0)
-"""How large a link is that is something, in a person's own usual spread: each as likely as the others."""
+"""How large a link is that is something, in a person's own usual spread, each as likely as the others; for its size."""
 
 
 class Word(StrEnum):
@@ -60,6 +63,16 @@ class Links:
     paired: Array
     with_it: Array
     without: Array
+
+    @property
+    def low(self) -> Array:
+        """The lower end of what is told: as wide as the two ranges together. Days alone say too much of what was
+        chosen for standing out, and the prior says too little of what is truly large."""
+        return np.minimum(self.plain - self.half, self.likely - self.most)
+
+    @property
+    def high(self) -> Array:
+        return np.maximum(self.plain + self.half, self.likely + self.most)
 
     @property
     def chance(self) -> Array:
@@ -101,16 +114,20 @@ def _told_by_days(fitted: Fit) -> tuple[Array, Array, Array]:
 
 def _under_prior(z: Array, unit: Array) -> tuple[Array, Array, Array, Array]:
     """Chance of up, chance of down, and the effect with half its 90 % range if it is anything."""
-    slabs = np.array(SLABS)[:, None, None, None]
-    shrink = slabs**2 / (slabs**2 + unit**2)
-    odds = np.sqrt(1 - shrink) * np.exp(0.5 * z * z * shrink)
+    odds, shrink = _odds(z, np.array(TELLS)[:, None, None, None] + 0 * unit)
     something = _shared(odds.mean(axis=0))
-    part = odds / odds.sum(axis=0)
-    above = (part * below(z * np.sqrt(shrink))).sum(axis=0)
-    effect = shrink * z * unit
+    above = (odds / odds.sum(axis=0) * below(z * np.sqrt(shrink))).sum(axis=0)
+    odds, shrink = _odds(z, np.array(SLABS)[:, None, None, None] / unit)
+    part, effect = odds / odds.sum(axis=0), shrink * z * unit
     likely = (part * effect).sum(axis=0)
     variance = (part * (unit**2 * shrink + (effect - likely) ** 2)).sum(axis=0)
     return something * above, something * (1 - above), likely, NINETY * np.sqrt(variance)
+
+
+def _odds(z: Array, wide: Array) -> tuple[Array, Array]:
+    """How much more likely ``z`` is with a link of spread ``wide`` than with none, and how far it is drawn in."""
+    shrink = wide**2 / (1 + wide**2)
+    return np.sqrt(1 - shrink) * np.exp(0.5 * z * z * shrink), shrink
 
 
 def _shared(odds: Array) -> Array:

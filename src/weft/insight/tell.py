@@ -128,15 +128,15 @@ def _link(
     found: Links, tier: NDArray[np.int8], backwards: NDArray[np.bool_], person: int, practice: int, days: int
 ) -> ToldLink:
     at = (0, person, practice)
-    middle, most, paired = float(found.likely[at]), float(found.most[at]), int(found.paired[at])
+    paired = int(found.paired[at])
     return ToldLink(
         practice,
         person == 0,
         bool(found.up[at] >= found.down[at]),
         bool(tier[person, practice] == 2),
         bool(backwards[person, practice]),
-        round(middle - most, 1),
-        round(middle + most, 1),
+        round(float(found.low[at]), 1),
+        round(float(found.high[at]), 1),
         paired,
         days - 1 - paired,
     )

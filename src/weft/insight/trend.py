@@ -12,8 +12,8 @@ from weft.insight.fit import BESIDE, Fit, columns, presence
 
 Array = NDArray[np.float64]
 
-LOWER = 0.4
-UNSURE = 0.35
+LOWER = 0.5
+UNSURE = 0.5
 """Evenings nobody wrote about tend to be lesser ones, and nobody knows by how much: each missing one is leaned on by
 this much, give or take, in odds for a usual spread. With nothing the band is true when evenings are missing by chance,
 and far from true when bad days are; see docs/insight.md for what it costs."""
