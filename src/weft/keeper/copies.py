@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from weft.core.log.flat import instant
 from weft.core.log.fold import Words, Woven
 from weft.core.past import LooseWords, Past, PastSitting, PastWords, as_entries
 from weft.core.people import LogId, Side, SittingId
@@ -85,7 +86,7 @@ def _past(opened: Opened, lying: list[Board], log: OpenLog, today: date) -> Past
     life = log.life
     mine = opened.side if log is not opened.own else Side.LEFT
     lived = tuple(_sitting(opened, lying, log, one) for one in life.woven.values())
-    loose = (*_loose(opened, log, mine), *_untold(log, mine))
+    loose = (*_loose(opened, log, mine), *_untold(log, mine), *_given(log, mine))
     if Side.LEFT not in life.people or (log is opened.own and opened.couple and not (lived or loose)):
         return None
     since = life.since.astimezone().date() if life.since else today
@@ -163,6 +164,13 @@ def _untold(log: OpenLog, mine: Side) -> Iterator[LooseWords]:
             for words in told(one, mine):
                 if words.author is mine:
                     yield LooseWords(words.at.astimezone().date(), words.step, words.text)
+
+
+def _given(log: OpenLog, mine: Side) -> Iterator[LooseWords]:
+    """What this person left for the other and was never woven in."""
+    for one in log.life.affection.gestures.values():
+        if one.by is mine and SittingId(one.id) not in log.life.woven:
+            yield LooseWords(instant(one.at).astimezone().date(), "gave", one.text)
 
 
 def pack(copy: Copy, root: Root) -> Iterator[tuple[str, bytes]]:
