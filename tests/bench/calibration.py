@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from bench.diaries import EFFECTS, LENGTHS, World, invent
 from weft.insight.ahead import ahead
 from weft.insight.diary import PRACTICES, Diaries, Scaled, scale
-from weft.insight.experiment import Outcome, Span, compare, draw
+from weft.insight.experiment import Outcome, Span, draw, outcome
 from weft.insight.filter import Carry, smooth, surprises, take_in
 from weft.insight.fit import fit
 from weft.insight.link import FINDING, Links, links, spoken, too_steady
@@ -145,7 +145,7 @@ def experiments(effect: float, days: int, couples: int, seed: int = 1) -> float:
             None if dice.random() < 0.22 else float(value)
             for value in np.clip(np.round(65 + 12 * felt), 0, 100)
         ]
-        said += compare(near, options, Span.DAY).outcome is Outcome.MADE_A_DIFFERENCE
+        said += outcome(near, options, Span.DAY) is Outcome.MADE_A_DIFFERENCE
     return said / couples
 
 

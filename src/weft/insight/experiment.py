@@ -77,15 +77,30 @@ def compare(near: Sequence[float | None], options: Sequence[int], span: Span) ->
     enter, only what was drawn.
     """
     pairs = _pairs(near, options, span)
-    counted = [sum(len(pair[option]) for pair in pairs) for option in (0, 1)]
-    asked = len(near)
-    if min(counted) < EACH or len(pairs) < 2:
-        return Result(Outcome.TOO_LITTLE, 0.0, 0.0, 0.0, 1.0, 0.5, len(pairs), sum(counted), asked)
-    gaps = np.array([_mean(pair[1]) - _mean(pair[0]) for pair in pairs])
-    chance, up = chance_alone(gaps), _up(gaps)
+    days, asked, gaps = sum(len(a) + len(b) for a, b in pairs), len(near), _gaps(pairs)
+    came, chance, up = weigh(pairs)
+    if came is Outcome.TOO_LITTLE:
+        return Result(came, 0.0, 0.0, 0.0, chance, up, len(pairs), days, asked)
     low, high = _range(gaps)
-    outcome = _outcome(chance, max(up, 1 - up))
-    return Result(outcome, float(gaps.mean()), low, high, chance, up, len(pairs), sum(counted), asked)
+    return Result(came, float(gaps.mean()), low, high, chance, up, len(pairs), days, asked)
+
+
+def outcome(near: Sequence[float | None], options: Sequence[int], span: Span) -> Outcome:
+    """Only what came out, without its range, which takes longer to find."""
+    return weigh(_pairs(near, options, span))[0]
+
+
+def weigh(pairs: Sequence[tuple[list[float], list[float]]]) -> tuple[Outcome, float, float]:
+    """What came out, how often the draw alone gives as much, and how sure it is that the second option is nearer."""
+    if min(sum(len(pair[option]) for pair in pairs) for option in (0, 1)) < EACH or len(pairs) < 2:
+        return Outcome.TOO_LITTLE, 1.0, 0.5
+    gaps = _gaps(pairs)
+    chance, up = chance_alone(gaps), _up(gaps)
+    return _outcome(chance, max(up, 1 - up)), chance, up
+
+
+def _gaps(pairs: Sequence[tuple[list[float], list[float]]]) -> Array:
+    return np.array([_mean(pair[1]) - _mean(pair[0]) for pair in pairs])
 
 
 def _pairs(
