@@ -8,7 +8,7 @@ import pytest
 from couples import House
 from weft.core.affection.entries import GestureWritten, MapSaid, MapShown
 from weft.core.affection.gestures import Manner, Way
-from weft.keeper import affection
+from weft.keeper import affection, copies
 from weft.keeper.affection import NoSuchGesture, OneADay
 from weft.keeper.open_log import OpenLog
 from weft.keeper.opened import Opened
@@ -170,5 +170,20 @@ def test_what_lands_is_known_to_its_owner_until_they_share_it() -> None:
         assert affection.hints_for(noor) == (Way.WORDS,)
         await affection.show_hints(house.home, elis, [])
         assert affection.hints_for(noor) == ()
+
+    play(scene)
+
+
+def test_ones_own_copy_has_ones_own_map_in_words_and_nothing_of_the_others() -> None:
+    async def scene(house: House, noor: Opened, elis: Opened) -> None:
+        said = {"tired/hug": "like", "tired/kiss": "no"}
+        await affection.say_map(house.home, elis, "tired", said, ["tired/hug"])
+        await give(house, elis, "Not woven.")
+        hers, his = [
+            [words.text for past in (await copies.gather(house.home, one)).pasts for words in past.loose]
+            for one in (noor, elis)
+        ]
+        assert hers == []
+        assert his == ["Not woven.", "When tired. Like: A hug. No: A kiss."]
 
     play(scene)

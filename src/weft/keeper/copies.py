@@ -7,6 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from weft.core.affection.entries import MapSaid
+from weft.core.affection.gestures import key_of
+from weft.core.affection.wanted import SITUATIONS, Answer, places
 from weft.core.log.flat import instant
 from weft.core.log.fold import Words, Woven
 from weft.core.past import LooseWords, Past, PastSitting, PastWords, as_entries
@@ -70,7 +73,9 @@ async def gather(home: Home, opened: Opened) -> Copy:
     today = home.clock().astimezone().date()
     lying = await all_boards(home, opened)
     logs = (opened.couple.log, opened.own) if opened.couple else (opened.own,)
-    pasts = [past for log in logs if (past := _past(opened, lying, log, today)) is not None]
+    pasts = [
+        past for log in logs if (past := _past(opened, lying, log, today, _wanted(home, log))) is not None
+    ]
     pasts += [past for one in opened.copies if (past := await _parted(home, opened, one)) is not None]
     return Copy(made=today, person=opened.person, pasts=(*pasts, *opened.own.life.pasts.values()))
 
@@ -81,12 +86,14 @@ async def _parted(home: Home, opened: Opened, one: OwnCopy) -> Past | None:
     return _past(then, [], then.log, one.until.astimezone().date()) if then else None
 
 
-def _past(opened: Opened, lying: list[Board], log: OpenLog, today: date) -> Past | None:
+def _past(
+    opened: Opened, lying: list[Board], log: OpenLog, today: date, wanted: tuple[LooseWords, ...] = ()
+) -> Past | None:
     """One log as its reader sees it. One's own, once there are two, only if something was lived in it alone."""
     life = log.life
     mine = opened.side if log is not opened.own else Side.LEFT
     lived = tuple(_sitting(opened, lying, log, one) for one in life.woven.values())
-    loose = (*_loose(opened, log, mine), *_untold(log, mine), *_given(log, mine))
+    loose = (*_loose(opened, log, mine), *_untold(log, mine), *_given(log, mine), *wanted)
     if Side.LEFT not in life.people or (log is opened.own and opened.couple and not (lived or loose)):
         return None
     since = life.since.astimezone().date() if life.since else today
@@ -164,6 +171,26 @@ def _untold(log: OpenLog, mine: Side) -> Iterator[LooseWords]:
             for words in told(one, mine):
                 if words.author is mine:
                     yield LooseWords(words.at.astimezone().date(), words.step, words.text)
+
+
+def _wanted(home: Home, log: OpenLog) -> tuple[LooseWords, ...]:
+    """The map in words, a situation each; of a log that is somebody's own, and of no other."""
+    said, say = log.life.affection.map.lines, home.library.say
+    at = log.life.affection.said_at.get(key_of(Side.LEFT, MapSaid({}, ())), 0)
+
+    def of(situation: str, answer: Answer) -> str:
+        things = [
+            say("wanted", place.partition("/")[2]) for place in places(situation) if said.get(place) == answer
+        ]
+        return f"{say('wanted-answer', answer)}: {', '.join(things)}." if things else ""
+
+    by_situation = (
+        (one, " ".join(filter(None, (of(one, answer) for answer in Answer)))) for one in SITUATIONS
+    )
+    day = instant(at).astimezone().date()
+    return tuple(
+        LooseWords(day, "wanted", f"{say('situation', one)}. {text}") for one, text in by_situation if text
+    )
 
 
 def _given(log: OpenLog, mine: Side) -> Iterator[LooseWords]:
