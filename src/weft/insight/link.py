@@ -26,7 +26,7 @@ SHOWN = 3
 STEADY, HIGH = 0.8, 90.0
 """Where this share of days is above this, there is nothing to tell apart, and that is good news."""
 
-SOME = (0.55, 0.75, 0.9)
+SOME = (0.5, 0.7, 0.9)
 """What share of a couple's fourteen links is anything at all: each as likely as the others before the days are looked
 at, and weighed by all fourteen together. Where thirteen do nothing, the fourteenth has to show more."""
 TELLS = (2.0, 4.0)
