@@ -16,6 +16,7 @@ MAY_IMPORT = {
     "live": {"live"},
     "pictures": set[str](),
     "press": {"press", "core"},
+    "insight": {"insight"},
     "keeper": {"keeper", "core", "vault", "live", "press", "pictures.sandbox"},
     "web": {"web", "keeper", "core", "press", "settings", "live", "vault.derive"},
     "cli": {
@@ -44,7 +45,7 @@ ONLY = {
     "jinja2": {"web"},
     "random": set[str](),
     "fpdf": {"press"},
-    "numpy": {"press"},
+    "numpy": {"press", "insight"},
     "PIL": {"pictures", "press"},
 }
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import uvloop
 
-from bench import cloths, landscape, notebook, pages, pictures, screens, streams, weights
+from bench import calibration, cloths, landscape, notebook, pages, pictures, screens, streams, weights
 from bench.lines import Line, times
 from bench.processes import CLIENT_CORE, SERVER_CORE, Served, free_port, pin_client, run
 from bench.rounds import FULL, moved
@@ -33,7 +33,14 @@ def main() -> int:
         "--quick", action="store_true", help="three rounds and a tenth of the people; for development"
     )
     words.add_argument("--couples", type=int, help="couples attending (1000, or 100 with --quick)")
+    words.add_argument(
+        "--calibration",
+        action="store_true",
+        help="only how often what is said of a diary is true (with --couples: in each cell, 2000)",
+    )
     chosen = words.parse_args()
+    if chosen.calibration:
+        return calibration.main([str(chosen.couples)] if chosen.couples else [])
     rounds, crowd = (3, 100) if chosen.quick else (10, 1000)
     crowd = max(32, chosen.couples or crowd)
     pin_client()

@@ -2,6 +2,7 @@
 
 import pytest
 
+from weft.core.affection.entries import GestureWoven, GestureWritten, HintsShown, MapShown
 from weft.core.log.entries import (
     CoupleJoined,
     Entry,
@@ -41,6 +42,11 @@ CELLS: dict[str, tuple[list[What], set[Side]]] = {
     "a sitting lived": ([SittingWoven(LIVED, "x", "X", "talk", "apart", 5, None, "")], BOTH),
     "drawn prompts": ([PromptsDrawn(LIVED, ("p",))], BOTH),
     "a moment made": ([MADE], BOTH),
+    "a gesture that has arrived": ([GestureWritten("e" * 32, "words", "You hummed.", 0)], BOTH),
+    "a gesture that has not": ([GestureWritten("e" * 32, "words", "You hummed.", 20)], ONLY_LEFT),
+    "a gesture woven": ([GestureWoven("e" * 32, "words")], BOTH),
+    "a map that was shown": ([MapShown({"ill/hug": "like"})], ONLY_LEFT),
+    "hints that were shown": ([HintsShown(("words",))], ONLY_LEFT),
     "a name": ([PersonNamed("Noor", "madder")], BOTH),
     "the joining": ([CoupleJoined("Noor", "madder", "Elis", "kendal", 1)], BOTH),
 }

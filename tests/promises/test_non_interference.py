@@ -11,6 +11,7 @@ import json
 import re
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 import pytest
 from starlette.routing import Mount, Route
@@ -102,6 +103,13 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/moments/{key}": lambda scene: [f"/moments/{one}" for one in _moments(scene)],
     "/moments/{key}/feel": lambda scene: [f"/moments/{one}/feel" for one in _moments(scene)],
     "/moments/{key}/landscape": lambda scene: [f"/moments/{one}/landscape" for one in _moments(scene)],
+    "/affection": lambda _: ["/affection"],
+    "/affection/{key}": lambda scene: [
+        f"/affection/{one}" for one in (scene.more.get("gesture", SOME_ID), SOME_ID)
+    ],
+    "/affection/map": lambda _: ["/affection/map", "/affection/map?when=ill"],
+    "/affection/theirs": lambda _: ["/affection/theirs"],
+    "/affection/lands": lambda _: ["/affection/lands"],
     "/yours": lambda _: ["/yours"],
     "/notebook": lambda _: ["/notebook"],
     "/notebook/ways": lambda _: ["/notebook/ways"],
@@ -328,6 +336,21 @@ async def _moment_made(one: Evening) -> Scene:
     return Scene(one, more={"moment": one.sitting_of(made)})
 
 
+async def _given(one: Evening) -> Scene:
+    """Noor has left a line, and Elis has one for Noor that is days old, with a map of which some is shown."""
+    assert (await one.elis.post("/affection", way="words", text="You asked twice.")).status == 303
+    one.house.clock.pass_by(days=3)
+    for who, name in ((one.noor, "Noor"), (one.elis, "Elis")):
+        assert (await who.post_json("/sign-in", plain_sign_in(name, one.house))).status == 200
+    assert (await one.noor.post("/affection", way="words", text="You hummed.")).status == 303
+    said = {"when": "ill", "a-hug": "like", "s-hug": "yes", "a-kiss": "ask"}
+    assert (await one.elis.post("/affection/map", **said)).status == 303
+    assert "A hug" in (await one.noor.get("/affection/theirs")).text
+    found = re.search(r'href="/affection/([0-9a-f]{32})"', (await one.elis.get("/affection")).text)
+    assert found
+    return Scene(one, more={"gesture": found[1]})
+
+
 def _felt(start: int, seconds: int) -> dict[str, object]:
     return {"start": start, "values": [at % 90 for at in range(seconds * 4)], "knots": [start + 8]}
 
@@ -364,6 +387,7 @@ EVENINGS: dict[str, Callable[[Evening], Awaitable[Scene]]] = {
     "letters awaited": _letters_awaited,
     "pictures": _pictures,
     "a year ago": _a_year_ago,
+    "a line given": _given,
     "moment": _moment,
     "moment made": _moment_made,
 }
@@ -684,7 +708,63 @@ async def _makes_the_book(scene: Scene) -> None:
         assert (await scene.evening.elis.get(path)).status == 200
 
 
+async def _needs_something_and_takes_it_back(scene: Scene) -> None:
+    for need in ("space", "hug", ""):
+        assert (await scene.evening.elis.post("/need", need=need)).status == 303
+
+
+async def _needs_something_that_fades(scene: Scene) -> None:
+    """Said in another two hours, so that nothing stands when Noor looks: the clock is put back to the same instant."""
+    clock = scene.evening.house.clock
+    now, clock.now = clock.now, clock.now - timedelta(hours=2)
+    assert (await scene.evening.elis.post("/need", need="space")).status == 303
+    clock.now = now
+
+
+async def _leaves_a_line_for_later(scene: Scene) -> None:
+    left = await scene.evening.elis.post("/affection", way="deed", text="The tap is mended.", when="morning")
+    assert left.status == 303
+    assert "The tap is mended." in (await scene.evening.elis.get("/affection")).text
+
+
+async def _leaves_a_line_and_takes_it_back(scene: Scene) -> None:
+    """At once, so that it lay there for a moment; and Elis leaves another for later in its place."""
+    elis = scene.evening.elis
+    assert (await elis.post("/affection", way="words", text="Too soon.")).status == 303
+    key = re.findall(r'href="/affection/([0-9a-f]{32})"', (await elis.get("/affection")).text)[0]
+    assert (await elis.post(f"/affection/{key}", act="take-back")).status == 303
+    assert "Too soon." not in (await elis.get("/affection")).text
+    await _leaves_a_line_for_later(scene)
+
+
+async def _says_a_map_and_shows_none_of_it(scene: Scene) -> None:
+    """Much is said, then changed; and of what is ticked to be shown everything is a no."""
+    elis = scene.evening.elis
+    for answer in ("like", "sometimes", "no"):
+        said = {"when": "tired", "a-hug": answer, "a-kiss": "no", "s-kiss": "yes", "a-back": "ask"}
+        assert (await elis.post("/affection/map", **said)).status == 303
+    assert "checked" in (await elis.get("/affection/map?when=tired")).text
+
+
+async def _notes_what_landed(scene: Scene) -> None:
+    """Elis keeps what Noor left, notes that it landed, changes their mind, and looks at it often."""
+    where = f"/affection/{scene.more['gesture']}"
+    for fields in ({"act": "keep"}, *({"act": "landed", "landed": one} for one in ("yes", "no", "", "yes"))):
+        assert (await scene.evening.elis.post(where, **fields)).status == 303
+        assert (await scene.evening.elis.get(where)).status == 200
+
+
 ANYWHERE: dict[str, Secret] = {
+    "leaves a line for tomorrow": _leaves_a_line_for_later,
+    "leaves a line and takes it back": _leaves_a_line_and_takes_it_back,
+    "leaves a line of nothing": _post("/affection", way="words", text="  "),
+    "leaves a line for no hour there is": _post("/affection", text="A line.", when="from", **{"from": "x"}),
+    "says a map and shows none of it": _says_a_map_and_shows_none_of_it,
+    "would have lines come in the evening": _post("/affection/lands", act="hour", hour="21"),
+    "shares hints of nothing that landed": _post("/affection/lands", act="hints", **{"h-words": "yes"}),
+    "needs something and takes it back": _needs_something_and_takes_it_back,
+    "needed something that has faded": _needs_something_that_fades,
+    "needs what there is not": _post("/need", need="everything"),
     "looks for a word": _post("/reservoir", word="heron"),
     "keeps something away from its day": _post("/reservoir/days", stays="{kept}"),
     "lets it come and keeps it away": lambda scene: _twice(
@@ -826,6 +906,21 @@ THERE: dict[str, dict[str, Secret]] = {
         "brings the half": _hands_the_half,
         "brings it and takes the words back": _takes_back_while_awaited,
         "steps aside": _steps_aside_and_back,
+    },
+    "a line given": {
+        "looks at it": lambda scene: scene.evening.elis.get(f"/affection/{scene.more['gesture']}"),
+        "keeps it": lambda scene: scene.evening.elis.post(f"/affection/{scene.more['gesture']}", act="keep"),
+        "keeps it and notes that it landed": _notes_what_landed,
+        "notes that it did not land": lambda scene: scene.evening.elis.post(
+            f"/affection/{scene.more['gesture']}", act="landed", landed="no"
+        ),
+        "answers with nothing": lambda scene: scene.evening.elis.post(
+            f"/affection/{scene.more['gesture']}", act="answer", text=" "
+        ),
+        "says of what was never said that it is a no": _post(
+            "/affection/map", when="ill", **{"a-hug": "like", "s-hug": "yes", "a-kiss": "no", "s-kiss": "yes"}
+        ),
+        "unsays what was not shown": _post("/affection/map", when="ill", **{"a-hug": "like", "s-hug": "yes"}),
     },
     "moment": WHILE_FEELING,
     "moment made": WHILE_FEELING
@@ -1107,5 +1202,21 @@ def test_the_harness_notices_what_noor_may_see() -> None:
         unseen, unheard = await without("asked")
         assert any("/today" in path for path in differences(seen, unseen))
         assert heard != unheard
+
+    asyncio.run(play())
+
+
+@pytest.mark.parametrize("answer", ["no", ""])
+def test_a_line_of_the_map_taken_away_looks_the_same_whatever_became_of_it(answer: str) -> None:
+    """Elis showed a hug when ill. Whether it is a no now, was unsaid, or is a like and only kept: Noor sees the same."""
+
+    async def after(**fields: str) -> dict[str, Answer]:
+        scene = await begun("a line given")
+        assert (await scene.evening.elis.post("/affection/map", when="ill", **fields)).status == 303
+        return await look(scene, {})
+
+    async def play() -> None:
+        seen = await after(**{"a-hug": answer, "s-hug": "yes"})
+        assert differences(seen, await after(**{"a-hug": "like"})) == []
 
     asyncio.run(play())

@@ -54,6 +54,11 @@ async def _month(folder: Path) -> list[str]:
         await one.elis.post(f"/sittings/{alone}", act="write", words=canary("alone", day))
         await one.elis.post(f"/sittings/{alone}", act="skip")
         await one.elis.post("/today/not-today")
+        said += [canary("gesture", day), canary("thanks", day)]
+        await one.noor.post("/affection", text=canary("gesture", day))
+        (given, *_) = re.findall(r'href="/affection/([0-9a-f]{32})"', (await one.noor.get("/affection")).text)
+        await one.elis.post(f"/affection/{given}", act="answer", text=canary("thanks", day))
+        await one.elis.post("/need", need="listening")
     await one.noor.post("/yours/lock", minutes="60")
     lying = await one.agreed("one-true-line", "own-pace")
     said.append(canary("sealed", 99))

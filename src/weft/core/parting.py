@@ -6,6 +6,8 @@ so does what the other took back. A picture the other put is kept only if the ot
 
 from collections.abc import Collection, Iterable, Mapping
 
+from weft.core.affection.entries import AffectionWhat
+from weft.core.affection.gestures import open_to as gesture_open_to
 from weft.core.log.entries import Entry, WordsSealed, WordsTakenBack, WordsWritten
 from weft.core.moments.entries import MomentWhat
 from weft.core.moments.told import open_to, with_told
@@ -18,9 +20,11 @@ Opened = Mapping[SittingId, Collection[str]]
 
 
 def kept_by(
-    side: Side, entries: Iterable[Entry], lived: Collection[SittingId], opened: Opened
+    side: Side, entries: Iterable[Entry], lived: Collection[SittingId], opened: Opened, now: int = 0
 ) -> frozenset[str]:
     """The ids of the entries which the one at ``side`` keeps, of all entries of the shared log in their order.
+
+    ``now`` is the instant of parting, in seconds since 1970: gestures that have not arrived stay their giver's.
 
     ``lived`` are the sittings that are woven. Words of a sitting neither lived nor under way are their writer's alone.
     """
@@ -36,6 +40,8 @@ def kept_by(
             kept.add(entry.id)
         elif isinstance(what, PictureEntry | LeftOut):
             continue
+        elif isinstance(what, AffectionWhat):
+            kept.update([entry.id] if gesture_open_to(side, what, now) else [])
         elif isinstance(what, MomentWhat):
             kept.update([entry.id] if open_to(side, moments, what) else [])
         elif not isinstance(what, WordsWritten | WordsSealed | WordsTakenBack):

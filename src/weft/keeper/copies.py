@@ -7,6 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from weft.core.affection.entries import MapSaid
+from weft.core.affection.gestures import key_of
+from weft.core.affection.wanted import SITUATIONS, Answer, places
+from weft.core.log.flat import instant
 from weft.core.log.fold import Words, Woven
 from weft.core.moments.entries import WhyWritten
 from weft.core.moments.told import Moment
@@ -71,7 +75,9 @@ async def gather(home: Home, opened: Opened) -> Copy:
     today = home.clock().astimezone().date()
     lying = await all_boards(home, opened)
     logs = (opened.couple.log, opened.own) if opened.couple else (opened.own,)
-    pasts = [past for log in logs if (past := _past(opened, lying, log, today)) is not None]
+    pasts = [
+        past for log in logs if (past := _past(opened, lying, log, today, _wanted(home, log))) is not None
+    ]
     pasts += [past for one in opened.copies if (past := await _parted(home, opened, one)) is not None]
     return Copy(made=today, person=opened.person, pasts=(*pasts, *opened.own.life.pasts.values()))
 
@@ -82,12 +88,14 @@ async def _parted(home: Home, opened: Opened, one: OwnCopy) -> Past | None:
     return _past(then, [], then.log, one.until.astimezone().date()) if then else None
 
 
-def _past(opened: Opened, lying: list[Board], log: OpenLog, today: date) -> Past | None:
+def _past(
+    opened: Opened, lying: list[Board], log: OpenLog, today: date, wanted: tuple[LooseWords, ...] = ()
+) -> Past | None:
     """One log as its reader sees it. One's own, once there are two, only if something was lived in it alone."""
     life = log.life
     mine = opened.side if log is not opened.own else Side.LEFT
     lived = tuple(_sitting(opened, lying, log, one) for one in life.woven.values())
-    loose = (*_loose(opened, log, mine), *_untold(log, mine))
+    loose = (*_loose(opened, log, mine), *_untold(log, mine), *_given(log, mine), *wanted)
     felt = tuple(one for moment in life.moments.values() if (one := _felt(moment, mine)) is not None)
     if Side.LEFT not in life.people or (log is opened.own and opened.couple and not (lived or loose)):
         return None
@@ -191,6 +199,33 @@ def _felt(one: Moment, mine: Side) -> PastFelt | None:
         right.knots if right else (),
         whys,
     )
+
+
+def _wanted(home: Home, log: OpenLog) -> tuple[LooseWords, ...]:
+    """The map in words, a situation each; of a log that is somebody's own, and of no other."""
+    said, say = log.life.affection.map.lines, home.library.say
+    at = log.life.affection.said_at.get(key_of(Side.LEFT, MapSaid({}, ())), 0)
+
+    def of(situation: str, answer: Answer) -> str:
+        things = [
+            say("wanted", place.partition("/")[2]) for place in places(situation) if said.get(place) == answer
+        ]
+        return f"{say('wanted-answer', answer)}: {', '.join(things)}." if things else ""
+
+    by_situation = (
+        (one, " ".join(filter(None, (of(one, answer) for answer in Answer)))) for one in SITUATIONS
+    )
+    day = instant(at).astimezone().date()
+    return tuple(
+        LooseWords(day, "wanted", f"{say('situation', one)}. {text}") for one, text in by_situation if text
+    )
+
+
+def _given(log: OpenLog, mine: Side) -> Iterator[LooseWords]:
+    """What this person left for the other and was never woven in."""
+    for one in log.life.affection.gestures.values():
+        if one.by is mine and SittingId(one.id) not in log.life.woven:
+            yield LooseWords(instant(one.at).astimezone().date(), "gave", one.text)
 
 
 def pack(copy: Copy, root: Root) -> Iterator[tuple[str, bytes]]:

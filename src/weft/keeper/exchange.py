@@ -7,6 +7,7 @@ somebody's own eyes lies in their own log, where the other has no key.
 
 from collections.abc import Collection, Sequence
 
+from weft.core.affection.gestures import Gesture
 from weft.core.exercise.script import Kind
 from weft.core.log.entries import What, WordsSealed, WordsTakenBack, WordsWritten
 from weft.core.log.flat import instant
@@ -90,6 +91,8 @@ def visible(
     if sitting in log.life.moments:
         one = log.life.moments[sitting]
         return told(one, opened.side if log is not opened.own else Side.LEFT) if one.voices_open else ()
+    if sitting in log.life.affection.gestures:
+        return of_gesture(log.life.affection.gestures[sitting]) if sitting in log.life.woven else ()
     under_way = next((one for one in lying if one.id == sitting), None)
     sealed = under_way is not None or sitting in opened.shut
     open_now = under_way.state.opened if under_way else ()
@@ -124,6 +127,13 @@ def told(one: Moment, side: Side) -> tuple[Words, ...]:
             lines = ((voice.text, "told"), (voice.remember, "remember"))
             found += [Words(of, instant(kept.at), "voice", step, text) for text, step in lines if text]
     return tuple(found)
+
+
+def of_gesture(one: Gesture) -> tuple[Words, ...]:
+    """What a woven gesture said, and how it was answered: both may read it, whoever they are."""
+    said = Words(one.by, instant(one.at), "gesture", "gave", one.text)
+    answer = Words(one.by.other, instant(one.answered_at), "answer", "respond", one.answer)
+    return (said, answer) if one.answer else (said,)
 
 
 def _for_own_eyes(opened: Opened, sitting: SittingId, log: OpenLog) -> tuple[Words, ...]:

@@ -83,6 +83,7 @@ async def _close_with_copies(home: Home, opened: Opened, couple: Couple) -> None
 async def _go_apart(home: Home, row: CoupleRow) -> None:
     """Take what was shared from every sign-in of the two, and end the streams of their room."""
     home.parted.add(row.couple)
+    home.needs.forget(row.couple)
     for sid_hash, (held, began, seen) in list(home.sign_ins.opened.items()):
         if held.person in (row.left, row.right):
             alone = apart(held)
@@ -170,7 +171,7 @@ def _copy(
 ) -> tuple[CopyRow, list[CopyKeyRow]]:
     person = opened.person if side is couple.side else couple.partner
     entries = [one.entry for one in lines if one.entry]
-    kept = kept_by(side, entries, couple.log.life.woven, under_way)
+    kept = kept_by(side, entries, couple.log.life.woven, under_way, int(home.clock().timestamp()))
     held = [one for one in lines if one.row.entry in kept or _unknown_but_own(one, side)]
     key, note_key, wrap = _keys_of_copy(opened, couple, side)
     locker, log = DekKey(key), couple.log.log

@@ -53,6 +53,7 @@ class Purpose(StrEnum):
     BACKUP = "backup"
     PICTURE = "picture"
     WISH = "wish"
+    NEED = "need"
 
 
 # What precedes the hash in the key derivation's info: lp("env1", purpose) and the length of a SHA-256.

@@ -19,6 +19,7 @@ from weft.web.files import KeptFiles
 from weft.web.forms import TooMuch
 from weft.web.guard import Guard
 from weft.web.pages import (
+    affection,
     book,
     cloth,
     copies,
@@ -31,6 +32,7 @@ from weft.web.pages import (
     leaving,
     letters,
     moments,
+    need,
     notebook,
     passkeys,
     pictures,
@@ -41,6 +43,7 @@ from weft.web.pages import (
     sitting,
     take,
     today,
+    wanted,
     ways,
     wishes,
     yours,
@@ -53,6 +56,9 @@ DOORS: tuple[Door, ...] = (
     *plain.DOORS,
     *couple.DOORS,
     *today.DOORS,
+    *need.DOORS,
+    *wanted.DOORS,
+    *affection.DOORS,
     *practices.DOORS,
     *ideas.DOORS,
     *sitting.DOORS,

@@ -7,6 +7,19 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import ClassVar, NamedTuple
 
+from weft.core.affection.entries import (
+    AnswerTakenBack,
+    GestureAnswered,
+    GestureKept,
+    GestureLanded,
+    GestureTakenBack,
+    GestureWoven,
+    GestureWritten,
+    HintsShown,
+    HourChosen,
+    MapSaid,
+    MapShown,
+)
 from weft.core.moments.entries import (
     CurveKept,
     MomentMade,
@@ -217,6 +230,17 @@ What = (
     | DayChosen
     | MonthNamed
     | LeftOut
+    | GestureWritten
+    | GestureTakenBack
+    | GestureAnswered
+    | AnswerTakenBack
+    | GestureWoven
+    | GestureKept
+    | GestureLanded
+    | HourChosen
+    | MapSaid
+    | MapShown
+    | HintsShown
 )
 
 KINDS: dict[str, type[What]] = {
@@ -253,6 +277,17 @@ KINDS: dict[str, type[What]] = {
         DayChosen,
         MonthNamed,
         LeftOut,
+        GestureWritten,
+        GestureTakenBack,
+        GestureAnswered,
+        AnswerTakenBack,
+        GestureWoven,
+        GestureKept,
+        GestureLanded,
+        HourChosen,
+        MapSaid,
+        MapShown,
+        HintsShown,
     )
 }
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from weft.core.affection.entries import AffectionWhat, GestureWoven
+from weft.core.affection.gestures import GESTURE_MINUTES, TITLES, Affection, Way, with_affection
+from weft.core.affection.gestures import Line as AffectionLine
 from weft.core.log import flat
 from weft.core.log.entries import (
     CoupleJoined,
@@ -83,6 +86,8 @@ class Life:
     """In the order they were made; each says itself what a viewer may see."""
     keeping: Keeping = field(default_factory=Keeping)
     """What was chosen about things kept: their day, a month's word, the book."""
+    affection: Affection = field(default_factory=Affection)
+    """Gestures, the map, and what lands; each says itself what a viewer may see."""
 
 
 def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
@@ -101,6 +106,7 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
     brought: list[Brought] = []
     stages = start.stages
     told: list[Line] = []
+    loving: list[AffectionLine] = []
     same = once.setdefault  # What is said again and again is kept once: ids, instants, places, exercises.
     for entry in entries:
         since = since or flat.instant(entry.at)
@@ -152,6 +158,10 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
                 lists.setdefault(what.key, what)
             case ListPutAway() as what:
                 lists.pop(what.key, None)
+            case what if isinstance(what, AffectionWhat):
+                loving.append((entry.author, entry.at, what))
+                if isinstance(what, GestureWoven):
+                    woven.setdefault(SittingId(what.gesture), (entry.at, _gesture_thread(entry.author, what)))
     moments = with_told(start.moments, told) if told else start.moments
     for one in newly_woven(start.moments, moments):
         thread = ("moment", one.made.title, "moments", "moment", MOMENT_MINUTES, None, "")
@@ -178,7 +188,14 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
         lists=lists,
         moments=moments,
         keeping=keeping,
+        affection=with_affection(start.affection, loving) if loving else start.affection,
     )
+
+
+def _gesture_thread(receiver: Side, what: GestureWoven) -> flat.Lived:
+    """A gesture as the loom takes it, from whoever gave it."""
+    title = TITLES[Way.read(what.way)]
+    return ("gesture", title, "affection", "gesture", GESTURE_MINUTES, receiver is Side.RIGHT, "")
 
 
 def _said(start: Life, words: dict[SittingId, FlatWords], sitting: SittingId) -> FlatWords:

@@ -14,6 +14,7 @@ _SAID = {
     "speak": "what {name} said",
     "echo": "how {name} said it back",
     "respond": "what {name} answered",
+    "gave": "what {name} gave",
     "rate": "where {name} set the mark",
     "guess": "what {name} guessed",
 }

@@ -4,6 +4,20 @@ A model holds only what this viewer may see. Pictures are strings of SVG drawn
 by our own loom; every other string is plain text and is escaped by the template.
 """
 
+from weft.web.models.affection import (
+    AffectionPage,
+    Choice,
+    GestureForm,
+    GestureLine,
+    GesturePage,
+    LandsPage,
+    MapPage,
+    NeedChoice,
+    NeedShown,
+    NeedsToday,
+    TheirMapPage,
+    WantedLine,
+)
 from weft.web.models.cloth import ClothPage, Day, ListPage, Opened, Thing
 from weft.web.models.copies import BringPage, CopyPage, FreshPage, PastPage
 from weft.web.models.couple import ComparePage, InvitePage, JoinPage
@@ -68,11 +82,13 @@ from weft.web.models.wishes import WishesPage, WishListPage
 from weft.web.models.yours import Device, OwnEyesPage, StageChoice, YoursPage
 
 __all__ = [
+    "AffectionPage",
     "AwayPage",
     "BeforePage",
     "BeginPage",
     "BookPage",
     "BringPage",
+    "Choice",
     "ClosedPage",
     "ClothPage",
     "ComparePage",
@@ -94,6 +110,9 @@ __all__ = [
     "FeelPage",
     "FormChoice",
     "FreshPage",
+    "GestureForm",
+    "GestureLine",
+    "GesturePage",
     "Harm",
     "HelpPage",
     "HostPage",
@@ -106,11 +125,13 @@ __all__ = [
     "KeptPage",
     "KeptPicturesPage",
     "KeptScape",
+    "LandsPage",
     "LandscapePage",
     "LeavePage",
     "LineShown",
     "Link",
     "ListPage",
+    "MapPage",
     "MarkShown",
     "MomentForm",
     "MomentLine",
@@ -119,6 +140,9 @@ __all__ = [
     "MonthShown",
     "MonthWord",
     "Narrowing",
+    "NeedChoice",
+    "NeedShown",
+    "NeedsToday",
     "NewMomentPage",
     "Offer",
     "Opened",
@@ -150,12 +174,14 @@ __all__ = [
     "StageChoice",
     "Suggestion",
     "TakePage",
+    "TheirMapPage",
     "Thing",
     "ThingShown",
     "TodayPage",
     "TraceLine",
     "VoiceForm",
     "VoiceShown",
+    "WantedLine",
     "WayIn",
     "WayPage",
     "WaysPage",
@@ -214,6 +240,11 @@ Page = (
     | DaysPage
     | BookPage
     | OwnInBookPage
+    | AffectionPage
+    | GesturePage
+    | MapPage
+    | TheirMapPage
+    | LandsPage
     | HelpPage
     | HostPage
     | AwayPage

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from weft.web.models.affection import NeedsToday
 from weft.web.models.room import Link, Room, Said
 
 
@@ -46,3 +47,5 @@ class TodayPage:
     damaged: bool = False
     this_day: Link | None = None
     """Something of an earlier year that comes up on this day."""
+    needs: NeedsToday | None = None
+    """What each of two needs right now."""

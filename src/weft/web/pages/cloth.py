@@ -13,6 +13,7 @@ from weft.core.practice import ABOUT, Practice
 from weft.core.tapestry.drawdown import PHONE_ENDS, Band, Cloth, newest, parted, strung_wide
 from weft.core.tapestry.label import weave_caption
 from weft.core.tapestry.svg import shed, svg
+from weft.keeper.affection import take_back as take_back_given
 from weft.keeper.boards import Board, all_boards
 from weft.keeper.damage import is_damaged
 from weft.keeper.exchange import visible
@@ -148,6 +149,8 @@ async def take_out(request: Request, opened: Opened) -> Response:
     sent = await words(request)
     if key in opened.log.life.moments:
         await take_back_told(home(request), opened, key, sent.get("words", ""))
+    elif key in opened.log.life.affection.gestures:
+        await take_back_given(home(request), opened, key)
     else:
         await take_back(home(request), opened, key, sent.get("words", ""))
     return onward(f"/cloth/{key}")
@@ -163,6 +166,7 @@ def what_step(step: str, name: str) -> str:
         "respond": f"what {name} answered",
         "rate": f"where {name} set the mark",
         "guess": f"what {name} guessed",
+        "gave": f"what {name} gave",
         "told": f"what {name} told",
         "remember": f"what {name} wants to remember",
     }.get(step, f"{name}’s words")

@@ -12,6 +12,7 @@ from weft.core.log.entries import SuggestionSetAside
 from weft.core.tapestry.drawdown import PHONE_ENDS, WEEKDAYS
 from weft.core.tapestry.dye import Dye
 from weft.core.tapestry.svg import edge, swatch
+from weft.keeper.affection import on_today
 from weft.keeper.boards import Board, all_boards, boards, under_way
 from weft.keeper.damage import is_damaged
 from weft.keeper.exchange import visible
@@ -22,6 +23,7 @@ from weft.keeper.opened import Opened, append
 from weft.web import models
 from weft.web.answers import kept, onward, piece
 from weft.web.door import Door, Who, home
+from weft.web.pages.need import needs_now, needs_today
 from weft.web.pages.reservoir import line_for_today
 from weft.web.pages.rooms import names, partner_name, people, shared
 
@@ -47,7 +49,13 @@ async def today(request: Request, opened: Opened) -> Response:
 
 def _drawn_from(keeper: Home, opened: Opened) -> object:
     now = keeper.clock().astimezone()  # The part of the day is said, and every part begins on an hour.
-    return (*keeper.version(opened), now.date(), now.hour)
+    return (
+        *keeper.version(opened),
+        now.date(),
+        now.hour,
+        *needs_now(keeper, opened),
+        on_today(keeper, opened),
+    )
 
 
 async def _today(keeper: Home, opened: Opened, now: datetime) -> models.TodayPage:
@@ -67,6 +75,7 @@ async def _today(keeper: Home, opened: Opened, now: datetime) -> models.TodayPag
         opened.couple is None,
         is_damaged(opened),
         line_for_today(keeper, opened, lying),
+        needs_today(keeper, opened),
     )
 
 
