@@ -50,7 +50,8 @@ ready() {
     cp "$wanted" "$mark"
 }
 
-# A real browser for the tests: Debian's own, never a download.
+# A real browser for the tests: Debian's own, never a download; and what reads cameras and places out of pictures.
 browser() {
     command -v chromium >/dev/null || install chromium libatomic1
+    command -v exiftool >/dev/null || (install libimage-exiftool-perl) || say "Without exiftool one test of pictures is left out"
 }
