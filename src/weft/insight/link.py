@@ -31,7 +31,7 @@ SOME = (0.5, 0.7, 0.9)
 at, and weighed by all fourteen together. Where thirteen do nothing, the fourteenth has to show more."""
 TELLS = (2.0, 4.0)
 """How far a link that is something stands out, in what so many evenings can tell apart; for whether it is anything.
-So a false finding is as rare after two months as after six."""
+A false finding stays rarer than one couple in twenty; after six months it is less rare than after two (docs/insight.md)."""
 SLABS = (0.2, 0.5, 1.0)
 """How large a link is that is something, in a person's own usual spread, each as likely as the others; for its size."""
 
