@@ -53,11 +53,23 @@ def test_what_was_written_for_nobody_else_names_its_question_and_can_be_taken_ba
         assert asked.replace("{other}", "Elis") in page
         key = re.search(r'name="words" value="([^"]+)"', page)
         assert key
-        before = (await one.elis.get("/yours/own-eyes")).text
+        seen = (
+            "/today",
+            "/cloth",
+            "/cloth/list",
+            f"/cloth/{sitting}",
+            "/reservoir",
+            "/yours",
+            "/yours/own-eyes",
+        )
+        before = [(await one.elis.get(path)).body for path in seen]
+        ear = await one.elis.listen()
         answer = await one.noor.post(f"/yours/own-eyes/{sitting}/take-back", words=key[1])
         assert answer.status == 303
         assert key[1] not in (await one.noor.get("/yours/own-eyes")).text
-        assert (await one.elis.get("/yours/own-eyes")).text == before
+        assert [(await one.elis.get(path)).body for path in seen] == before
+        assert ear.after_the_clock() == b""
+        await ear.close()
 
     asyncio.run(run())
 
