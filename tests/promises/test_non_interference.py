@@ -134,6 +134,8 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/kept/{key}/pictures/{at}/small": lambda _: [f"/kept/{SOME_ID}/pictures/{SOME_ID}/small"],
     "/letters": lambda _: ["/letters"],
     "/letters/all": lambda _: ["/letters/all"],
+    "/letters/book": lambda _: ["/letters/book"],
+    "/letters/book/{year}": lambda _: ["/letters/book/2026", "/letters/book/1999", "/letters/book/x"],
     "/letters/kept/{key}": lambda _: [f"/letters/kept/{SOME_ID}"],
     "/sealed": lambda _: ["/sealed"],
     "/sealed/{board}": lambda scene: [f"/sealed/{one}" for one in (scene.kept, scene.open, SOME_ID)],
@@ -264,6 +266,17 @@ async def _letters(one: Evening) -> Scene:
     return Scene(one)
 
 
+async def _letters_open(one: Evening) -> Scene:
+    """A letter each is open to both, and Noor would have Noor's in the book."""
+    scene = await _quiet(one)
+    await letters.ask(one)
+    for name in ("Noor", "Elis"):
+        await letters.seal(one, name, f"A letter by {name}")
+    await letters.let_pass(one, minutes=2)
+    assert (await one.noor.post("/reservoir/book/own", year="2026", let=letters.X)).status == 303
+    return scene
+
+
 async def _letters_awaited(one: Evening) -> Scene:
     """Both are sealed, each keeps a half, and the hour has been."""
     await letters.ask(one, "author")
@@ -384,6 +397,7 @@ EVENINGS: dict[str, Callable[[Evening], Awaitable[Scene]]] = {
     "sealed by both": _sealed_by_both,
     "sealing for an hour": _sealing_for_an_hour,
     "letters": _letters,
+    "letters open": _letters_open,
     "letters awaited": _letters_awaited,
     "pictures": _pictures,
     "a year ago": _a_year_ago,
@@ -708,6 +722,13 @@ async def _makes_the_book(scene: Scene) -> None:
         assert (await scene.evening.elis.get(path)).status == 200
 
 
+async def _lets_a_letter_in_and_takes_it_out(scene: Scene) -> None:
+    for name in ("let", "unlet", "let", "unlet"):
+        sent = await scene.evening.elis.post("/reservoir/book/own", year="2026", **{name: letters.X})
+        assert sent.status == 303
+    assert "Let it in" in (await scene.evening.elis.get("/reservoir/book/own")).text
+
+
 async def _needs_something_and_takes_it_back(scene: Scene) -> None:
     for need in ("space", "hug", ""):
         assert (await scene.evening.elis.post("/need", need=need)).status == 303
@@ -901,6 +922,11 @@ THERE: dict[str, dict[str, Secret]] = {
         "seals": _seals,
         "seals much, and again": _seals_much_more_than_once,
         "steps aside and comes back": _steps_aside_and_back,
+    },
+    "letters open": {
+        "lets a letter into the book and takes it out": _lets_a_letter_in_and_takes_it_out,
+        "lets in a letter there is not": _post("/reservoir/book/own", year="2026", let=SOME_ID),
+        "makes the book with letters": lambda scene: scene.evening.elis.get("/letters/book/2026"),
     },
     "letters awaited": {
         "brings the half": _hands_the_half,
