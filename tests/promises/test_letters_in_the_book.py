@@ -7,7 +7,15 @@ from visits import Answer, Evening, Visitor, evening
 
 BOOK = "/letters/book/2026"
 OWN = "/reservoir/book/own"
-PAGES = ("/today", "/reservoir", "/reservoir/book", OWN, "/letters/all", "/cloth", "/reservoir/book/2026.html")
+PAGES = (
+    "/today",
+    "/reservoir",
+    "/reservoir/book",
+    OWN,
+    "/letters/all",
+    "/cloth",
+    "/reservoir/book/2026.html",
+)
 PLACES = "<!--letter l-1 left-->", "<!--letter l-1 right-->"
 
 

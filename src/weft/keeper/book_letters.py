@@ -84,9 +84,7 @@ async def _opened_in(home: Home, opened: Opened, year: int) -> list[tuple[date, 
     if opened.couple is None:
         return []
     some = [
-        (_day(one), one)
-        for one in (await sights(home, opened)).found
-        if one.view.phase is Phase.RELEASED
+        (_day(one), one) for one in (await sights(home, opened)).found if one.view.phase is Phase.RELEASED
     ]
     inside = [(day, one) for day, one in some if year in (0, day.year)]
     return sorted(inside, key=lambda each: (each[1].view.terms.earliest, each[1].exchange))

@@ -21,7 +21,7 @@ const PICTURE = /^data:image\/jpeg;base64,[A-Za-z0-9+/=]*$/;
 
 function isSound(name, value = '') {
   const called = name.toLowerCase();
-  if (called.startsWith('on') || called === 'style') return false;
+  if (called.startsWith('on') || ['style', 'ping'].includes(called)) return false;
   if (called === 'src') return PICTURE.test(value);
   return !called.endsWith('href') || value.startsWith('#');
 }
