@@ -1,6 +1,7 @@
 """The book of a year with its letters: let in by each, set in a browser, and opened where there is no server."""
 
 import json
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,7 +46,7 @@ def _a_moment(noor: Page, elis: Page) -> None:
     noor.fill("#title", "The Long Ferry")
     noor.get_by_text("Film", exact=True).click()
     noor.get_by_role("button", name="Keep it").click()
-    noor.wait_for_url("**/moments/" + "?" * 32)
+    noor.wait_for_url(re.compile("/moments/[0-9a-f]{32}$"))
     for page, words in ((noor, "The coat on the chair."), (elis, "The sea.")):
         page.goto(noor.url)
         page.fill("#text", words)

@@ -6,8 +6,9 @@ never shows, counts or orders anything; a page of it may be looked at by two.
 
 import asyncio
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
+from weft.core.affection.gestures import TITLES
 from weft.core.log import flat
 from weft.core.log.fold import Words
 from weft.core.moments.told import Moment
@@ -15,6 +16,7 @@ from weft.core.people import Side, SittingId
 from weft.core.pictures import Picture, by_moment
 from weft.core.practice import ABOUT, Practice
 from weft.core.reservoir.entries import DayChosen
+from weft.core.reservoir.left_out import ANSWER, GESTURE
 from weft.core.reservoir.things import Line, Thing, in_order, on_this_day, with_words
 from weft.keeper.boards import Board
 from weft.keeper.exchange import visible
@@ -32,7 +34,7 @@ class NoSuchThing(Exception):
 
 def things(opened: Opened, lying: Sequence[Board]) -> list[Thing]:
     """All that was kept, the newest first. ``lying`` are all boards of this person."""
-    return in_order((*_moments(opened), *_sittings(opened, lying, None)))
+    return in_order((*_moments(opened), *_sittings(opened, lying, None), *_gestures(opened, None)))
 
 
 async def gathered(opened: Opened, lying: Sequence[Board]) -> list[Thing]:
@@ -51,7 +53,7 @@ def thing(opened: Opened, lying: Sequence[Board], key: str) -> Thing:
     one = opened.log.life.moments.get(key)
     if one:
         return _moment(one, by_moment(opened.log.life.pictures))
-    found = _sitting(opened, lying, SittingId(key))
+    found = _gesture(opened, key) or _sitting(opened, lying, SittingId(key))
     if found is None:
         raise NoSuchThing
     return found
@@ -63,7 +65,7 @@ def today_of_old(opened: Opened, lying: Sequence[Board], today: date) -> list[Th
     first = since.astimezone().year if since else today.year
     days = [day for year in range(first, today.year) for day in _days(today, year)]
     stretches = [_stretch(day) for day in days]
-    some = (*_moments(opened), *_sittings(opened, lying, stretches))
+    some = (*_moments(opened), *_sittings(opened, lying, stretches), *_gestures(opened, stretches))
     return on_this_day(some, today, opened.own.life.keeping.days)
 
 
@@ -125,7 +127,34 @@ def _told(one: Moment) -> Iterator[Line]:
             yield from (Line(side, "voice", step, text) for text, step in lines if text)
 
 
+# ---------------------------------------------------------------- gestures
+
+
+def _gestures(opened: Opened, stretches: Sequence[tuple[int, int]] | None) -> Iterator[Thing]:
+    """Gestures that were woven in, for both to see. One kept for somebody's own eyes alone is not here."""
+    for key in opened.log.life.affection.gestures:
+        found = _gesture(opened, key)
+        if found and _fits(found.at, stretches):
+            yield found
+
+
+def _gesture(opened: Opened, key: str) -> Thing | None:
+    one = opened.log.life.affection.gestures.get(key)
+    if one is None or SittingId(key) not in opened.log.life.woven:
+        return None
+    at = max(one.at, one.arrives * 60)
+    lines = [Line(one.by, GESTURE, "gave", one.text)]
+    if one.answer:
+        lines.append(Line(one.by.other, ANSWER, "respond", one.answer))
+    name, day = ABOUT[Practice.AFFECTION].name, datetime.fromtimestamp(at, UTC).astimezone().date()
+    return Thing(key, False, TITLES[one.way], name, day, at, who=frozenset({one.by}), lines=tuple(lines))
+
+
 # ---------------------------------------------------------------- sittings
+
+
+def _fits(at: int, stretches: Sequence[tuple[int, int]] | None) -> bool:
+    return stretches is None or any(first <= at < after for first, after in stretches)
 
 
 def _sittings(
@@ -134,8 +163,7 @@ def _sittings(
     """Sittings of which a line was kept: all, or those of some days."""
     life = opened.log.life
     for sitting, (at, _) in life.woven.rows.items():
-        fits = stretches is None or any(first <= at < after for first, after in stretches)
-        if fits and sitting not in life.moments and (found := _sitting(opened, lying, sitting)):
+        if _fits(at, stretches) and sitting not in life.moments and (found := _sitting(opened, lying, sitting)):
             yield found
 
 

@@ -25,6 +25,8 @@ from weft.web.pages.rooms import private, shared
 SAID = {
     "voice": "What you told",
     "line": "A line you kept",
+    "gesture": "What you left",
+    "answer": "What you answered",
     "picture": "Your picture",
     "curve": "The landscape, for which both of you felt along",
     "why": "A line you left in the landscape",
