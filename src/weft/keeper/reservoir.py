@@ -163,7 +163,11 @@ def _sittings(
     """Sittings of which a line was kept: all, or those of some days."""
     life = opened.log.life
     for sitting, (at, _) in life.woven.rows.items():
-        if _fits(at, stretches) and sitting not in life.moments and (found := _sitting(opened, lying, sitting)):
+        if (
+            _fits(at, stretches)
+            and sitting not in life.moments
+            and (found := _sitting(opened, lying, sitting))
+        ):
             yield found
 
 

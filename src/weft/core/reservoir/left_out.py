@@ -32,9 +32,7 @@ def without_left_out(life: Life) -> Life:
         PictureId(key): one for key, one in life.pictures.items() if (one.author, str(key)) not in gone
     }
     affection = replace(life.affection, gestures=dict(_gestures(life, out)))
-    return replace(
-        life, moments=moments, pictures=pictures, words=_words(life, out), affection=affection
-    )
+    return replace(life, moments=moments, pictures=pictures, words=_words(life, out), affection=affection)
 
 
 def _gestures(life: Life, out: dict[str, Parts]) -> Iterator[tuple[str, Gesture]]:
