@@ -9,10 +9,11 @@ import asyncio
 import copy
 import json
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+import msgspec
 import pytest
 from starlette.routing import Mount, Route
 
@@ -26,11 +27,14 @@ from visits import Answer, Evening, Visitor, b64, evening, plain_sign_in, settle
 from ways import new_paper, new_phrase, new_roots
 from weft.core.people import PersonId
 from weft.keeper import copies, wishes
+from weft.press.order import Order
 from weft.settings import Settings
 from weft.web import answers
 from weft.web.app import DOORS
 from weft.web.door import Door
 from weft.web.models import Page
+from weft.web.pages import book as book_pages
+from weft.web.pages import take
 from weft.web.paint import paint
 
 SOME_ID = "5" * 32
@@ -76,9 +80,12 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/cloth/far/{year}": lambda _: ["/cloth/far/2026", "/cloth/far/1999", "/cloth/far/x"],
     "/cloth/far/{year}/{quarter}": lambda _: [f"/cloth/far/2026/{one}" for one in "12345"],
     "/cloth/take": lambda _: ["/cloth/take", "/cloth/take?year=2026", "/cloth/take?year=x"],
-    # A PNG and a PDF are painted of the same threads the SVG is drawn of: tests/press/test_printing.py.
     "/cloth/take/{file}": lambda _: [
         "/cloth/take/cloth.svg",
+        "/cloth/take/cloth.png",
+        "/cloth/take/cloth.png?year=2026",
+        "/cloth/take/cloth.pdf?size=50x100",
+        "/cloth/take/cloth.wif",
         "/cloth/take/cloth.wif?shafts=8",
         "/cloth/take/x",
     ],
@@ -94,8 +101,9 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/reservoir/days": lambda _: ["/reservoir/days", "/reservoir/days?year=2026"],
     "/reservoir/book": lambda _: ["/reservoir/book", "/reservoir/book?year=1999"],
     "/reservoir/book/own": lambda _: ["/reservoir/book/own"],
-    # The PDF is set from the same book: tests/press/test_book.py.
-    "/reservoir/book/{file}": lambda _: ["/reservoir/book/2026.html", "/reservoir/book/1999.html"],
+    "/reservoir/book/{file}": lambda _: [
+        f"/reservoir/book/{one}" for one in ("2026.html", "2026.pdf", "1999.html", "1999.pdf")
+    ],
     "/wishes": lambda _: ["/wishes"],
     "/wishes/{key}": lambda _: ["/wishes/activities", "/wishes/films?kept", f"/wishes/{SOME_ID}"],
     "/moments": lambda _: ["/moments"],
@@ -967,6 +975,20 @@ STORIES = [("quiet", what, secret) for what, secret in ANYWHERE.items()] + [
 ]
 
 # ---------------------------------------------------------------- playing twice
+
+
+@pytest.fixture(autouse=True)
+def _files_as_they_are_ordered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is painted and bound follows from what is ordered and from nothing else, so the order stands for the file.
+
+    That it does, and the files themselves, to the byte: tests/promises/test_files_taken_along.py.
+    """
+
+    async def printed(order: Order) -> AsyncIterator[bytes]:
+        yield msgspec.json.encode(order)
+
+    monkeypatch.setattr(take, "printed", printed)
+    monkeypatch.setattr(book_pages, "bound", msgspec.msgpack.encode)
 
 
 def fork(scene: Scene) -> Scene:
