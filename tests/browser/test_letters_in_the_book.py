@@ -41,7 +41,7 @@ def browser() -> Iterator[Browser]:
         yield made
 
 
-def _a_moment(noor: Page, elis: Page) -> None:
+def a_moment(noor: Page, elis: Page) -> None:
     noor.goto("/moments/new")
     noor.fill("#title", "The Long Ferry")
     noor.get_by_text("Film", exact=True).click()
@@ -74,7 +74,7 @@ def test_a_book_with_letters_is_made_in_the_browser_and_is_the_same_for_both(
             for name, dye in (("Noor", "madder"), ("Elis", "kendal"))
         ]
         join(*pages)
-        _a_moment(*pages)
+        a_moment(*pages)
         two = Letters(pages[0], "Noor"), Letters(pages[1], "Elis")
         noor, elis = begun(two, "server", 2)
         noor.seal(NOOR)
