@@ -19,6 +19,7 @@ from weft.core.sitting.acts import DEEDS, offered
 from weft.core.sitting.marks import SURE
 from weft.core.sitting.moves import Wrote
 from weft.core.tapestry.drawdown import draw
+from weft.demo_affection import given, read_gestures
 from weft.demo_moments import lived, read_moments
 from weft.keeper import boards, couples, sittings
 from weft.keeper.accounts import AccountSent, begin
@@ -183,6 +184,7 @@ async def live(home: Home, calendar: Calendar, say: Progress) -> None:
     await _meet(home, calendar, two)
     done = Counter[str]()
     both, told = {one.word: one.opened for one in two}, read_moments()
+    left = read_gestures()
     for ago in range(DAYS - 1, script.played[-1][0], -1):
         if ago % 73 == 0:
             say(f"Living two invented years: {100 * (DAYS - ago) // DAYS} %")
@@ -195,6 +197,7 @@ async def live(home: Home, calendar: Calendar, say: Progress) -> None:
             await _play(home, calendar, exercise, form, (two[asker], two[1 - asker]), day)
         calendar.now = day.evening + timedelta(hours=3)
         await lived(home, both, told.pop(ago, ()))
+        await given(home, both, left.pop(ago, ()))
     await _lately(home, calendar, tonight, two)
     calendar.now = None
     await home.sign_ins.end(noor.opened.sid_hash)
@@ -214,7 +217,11 @@ async def _meet(home: Home, calendar: Calendar, two: tuple[Player, Player]) -> N
 async def _lately(home: Home, calendar: Calendar, tonight: datetime, two: tuple[Player, Player]) -> None:
     """The last days as they stand in demo.toml, and what lies open between the two after them."""
     script = two[0].script
+    both, left = {one.word: one.opened for one in two}, read_gestures()
     for ago, name, form, asker in reversed(script.played):
+        for then in sorted((one for one in left if script.played[-1][0] >= one >= ago), reverse=True):
+            calendar.now = tonight - timedelta(days=then, hours=7)
+            await given(home, both, left.pop(then))
         day = Day(tonight - timedelta(days=ago), ago, True)
         calendar.now = day.evening + timedelta(minutes=draw(SEED, ago, len(name)) % 150 - 60)
         await _play(home, calendar, home.library.exercises[name], Form(form), _first(two, asker), day)

@@ -9,10 +9,11 @@ import asyncio
 import copy
 import json
 import re
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 
+import msgspec
 import pytest
 from starlette.routing import Mount, Route
 
@@ -26,11 +27,14 @@ from visits import Answer, Evening, Visitor, b64, evening, plain_sign_in, settle
 from ways import new_paper, new_phrase, new_roots
 from weft.core.people import PersonId
 from weft.keeper import copies, wishes
+from weft.press.order import Order
 from weft.settings import Settings
 from weft.web import answers
 from weft.web.app import DOORS
 from weft.web.door import Door
 from weft.web.models import Page
+from weft.web.pages import book as book_pages
+from weft.web.pages import take
 from weft.web.paint import paint
 
 SOME_ID = "5" * 32
@@ -76,9 +80,12 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/cloth/far/{year}": lambda _: ["/cloth/far/2026", "/cloth/far/1999", "/cloth/far/x"],
     "/cloth/far/{year}/{quarter}": lambda _: [f"/cloth/far/2026/{one}" for one in "12345"],
     "/cloth/take": lambda _: ["/cloth/take", "/cloth/take?year=2026", "/cloth/take?year=x"],
-    # A PNG and a PDF are painted of the same threads the SVG is drawn of: tests/press/test_printing.py.
     "/cloth/take/{file}": lambda _: [
         "/cloth/take/cloth.svg",
+        "/cloth/take/cloth.png",
+        "/cloth/take/cloth.png?year=2026",
+        "/cloth/take/cloth.pdf?size=50x100",
+        "/cloth/take/cloth.wif",
         "/cloth/take/cloth.wif?shafts=8",
         "/cloth/take/x",
     ],
@@ -94,8 +101,9 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/reservoir/days": lambda _: ["/reservoir/days", "/reservoir/days?year=2026"],
     "/reservoir/book": lambda _: ["/reservoir/book", "/reservoir/book?year=1999"],
     "/reservoir/book/own": lambda _: ["/reservoir/book/own"],
-    # The PDF is set from the same book: tests/press/test_book.py.
-    "/reservoir/book/{file}": lambda _: ["/reservoir/book/2026.html", "/reservoir/book/1999.html"],
+    "/reservoir/book/{file}": lambda _: [
+        f"/reservoir/book/{one}" for one in ("2026.html", "2026.pdf", "1999.html", "1999.pdf")
+    ],
     "/wishes": lambda _: ["/wishes"],
     "/wishes/{key}": lambda _: ["/wishes/activities", "/wishes/films?kept", f"/wishes/{SOME_ID}"],
     "/moments": lambda _: ["/moments"],
@@ -134,6 +142,8 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/kept/{key}/pictures/{at}/small": lambda _: [f"/kept/{SOME_ID}/pictures/{SOME_ID}/small"],
     "/letters": lambda _: ["/letters"],
     "/letters/all": lambda _: ["/letters/all"],
+    "/letters/book": lambda _: ["/letters/book"],
+    "/letters/book/{year}": lambda _: ["/letters/book/2026", "/letters/book/1999", "/letters/book/x"],
     "/letters/kept/{key}": lambda _: [f"/letters/kept/{SOME_ID}"],
     "/sealed": lambda _: ["/sealed"],
     "/sealed/{board}": lambda scene: [f"/sealed/{one}" for one in (scene.kept, scene.open, SOME_ID)],
@@ -264,6 +274,17 @@ async def _letters(one: Evening) -> Scene:
     return Scene(one)
 
 
+async def _letters_open(one: Evening) -> Scene:
+    """A letter each is open to both, and Noor would have Noor's in the book."""
+    scene = await _quiet(one)
+    await letters.ask(one)
+    for name in ("Noor", "Elis"):
+        await letters.seal(one, name, f"A letter by {name}")
+    await letters.let_pass(one, minutes=2)
+    assert (await one.noor.post("/reservoir/book/own", year="2026", let=letters.X)).status == 303
+    return scene
+
+
 async def _letters_awaited(one: Evening) -> Scene:
     """Both are sealed, each keeps a half, and the hour has been."""
     await letters.ask(one, "author")
@@ -384,6 +405,7 @@ EVENINGS: dict[str, Callable[[Evening], Awaitable[Scene]]] = {
     "sealed by both": _sealed_by_both,
     "sealing for an hour": _sealing_for_an_hour,
     "letters": _letters,
+    "letters open": _letters_open,
     "letters awaited": _letters_awaited,
     "pictures": _pictures,
     "a year ago": _a_year_ago,
@@ -708,6 +730,13 @@ async def _makes_the_book(scene: Scene) -> None:
         assert (await scene.evening.elis.get(path)).status == 200
 
 
+async def _lets_a_letter_in_and_takes_it_out(scene: Scene) -> None:
+    for name in ("let", "unlet", "let", "unlet"):
+        sent = await scene.evening.elis.post("/reservoir/book/own", year="2026", **{name: letters.X})
+        assert sent.status == 303
+    assert "Let it in" in (await scene.evening.elis.get("/reservoir/book/own")).text
+
+
 async def _needs_something_and_takes_it_back(scene: Scene) -> None:
     for need in ("space", "hug", ""):
         assert (await scene.evening.elis.post("/need", need=need)).status == 303
@@ -902,6 +931,11 @@ THERE: dict[str, dict[str, Secret]] = {
         "seals much, and again": _seals_much_more_than_once,
         "steps aside and comes back": _steps_aside_and_back,
     },
+    "letters open": {
+        "lets a letter into the book and takes it out": _lets_a_letter_in_and_takes_it_out,
+        "lets in a letter there is not": _post("/reservoir/book/own", year="2026", let=SOME_ID),
+        "makes the book with letters": lambda scene: scene.evening.elis.get("/letters/book/2026"),
+    },
     "letters awaited": {
         "brings the half": _hands_the_half,
         "brings it and takes the words back": _takes_back_while_awaited,
@@ -941,6 +975,20 @@ STORIES = [("quiet", what, secret) for what, secret in ANYWHERE.items()] + [
 ]
 
 # ---------------------------------------------------------------- playing twice
+
+
+@pytest.fixture(autouse=True)
+def _files_as_they_are_ordered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is painted and bound follows from what is ordered and from nothing else, so the order stands for the file.
+
+    That it does, and the files themselves, to the byte: tests/promises/test_files_taken_along.py.
+    """
+
+    async def printed(order: Order) -> AsyncIterator[bytes]:
+        yield msgspec.json.encode(order)
+
+    monkeypatch.setattr(take, "printed", printed)
+    monkeypatch.setattr(book_pages, "bound", msgspec.msgpack.encode)
 
 
 def fork(scene: Scene) -> Scene:

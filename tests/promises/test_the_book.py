@@ -37,9 +37,32 @@ async def _told() -> tuple[Evening, str]:
             f"/moments/{key}/voice", text=words, feelings="calm", remember=f"{words} Still."
         )
         assert sent.status == 303
+    await _woven(one)
     sent = await one.elis.post_file(f"/pictures/of/{key}", a_jpeg(), words="A wet shoe")
     assert sent.status == 303
     return one, key
+
+
+async def _woven(one: Evening) -> None:
+    """Each left the other a line; both were woven in, and Elis answered the one from Noor."""
+    for who, other, text in (
+        (one.elis, one.noor, "You hummed at the sink."),
+        (one.noor, one.elis, "You waved."),
+    ):
+        assert (await who.post("/affection", way="words", text=text)).status == 303
+        where = await _gesture(other, text)
+        assert (await other.post(where, act="weave")).status == 303
+    answered = await one.elis.post(where, act="answer", manner="ask", text="From the wrong train.")
+    assert answered.status == 303
+
+
+async def _gesture(who: Visitor, text: str) -> str:
+    page = (await who.get("/affection")).text
+    return next(
+        f"/affection/{key}"
+        for key, said in re.findall(r'href="/affection/([0-9a-f]{32})"><p[^>]*>([^<]*)', page)
+        if said == text
+    )
 
 
 async def _own(who: Visitor, what: str) -> str:
@@ -64,17 +87,29 @@ async def _takes_back_picture(one: Evening, key: str) -> None:
     await one.elis.post(f"/pictures/{choice.rpartition('-')[2]}/take-back")
 
 
-async def _takes_back_line(one: Evening, key: str) -> None:
+async def _own_line(one: Evening, moment: str) -> tuple[str, str, str]:
+    """What Elis's kept line is called in the page: of which sitting, and which of its words."""
     page = (await one.elis.get("/reservoir/book/own")).text
-    thing, _, line = next(
-        each for each in re.findall(r'name="out" value="([^"]+)"', page) if key not in each
-    ).partition(" ")
+    choices = re.findall(r'name="out" value="(\S+) ([^"]+)"', page)
+    thing, line = next(each for each in choices if each[0] != moment and each[1] not in ("gesture", "answer"))
+    return thing, " ", line
+
+
+async def _takes_back_line(one: Evening, key: str) -> None:
+    thing, _, line = await _own_line(one, key)
     await one.elis.post(f"/cloth/{thing}/take-back", words=line)
 
 
+async def _takes_back_gesture(one: Evening, key: str) -> None:
+    await one.elis.post(await _gesture(one.elis, "You hummed at the sink."), act="take-back")
+
+
+async def _takes_back_answer(one: Evening, key: str) -> None:
+    await one.elis.post(await _gesture(one.elis, "You waved."), act="take-back")
+
+
 async def _leaves_out_line(one: Evening, key: str) -> None:
-    page = (await one.elis.get("/reservoir/book/own")).text
-    choice = next(each for each in re.findall(r'name="out" value="([^"]+)"', page) if key not in each)
+    choice = " ".join((await _own_line(one, key))[::2])
     assert (await one.elis.post("/reservoir/book/own", year="2026", out=choice)).status == 303
 
 
@@ -89,6 +124,12 @@ def _fork(before: Evening) -> Evening:
 WAYS: dict[str, tuple[Does, Does, str]] = {
     "what was told": (lambda one, _: _leaves_out(one, "voice"), _takes_back_voice, "My shoes were wet."),
     "a picture": (lambda one, _: _leaves_out(one, "picture-"), _takes_back_picture, "A wet shoe"),
+    "a line that was left": (
+        lambda one, _: _leaves_out(one, "gesture"),
+        _takes_back_gesture,
+        "You hummed at the sink.",
+    ),
+    "an answer": (lambda one, _: _leaves_out(one, "answer"), _takes_back_answer, "From the wrong train."),
     "a line that was kept": (_leaves_out_line, _takes_back_line, "A kept line by Elis"),
 }
 

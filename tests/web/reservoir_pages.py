@@ -63,11 +63,15 @@ def reservoir() -> dict[str, m.Page]:
         m.OwnInBook(KEY, "voice", "The Long Ferry", "What you told", "It was the coat on the chair.", False),
         m.OwnInBook(KEY, "curve", "The Long Ferry", "The landscape", "", True),
     )
+    letters = (
+        m.OwnLetterInBook("ab" * 16, "Sunday 8 March", False),
+        m.OwnLetterInBook("cd" * 16, "Saturday 6 June", True),
+    )
     return {
         "book": book,
         "book-alone": replace(book, room=replace(NOOR, right=None), years=YEARS[:1]),
         "book-too-long": replace(book, wrong="A month has room for 24 letters."),
-        "book-own": m.OwnInBookPage(NOOR, 2026, mine),
+        "book-own": m.OwnInBookPage(NOOR, 2026, mine, letters),
         "book-own-none": m.OwnInBookPage(ELIAS, 2026, ()),
         "reservoir": page,
         "reservoir-word": replace(

@@ -319,7 +319,9 @@ def far_away() -> dict[str, m.Page]:
         label="April to June 2025, newest first",
     )
     return {
-        "far-years": m.FarPage(room, "From across the room", years, "/cloth", "Nearer", "/cloth/take"),
+        "far-years": m.FarPage(
+            room, "From across the room", years, "/cloth", "Nearer", "/cloth/take", at_once=True
+        ),
         "far-quarter": m.FarPage(
             room,
             "April to June 2025",

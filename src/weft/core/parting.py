@@ -13,7 +13,7 @@ from weft.core.moments.entries import MomentWhat
 from weft.core.moments.told import open_to, with_told
 from weft.core.people import Side, SittingId
 from weft.core.pictures import PictureEntry, allowed
-from weft.core.reservoir.entries import LeftOut
+from weft.core.reservoir.entries import LeftOut, LetterAllowed
 
 Opened = Mapping[SittingId, Collection[str]]
 """Of each sitting still under way, the keys of the words that are open to both."""
@@ -38,7 +38,7 @@ def kept_by(
         what = entry.what
         if entry.author is side:
             kept.add(entry.id)
-        elif isinstance(what, PictureEntry | LeftOut):
+        elif isinstance(what, PictureEntry | LeftOut | LetterAllowed):
             continue
         elif isinstance(what, AffectionWhat):
             kept.update([entry.id] if gesture_open_to(side, what, now) else [])

@@ -17,7 +17,7 @@ from weft.core.moments.told import Moment
 from weft.core.people import Side
 from weft.core.pictures import by_moment
 from weft.core.reservoir.entries import LeftOut, MonthNamed
-from weft.core.reservoir.left_out import CURVE, PICTURE, VOICE, WHY, without_left_out
+from weft.core.reservoir.left_out import ANSWER, CURVE, GESTURE, PICTURE, VOICE, WHY, without_left_out
 from weft.core.reservoir.months import MOST_LETTERS, words_of
 from weft.core.reservoir.things import Line, Thing, narrowed, years
 from weft.core.tapestry.drawdown import Cloth, said_day
@@ -33,6 +33,10 @@ from weft.press import book as press
 CLOTH_ENDS = 91
 MOST_LARGE = 48 << 20
 """Bytes of pictures in one book as they are kept; from then on the small ones stand for them."""
+
+
+CALLED = {GESTURE: "gesture", ANSWER: "answer"}
+"""What lines are that nobody kept after a sitting."""
 
 
 class NoSuchYear(Exception):
@@ -204,7 +208,7 @@ class Mine:
     thing: Thing
     key: str
     what: str
-    """ "voice", "picture", "curve", "why" or "line"."""
+    """ "voice", "picture", "curve", "why", "gesture", "answer" or "line"."""
     text: str
     out: bool
 
@@ -228,7 +232,7 @@ def _mine(opened: Opened, one: Thing) -> Iterator[Mine]:
 def _own(opened: Opened, one: Thing, side: Side) -> Iterator[tuple[str, str, str]]:
     lines: list[Line] = [line for line in one.lines if line.by is side]
     if not one.is_moment:
-        yield from ((line.key, "line", line.text) for line in lines)
+        yield from ((line.key, CALLED.get(line.key, "line"), line.text) for line in lines)
         return
     if lines:
         yield VOICE, "voice", lines[0].text

@@ -7,8 +7,9 @@ never shows, counts or orders anything; a page of it may be looked at by two.
 import asyncio
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
+from weft.core.affection.gestures import TITLES, Gesture
 from weft.core.log import flat
 from weft.core.log.fold import Words
 from weft.core.moments.told import Moment
@@ -16,6 +17,7 @@ from weft.core.people import Side, SittingId
 from weft.core.pictures import Picture, by_moment
 from weft.core.practice import ABOUT, Practice
 from weft.core.reservoir.entries import DayChosen
+from weft.core.reservoir.left_out import ANSWER, GESTURE
 from weft.core.reservoir.things import Line, Thing, in_order, on_this_day, with_words
 from weft.keeper.boards import Board
 from weft.keeper.exchange import visible
@@ -33,7 +35,7 @@ class NoSuchThing(Exception):
 
 def things(opened: Opened, lying: Sequence[Board]) -> list[Thing]:
     """All that was kept, the newest first. ``lying`` are all boards of this person."""
-    return in_order((*_moments(opened), *_sittings(opened, lying, opened.log.life.woven.rows)))
+    return in_order((*_moments(opened), *_kept(opened, lying, opened.log.life.woven.rows)))
 
 
 async def gathered(opened: Opened, lying: Sequence[Board]) -> list[Thing]:
@@ -52,28 +54,29 @@ def thing(opened: Opened, lying: Sequence[Board], key: str) -> Thing:
     one = opened.log.life.moments.get(key)
     if one:
         return _moment(one, by_moment(opened.log.life.pictures))
-    found = _sitting(opened, lying, SittingId(key))
+    found = _gesture(opened, key) or _sitting(opened, lying, SittingId(key))
     if found is None:
         raise NoSuchThing
     return found
 
 
-def sittings_of_old(opened: Opened, today: date) -> tuple[SittingId, ...]:
-    """The sittings of this day in earlier years."""
-    since = opened.log.life.since
+def woven_of_old(opened: Opened, today: date) -> tuple[SittingId, ...]:
+    """The sittings and gestures of this day in earlier years."""
+    since, life = opened.log.life.since, opened.log.life
     first = since.astimezone().year if since else today.year
     days = sorted(day for year in range(first, today.year) for day in _days(today, year))
     ends = [second for day in days for second in _stretch(day)]
-    rows = opened.log.life.woven.rows
-    return tuple(sitting for sitting, (at, _) in rows.items() if bisect_right(ends, at) % 2)
+    gestures = {SittingId(key): _came_at(one) for key, one in life.affection.gestures.items()}
+    times = ((key, gestures.get(key, at)) for key, (at, _) in life.woven.rows.items())
+    return tuple(key for key, at in times if bisect_right(ends, at) % 2)
 
 
 def today_of_old(
-    opened: Opened, lying: Sequence[Board], today: date, sittings: Sequence[SittingId] | None = None
+    opened: Opened, lying: Sequence[Board], today: date, woven: Sequence[SittingId] | None = None
 ) -> list[Thing]:
-    """What comes up on this day for this person, of earlier years; ``sittings_of_old`` if they are known already."""
-    those = sittings_of_old(opened, today) if sittings is None else sittings
-    some = (*_moments(opened), *_sittings(opened, lying, those))
+    """What comes up on this day for this person, of earlier years; ``woven_of_old`` if that is known already."""
+    those = woven_of_old(opened, today) if woven is None else woven
+    some = (*_moments(opened), *_kept(opened, lying, those))
     return on_this_day(some, today, opened.own.life.keeping.days)
 
 
@@ -135,14 +138,35 @@ def _told(one: Moment) -> Iterator[Line]:
             yield from (Line(side, "voice", step, text) for text, step in lines if text)
 
 
+# ---------------------------------------------------------------- gestures
+
+
+def _came_at(one: Gesture) -> int:
+    return max(one.at, one.arrives * 60)
+
+
+def _gesture(opened: Opened, key: str) -> Thing | None:
+    one = opened.log.life.affection.gestures.get(key)
+    if one is None or SittingId(key) not in opened.log.life.woven:
+        return None
+    at = _came_at(one)
+    lines = [Line(one.by, GESTURE, "gave", one.text)]
+    if one.answer:
+        lines.append(Line(one.by.other, ANSWER, "respond", one.answer))
+    name, day = ABOUT[Practice.AFFECTION].name, datetime.fromtimestamp(at, UTC).astimezone().date()
+    return Thing(key, False, TITLES[one.way], name, day, at, who=frozenset({one.by}), lines=tuple(lines))
+
+
 # ---------------------------------------------------------------- sittings
 
 
-def _sittings(opened: Opened, lying: Sequence[Board], some: Iterable[SittingId]) -> Iterator[Thing]:
-    """Those sittings of which a line was kept."""
-    for sitting in some:
-        if sitting not in opened.log.life.moments and (found := _sitting(opened, lying, sitting)):
-            yield found
+def _kept(opened: Opened, lying: Sequence[Board], some: Iterable[SittingId]) -> Iterator[Thing]:
+    """Of what was woven: sittings of which a line was kept, and gestures."""
+    for key in some:
+        if key not in opened.log.life.moments:
+            found = _gesture(opened, key) or _sitting(opened, lying, key)
+            if found:
+                yield found
 
 
 def _sitting(opened: Opened, lying: Sequence[Board], sitting: SittingId) -> Thing | None:

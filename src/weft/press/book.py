@@ -62,8 +62,18 @@ class Month(msgspec.Struct, frozen=True):
         return MONTHS[self.month - 1]
 
 
+class Leaf(msgspec.Struct, frozen=True):
+    """Two letters that opened together, where a browser sets them: ``key`` names their places, ``title`` says when."""
+
+    key: str
+    title: str
+
+
 class Book(msgspec.Struct, frozen=True, kw_only=True):
-    """One year. ``until`` is its last day, or the day to which it has come."""
+    """One year. ``until`` is its last day, or the day to which it has come.
+
+    ``letters`` is left empty by whoever cannot have them set: only a browser of the two opens what they sealed.
+    """
 
     year: int
     until: date
@@ -73,6 +83,7 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
     right_dye: Dye | None
     months: tuple[Month, ...]
     cloth: Cloth
+    letters: tuple[Leaf, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -96,8 +107,17 @@ class Book(msgspec.Struct, frozen=True, kw_only=True):
 QUARTERS = ("January to March", "April to June", "July to September", "October to December")
 LETTERS = (
     "What you sealed for each other opens in your own browsers and nowhere else, so it could not be set here. "
-    "This leaf is left for it: open your letters, print what you both want kept, and lay it in. Or leave it bare."
+    "This leaf is left for it. Under Letters, a browser of yours can make this book with those you have both let in, "
+    "to read and to print. Or leave it bare."
 )
+SET = "Sealed for each other and opened together. Both of you let these stand here."
+
+
+def letter_place(key: str, side: str) -> str:
+    """Where a browser sets one letter; no text of anybody's can look like it."""
+    return f"<!--letter {key} {side}-->"
+
+
 COLOPHON = (
     "Set in Brygada 1918 for what was written, and in Proza Libre for the rest. Each of you lets into this book what "
     "you like. It asks nothing of any network, and opens without Weft."

@@ -10,7 +10,20 @@ from string import Template
 
 from weft.core.tapestry.drawdown import PHONE_ENDS, WIDE_ENDS, Cloth, strung_wide
 from weft.core.tapestry.svg import edge, svg
-from weft.press.book import COLOPHON, LETTERS, QUARTERS, Book, Month, Picture, Scape, Thing, Voice
+from weft.press.book import (
+    COLOPHON,
+    LETTERS,
+    QUARTERS,
+    SET,
+    Book,
+    Leaf,
+    Month,
+    Picture,
+    Scape,
+    Thing,
+    Voice,
+    letter_place,
+)
 from weft.press.paper.book import colours, faces, paper
 
 BAND_PICKS = 36
@@ -30,7 +43,7 @@ def html(book: Book) -> str:
         contents=_contents(book),
         months="".join(_month(book, one) for one in book.months),
         strips="".join(_strip(book, at) for at in range(len(QUARTERS))),
-        letters=LETTERS,
+        letters=_letters(book),
         colophon=COLOPHON,
     )
 
@@ -108,3 +121,19 @@ def _picture(one: Picture) -> str:
 def _scape(book: Book, one: Scape) -> str:
     whys = "".join(_voice(book, each) for each in one.whys)
     return f'<figure class="scape">{one.svg}<figcaption class="cap">{escape(one.label)}</figcaption></figure>{whys}'
+
+
+def _letters(book: Book) -> str:
+    """The leaf of letters: bare, or with a place for each, which stays empty until a browser fills it."""
+    if not book.letters:
+        return f'<p class="cap">{LETTERS}</p>'
+    return f'<p class="cap">{SET}</p>' + "".join(_leaf(book, one) for one in book.letters)
+
+
+def _leaf(book: Book, one: Leaf) -> str:
+    both = "".join(
+        f'<blockquote class="{side}"><p dir="auto">{letter_place(one.key, side)}</p>'
+        f'<p class="cap" dir="auto">{escape(book.called(side))}</p></blockquote>'
+        for side in ("left", "right")
+    )
+    return f'<article class="thing moment" id="{one.key}"><h3>{escape(one.title)}</h3>{both}</article>'

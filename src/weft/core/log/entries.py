@@ -31,7 +31,7 @@ from weft.core.moments.entries import (
 from weft.core.past import PastBrought, PastCurves, PastLived, PastLoose
 from weft.core.people import Person, Side, SittingId
 from weft.core.pictures import PictureAllowed, PictureKept, PictureTakenBack
-from weft.core.reservoir.entries import DayChosen, LeftOut, MonthNamed
+from weft.core.reservoir.entries import DayChosen, LeftOut, LetterAllowed, MonthNamed
 from weft.core.wishes import ListBrought, ListPutAway
 
 
@@ -230,6 +230,7 @@ What = (
     | DayChosen
     | MonthNamed
     | LeftOut
+    | LetterAllowed
     | GestureWritten
     | GestureTakenBack
     | GestureAnswered
@@ -277,6 +278,7 @@ KINDS: dict[str, type[What]] = {
         DayChosen,
         MonthNamed,
         LeftOut,
+        LetterAllowed,
         GestureWritten,
         GestureTakenBack,
         GestureAnswered,

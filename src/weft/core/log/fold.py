@@ -38,7 +38,7 @@ from weft.core.moments.told import Line, Moments, newly_woven, with_told
 from weft.core.past import Brought, Past, PastBrought, PastCurves, PastLived, PastLoose, with_brought
 from weft.core.people import LogId, Person, Side, SittingId
 from weft.core.pictures import Picture, PictureAllowed, PictureId, PictureKept, PictureTakenBack, with_picture
-from weft.core.reservoir.entries import DayChosen, Keeping, LeftOut, MonthNamed, with_kept
+from weft.core.reservoir.entries import DayChosen, Keeping, LeftOut, LetterAllowed, MonthNamed, with_kept
 from weft.core.wishes import ListBrought, ListPutAway
 
 __all__ = ["LOCK_MINUTES", "Life", "Words", "Woven", "fold"]
@@ -152,7 +152,7 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
                 told.append((entry.author, entry.at, what))
             case PictureKept() | PictureTakenBack() | PictureAllowed() as what:
                 with_picture(pictures, entry.id, entry.author, entry.at, what)
-            case DayChosen() | MonthNamed() | LeftOut() as what:
+            case DayChosen() | MonthNamed() | LeftOut() | LetterAllowed() as what:
                 keeping = with_kept(keeping, entry.author, what)
             case ListBrought() as what:
                 lists.setdefault(what.key, what)

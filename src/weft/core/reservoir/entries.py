@@ -39,7 +39,17 @@ class LeftOut:
     out: bool
 
 
-KeepingWhat = DayChosen | MonthNamed | LeftOut
+@dataclass(frozen=True, slots=True)
+class LetterAllowed:
+    """Someone let a sealed letter of their own stand in the book, or took that back. ``letter`` is its exchange."""
+
+    KIND: ClassVar[str] = "letter-allowed"
+    VERSION: ClassVar[int] = 1
+    letter: str
+    allowed: bool
+
+
+KeepingWhat = DayChosen | MonthNamed | LeftOut | LetterAllowed
 Own = tuple[Side, str, str]
 """Something somebody's own: who, of which thing, which part of it."""
 
@@ -53,6 +63,8 @@ class Keeping:
     months: Mapping[tuple[int, int], str] = field(default_factory=dict, repr=False)
     """By year and month, the word they gave it."""
     left_out: frozenset[Own] = frozenset()
+    letters: frozenset[tuple[Side, str]] = frozenset()
+    """Whose letter of which exchange may stand in the book; nothing said is no."""
 
 
 def with_kept(before: Keeping, author: Side, what: KeepingWhat) -> Keeping:
@@ -68,3 +80,6 @@ def with_kept(before: Keeping, author: Side, what: KeepingWhat) -> Keeping:
         case LeftOut():
             own = frozenset({(author, what.thing, what.key)})
             return replace(before, left_out=before.left_out | own if what.out else before.left_out - own)
+        case LetterAllowed():
+            let = frozenset({(author, what.letter)})
+            return replace(before, letters=before.letters | let if what.allowed else before.letters - let)

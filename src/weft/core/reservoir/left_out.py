@@ -1,8 +1,10 @@
 """A life as it would be had somebody taken back what they left out of the book. Nothing is taken back by it."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import replace
 
+from weft.core.affection.gestures import Gesture
 from weft.core.log import flat
 from weft.core.log.flat import Flat
 from weft.core.log.fold import Life
@@ -11,7 +13,7 @@ from weft.core.moments.told import Moment
 from weft.core.people import Side, SittingId
 from weft.core.pictures import PictureId
 
-VOICE, CURVE, WHY, PICTURE = "voice", "curve", "why-", "picture-"
+VOICE, CURVE, WHY, PICTURE, GESTURE, ANSWER = "voice", "curve", "why-", "picture-", "gesture", "answer"
 """What something of one's own is called in a choice; whatever is called otherwise are words of a sitting."""
 
 Parts = set[tuple[Side, str]]
@@ -29,7 +31,16 @@ def without_left_out(life: Life) -> Life:
     pictures = {
         PictureId(key): one for key, one in life.pictures.items() if (one.author, str(key)) not in gone
     }
-    return replace(life, moments=moments, pictures=pictures, words=_words(life, out))
+    affection = replace(life.affection, gestures=dict(_gestures(life, out)))
+    return replace(life, moments=moments, pictures=pictures, words=_words(life, out), affection=affection)
+
+
+def _gestures(life: Life, out: dict[str, Parts]) -> Iterator[tuple[str, Gesture]]:
+    for key, one in life.affection.gestures.items():
+        parts = out.get(key, set())
+        if (one.by, GESTURE) not in parts:
+            gone = (one.by.other, ANSWER) in parts
+            yield key, replace(one, manner=None, answer="", answered_at=0) if gone else one
 
 
 def _told(one: Moment, parts: Parts) -> Moment:

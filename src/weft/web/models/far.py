@@ -28,6 +28,8 @@ class FarPage:
     back: str
     href_take: str
     near: str = ""
+    at_once: bool = False
+    """Whether its panels hang as one cloth, each named beside it."""
 
 
 @dataclass(frozen=True, slots=True)

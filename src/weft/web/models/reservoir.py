@@ -110,9 +110,19 @@ class OwnInBook:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnLetterInBook:
+    """A sealed letter of the viewer's own that is open to both; ``allowed`` if it may stand in the book."""
+
+    key: str
+    when: str
+    allowed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class OwnInBookPage:
     """`/reservoir/book/own`: what the viewer leaves out of a year's book."""
 
     room: Room
     year: int
     mine: tuple[OwnInBook, ...]
+    letters: tuple[OwnLetterInBook, ...] = ()

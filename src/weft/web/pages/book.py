@@ -9,8 +9,8 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from weft.core.reservoir.months import MOST_LETTERS
-from weft.core.tapestry.drawdown import MONTHS
-from weft.keeper import book
+from weft.core.tapestry.drawdown import MONTHS, said_day
+from weft.keeper import book, book_letters
 from weft.keeper.book import NoSuchYear, TooLong
 from weft.keeper.opened import Opened
 from weft.keeper.reservoir import NoSuchThing
@@ -25,6 +25,8 @@ from weft.web.pages.rooms import private, shared
 SAID = {
     "voice": "What you told",
     "line": "A line you kept",
+    "gesture": "What you left",
+    "answer": "What you answered",
     "picture": "Your picture",
     "curve": "The landscape, for which both of you felt along",
     "why": "A line you left in the landscape",
@@ -109,7 +111,11 @@ async def own(request: Request, opened: Opened) -> Response:
     if not year:
         return _nothing(opened)
     mine = tuple(_own(one) for one in await book.mine(keeper, opened, year))
-    return marked(request, models.OwnInBookPage(private(opened), year, mine))
+    letters = tuple(
+        models.OwnLetterInBook(one.key, said_day(one.day), one.allowed)
+        for one in await book_letters.mine(keeper, opened, year)
+    )
+    return marked(request, models.OwnInBookPage(private(opened), year, mine, letters))
 
 
 def _own(one: book.Mine) -> models.OwnInBook:
@@ -119,11 +125,14 @@ def _own(one: book.Mine) -> models.OwnInBook:
 
 async def leave_out(request: Request, opened: Opened) -> Response:
     keeper, sent = home(request), await words(request)
-    which = sent.get("out") or sent.get("in") or ""
+    which, letter = sent.get("out") or sent.get("in") or "", sent.get("let") or sent.get("unlet")
     thing, _, key = which.partition(" ")
     year = _year(sent.get("year", ""), await book.years_of(keeper, opened))
     try:
-        await book.leave_out(keeper, opened, year, thing, key, "out" in sent)
+        if letter:
+            await book_letters.allow(keeper, opened, letter, "let" in sent)
+        else:
+            await book.leave_out(keeper, opened, year, thing, key, "out" in sent)
     except NoSuchThing:
         return _nothing(opened)
     return onward(f"/reservoir/book/own?year={year}")

@@ -21,9 +21,12 @@ from weft.web.pages.cloth import drawn_from
 from weft.web.pages.rooms import shared
 from weft.web.pages.today import band
 
-YEAR_PX = 0.1
 QUARTER_PX = 0.5
-"""How high a pick is at each distance; near, a thread is four."""
+"""How high a pick of a quarter is; near, a thread is four."""
+AT_ONCE_PX = 470
+"""How high all years are together on a warp as wide as a phone, so that they are seen in one view."""
+LEAST_YEAR_PX, MOST_YEAR_PX = 36, 240
+"""A year among others: still to be told apart, and no higher than its page. Its name beside it fits a finger."""
 QUARTERS = (1, 2, 3, 4)
 
 
@@ -86,7 +89,9 @@ async def years(request: Request, opened: Opened) -> Response:
     async def drawn() -> models.FarPage:
         whole = whole_cloth(request, opened)
         room = shared(opened, "cloth")
-        return models.FarPage(room, "From across the room", _years(whole), "/cloth", "Nearer", "/cloth/take")
+        return models.FarPage(
+            room, "From across the room", _years(whole), "/cloth", "Nearer", "/cloth/take", at_once=True
+        )
 
     return await kept(request, opened, drawn_from(home(request), opened), drawn)
 
@@ -96,13 +101,18 @@ def _years(whole: Cloth) -> tuple[models.Panel, ...]:
     if first is None:
         return ()
     newest = whole.bands[0].day.year
-    parts = (Part(year) for year in range(newest, first.year - 1, -1))
-    return _panels(whole, parts_list=tuple(parts), per_pick=YEAR_PX)
+    parts = tuple(Part(year) for year in range(newest, first.year - 1, -1))
+    return _panels(whole, parts, _high(len(parts)) / whole.picks)
 
 
-def _panels(whole: Cloth, parts_list: tuple[Part, ...], per_pick: float) -> tuple[models.Panel, ...]:
+def _high(years: int) -> int:
+    """How high the whole cloth hangs, in px."""
+    return min(MOST_YEAR_PX * years, max(AT_ONCE_PX, LEAST_YEAR_PX * years))
+
+
+def _panels(whole: Cloth, parts: tuple[Part, ...], per_pick: float) -> tuple[models.Panel, ...]:
     """Newest first, and only what has cloth in it."""
-    drawn = ((part, part.of(whole)) for part in parts_list)
+    drawn = ((part, part.of(whole)) for part in parts)
     return tuple(
         models.Panel(part.label, part.path, _picture(part, piece, per_pick))
         for part, piece in drawn

@@ -174,7 +174,7 @@ def line_for_today(keeper: Home, opened: Opened, lying: Sequence[Board]) -> mode
     """One line for Today, if something comes up on this day."""
     today = keeper.clock().astimezone().date()
     woven = opened.log.life.woven
-    sittings = piece(opened, "of old", woven, today, lambda: reservoir.sittings_of_old(opened, today))
+    sittings = piece(opened, "of old", woven, today, lambda: reservoir.woven_of_old(opened, today))
     found = next(iter(reservoir.today_of_old(opened, lying, today, sittings)), None)
     return models.Link(f"{found.day.year}: {found.title}", "/reservoir#this-day") if found else None
 

@@ -1,5 +1,6 @@
 // Sealed letters. They are locked and opened on this page and nowhere else; the keys are in its memory only, and gone
 // when it is left or hidden, and after five minutes without a touch. Formats: docs/formats/seal.md.
+import * as book from './own-book.js';
 import * as copy from './own-copy.js';
 import { $, Trouble, ask, trouble } from './own-page.js';
 import * as both from './own-seals.js';
@@ -77,7 +78,7 @@ async function sealWords(one, words) {
 // ---------------------------------------------------------------- the page
 
 function show(part) {
-  for (const id of ['closed', 'open', 'ask', 'letter', 'compare', 'copy']) $(id).hidden = id !== part;
+  for (const id of ['closed', 'open', 'ask', 'letter', 'compare', 'copy', 'book']) $(id).hidden = id !== part;
 }
 
 const hour = new Intl.DateTimeFormat(undefined, { dateStyle: 'long', timeStyle: 'short' });
@@ -90,7 +91,7 @@ function list() {
   $('unsure').textContent = mine.unsure && !past ? UNSURE[mine.unsure](mine.name) : '';
   $('unsure').hidden = !mine.unsure || Boolean(past);
   $('harmed').hidden = !mine.harmed;
-  $('new').hidden = $('compare-words').hidden = Boolean(past);
+  $('new').hidden = $('compare-words').hidden = $('to-book').hidden = Boolean(past);
   $('take').hidden = !mine.sittings.length && !mine.letters.some(({ phase }) => phase === 'released');
   show('open');
 }
@@ -168,6 +169,12 @@ async function letterChapter(one) {
   if (one.sealed) each.push(['You', myWords(one)]);
   const said = each.map(async ([by, words]) => ({ by, text: await orGone(words) }));
   return { title: when(one.earliest), said: await Promise.all(said) };
+}
+
+// What stands in the book of one exchange: this person's own words and the other's.
+async function bothLetters(id) {
+  const one = mine.letters.find((each) => each.id === id);
+  return Promise.all([one?.sealed, one?.theirs].every(Boolean) ? [orGone(myWords(one)), orGone(theirWords(one))] : [GONE, GONE]);
 }
 
 async function sittingChapter({ id, day }) {
@@ -268,6 +275,7 @@ $('take').addEventListener('click', () => {
   show('copy');
   $('copy').querySelector('h1').focus();
 });
+book.connect({ show, said: bothLetters, save: copy.save, doing });
 copy.connect({ name: 'weft-sealed', title: 'What we sealed and opened', chapters, doing });
 
 $('accept').addEventListener('click', () => act({ act: 'accept' }));

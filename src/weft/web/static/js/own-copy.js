@@ -111,7 +111,7 @@ export async function folder(title, chapters, phrase) {
   ]);
 }
 
-function save(name, type, bytes) {
+export function save(name, type, bytes) {
   const link = Object.assign(document.createElement('a'), { download: name, href: URL.createObjectURL(new Blob([bytes], { type })) });
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 60000);
