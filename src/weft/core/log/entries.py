@@ -20,6 +20,14 @@ from weft.core.affection.entries import (
     MapSaid,
     MapShown,
 )
+from weft.core.freetime.entries import (
+    CalendarsSaid,
+    TimeAsked,
+    TimePutAway,
+    TimeShown,
+    TimesMarked,
+    UsualSaid,
+)
 from weft.core.moments.entries import (
     CurveKept,
     MomentMade,
@@ -241,6 +249,12 @@ What = (
     | MapSaid
     | MapShown
     | HintsShown
+    | TimeAsked
+    | TimePutAway
+    | TimeShown
+    | UsualSaid
+    | TimesMarked
+    | CalendarsSaid
 )
 
 KINDS: dict[str, type[What]] = {
@@ -288,6 +302,12 @@ KINDS: dict[str, type[What]] = {
         MapSaid,
         MapShown,
         HintsShown,
+        TimeAsked,
+        TimePutAway,
+        TimeShown,
+        UsualSaid,
+        TimesMarked,
+        CalendarsSaid,
     )
 }
 
