@@ -32,6 +32,22 @@ from weft.web.models.doors import (
     WelcomePage,
 )
 from weft.web.models.far import Draft, FarPage, Panel, TakePage
+from weft.web.models.freetime import (
+    AwayForm,
+    CalendarForm,
+    CalendarLine,
+    CalendarsPage,
+    CrossedWeek,
+    FoundTime,
+    HalfHour,
+    MyTimesPage,
+    OwnCell,
+    OwnDayPage,
+    OwnWeek,
+    TimePage,
+    UsualPage,
+    WeeklyForm,
+)
 from weft.web.models.ideas import IdeaShown, IdeasPage
 from weft.web.models.leaving import ClosedPage, KeptDay, KeptPage, KeptScape, LeavePage
 from weft.web.models.moments import (
@@ -83,17 +99,22 @@ from weft.web.models.yours import Device, OwnEyesPage, StageChoice, YoursPage
 
 __all__ = [
     "AffectionPage",
+    "AwayForm",
     "AwayPage",
     "BeforePage",
     "BeginPage",
     "BookPage",
     "BringPage",
+    "CalendarForm",
+    "CalendarLine",
+    "CalendarsPage",
     "Choice",
     "ClosedPage",
     "ClothPage",
     "ComparePage",
     "Consent",
     "CopyPage",
+    "CrossedWeek",
     "DamagePage",
     "Day",
     "DayLine",
@@ -109,10 +130,12 @@ __all__ = [
     "FarPage",
     "FeelPage",
     "FormChoice",
+    "FoundTime",
     "FreshPage",
     "GestureForm",
     "GestureLine",
     "GesturePage",
+    "HalfHour",
     "Harm",
     "HelpPage",
     "HostPage",
@@ -139,6 +162,7 @@ __all__ = [
     "MomentsPage",
     "MonthShown",
     "MonthWord",
+    "MyTimesPage",
     "Narrowing",
     "NeedChoice",
     "NeedShown",
@@ -146,9 +170,12 @@ __all__ = [
     "NewMomentPage",
     "Offer",
     "Opened",
+    "OwnCell",
+    "OwnDayPage",
     "OwnEyesPage",
     "OwnInBook",
     "OwnInBookPage",
+    "OwnWeek",
     "Page",
     "Panel",
     "PartShown",
@@ -177,14 +204,17 @@ __all__ = [
     "TheirMapPage",
     "Thing",
     "ThingShown",
+    "TimePage",
     "TodayPage",
     "TraceLine",
+    "UsualPage",
     "VoiceForm",
     "VoiceShown",
     "WantedLine",
     "WayIn",
     "WayPage",
     "WaysPage",
+    "WeeklyForm",
     "WelcomePage",
     "WhyShown",
     "WishListPage",
@@ -245,6 +275,11 @@ Page = (
     | MapPage
     | TheirMapPage
     | LandsPage
+    | TimePage
+    | MyTimesPage
+    | OwnDayPage
+    | UsualPage
+    | CalendarsPage
     | HelpPage
     | HostPage
     | AwayPage
