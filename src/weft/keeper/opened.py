@@ -83,6 +83,8 @@ class Opened:
     passed_over: int = 0
     painted: dict[str, object] = field(default_factory=dict)
     """What a driver keeps with it: pages drawn before, which go when it goes."""
+    calendars_read: object | None = None
+    """When this person is busy, as their calendars were last read in this sign-in (``calendars.py``)."""
     busy_until: datetime | None = None
     """While a timed turn runs, nobody touches the phone; the lock waits for its end."""
     fresh_until: datetime | None = None

@@ -20,6 +20,14 @@ from weft.core.affection.entries import (
     MapSaid,
     MapShown,
 )
+from weft.core.freetime.entries import (
+    CalendarsSaid,
+    TimeAsked,
+    TimePutAway,
+    TimeShown,
+    TimesMarked,
+    UsualSaid,
+)
 from weft.core.moments.entries import (
     CurveKept,
     MomentMade,
@@ -242,6 +250,12 @@ What = (
     | MapSaid
     | MapShown
     | HintsShown
+    | TimeAsked
+    | TimePutAway
+    | TimeShown
+    | UsualSaid
+    | TimesMarked
+    | CalendarsSaid
 )
 
 KINDS: dict[str, type[What]] = {
@@ -290,6 +304,12 @@ KINDS: dict[str, type[What]] = {
         MapSaid,
         MapShown,
         HintsShown,
+        TimeAsked,
+        TimePutAway,
+        TimeShown,
+        UsualSaid,
+        TimesMarked,
+        CalendarsSaid,
     )
 }
 

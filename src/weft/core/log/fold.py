@@ -8,6 +8,9 @@ from typing import Any
 from weft.core.affection.entries import AffectionWhat, GestureWoven
 from weft.core.affection.gestures import GESTURE_MINUTES, TITLES, Affection, Way, with_affection
 from weft.core.affection.gestures import Line as AffectionLine
+from weft.core.freetime.entries import FreeTimeWhat
+from weft.core.freetime.told import FreeTime, with_free_time
+from weft.core.freetime.told import Line as FreeTimeLine
 from weft.core.log import flat
 from weft.core.log.entries import (
     CoupleJoined,
@@ -88,6 +91,8 @@ class Life:
     """What was chosen about things kept: their day, a month's word, the book."""
     affection: Affection = field(default_factory=Affection)
     """Gestures, the map, and what lands; each says itself what a viewer may see."""
+    free_time: FreeTime = field(default_factory=FreeTime)
+    """The window that is asked for, what was shown, and one's own side of it."""
 
 
 def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
@@ -107,6 +112,7 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
     stages = start.stages
     told: list[Line] = []
     loving: list[AffectionLine] = []
+    times: list[FreeTimeLine] = []
     same = once.setdefault  # What is said again and again is kept once: ids, instants, places, exercises.
     for entry in entries:
         since = since or flat.instant(entry.at)
@@ -158,6 +164,8 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
                 lists.setdefault(what.key, what)
             case ListPutAway() as what:
                 lists.pop(what.key, None)
+            case what if isinstance(what, FreeTimeWhat):
+                times.append((entry.author, entry.at, what))
             case what if isinstance(what, AffectionWhat):
                 loving.append((entry.author, entry.at, what))
                 if isinstance(what, GestureWoven):
@@ -189,6 +197,7 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
         moments=moments,
         keeping=keeping,
         affection=with_affection(start.affection, loving) if loving else start.affection,
+        free_time=with_free_time(start.free_time, times) if times else start.free_time,
     )
 
 

@@ -32,6 +32,22 @@ from weft.web.models.doors import (
     WelcomePage,
 )
 from weft.web.models.far import Draft, FarPage, Panel, TakePage
+from weft.web.models.freetime import (
+    AwayForm,
+    CalendarForm,
+    CalendarLine,
+    CalendarsPage,
+    CrossedWeek,
+    FoundTime,
+    HalfHour,
+    MyTimesPage,
+    OwnCell,
+    OwnDayPage,
+    OwnWeek,
+    TimePage,
+    UsualPage,
+    WeeklyForm,
+)
 from weft.web.models.ideas import IdeaShown, IdeasPage
 from weft.web.models.leaving import ClosedPage, KeptDay, KeptPage, KeptScape, LeavePage
 from weft.web.models.moments import (
@@ -84,17 +100,22 @@ from weft.web.models.yours import Device, OwnEyesPage, StageChoice, YoursPage
 
 __all__ = [
     "AffectionPage",
+    "AwayForm",
     "AwayPage",
     "BeforePage",
     "BeginPage",
     "BookPage",
     "BringPage",
+    "CalendarForm",
+    "CalendarLine",
+    "CalendarsPage",
     "Choice",
     "ClosedPage",
     "ClothPage",
     "ComparePage",
     "Consent",
     "CopyPage",
+    "CrossedWeek",
     "DamagePage",
     "Day",
     "DayLine",
@@ -110,10 +131,12 @@ __all__ = [
     "FarPage",
     "FeelPage",
     "FormChoice",
+    "FoundTime",
     "FreshPage",
     "GestureForm",
     "GestureLine",
     "GesturePage",
+    "HalfHour",
     "Harm",
     "HelpPage",
     "HostPage",
@@ -140,6 +163,7 @@ __all__ = [
     "MomentsPage",
     "MonthShown",
     "MonthWord",
+    "MyTimesPage",
     "Narrowing",
     "NeedChoice",
     "NeedShown",
@@ -147,10 +171,13 @@ __all__ = [
     "NewMomentPage",
     "Offer",
     "Opened",
+    "OwnCell",
+    "OwnDayPage",
     "OwnEyesPage",
     "OwnInBook",
     "OwnInBookPage",
     "OwnLetterInBook",
+    "OwnWeek",
     "Page",
     "Panel",
     "PartShown",
@@ -179,14 +206,17 @@ __all__ = [
     "TheirMapPage",
     "Thing",
     "ThingShown",
+    "TimePage",
     "TodayPage",
     "TraceLine",
+    "UsualPage",
     "VoiceForm",
     "VoiceShown",
     "WantedLine",
     "WayIn",
     "WayPage",
     "WaysPage",
+    "WeeklyForm",
     "WelcomePage",
     "WhyShown",
     "WishListPage",
@@ -247,6 +277,11 @@ Page = (
     | MapPage
     | TheirMapPage
     | LandsPage
+    | TimePage
+    | MyTimesPage
+    | OwnDayPage
+    | UsualPage
+    | CalendarsPage
     | HelpPage
     | HostPage
     | AwayPage

@@ -1,0 +1,338 @@
+"""The process that reads a stranger's calendar: bytes come in, busy times go out, and it ends.
+
+Run as a script, one calendar a process. It imports nothing of ours, is given no key and no name, and before it looks at
+a byte it gives up memory beyond ``MEMORY_BYTES``, time beyond ``CPU_SECONDS``, writing and further processes. Titles,
+places, guests and notes are dropped line by line before anything is understood: what goes out is minutes and nothing else.
+
+In: a line of JSON, ``{"kind", "start", "end", "zone"}``, and the bytes to the end. Kinds: ``ics``, a calendar as a file;
+``report``, what a CalDAV server answers to a question about times; ``found``, what it answers about where calendars lie.
+Out: a line of JSON: ``{"busy": [[start, end], ...]}`` in minutes since 1970, in order, none touching the next;
+``{"found": {...}}``; or ``{"refused": why}``. Recurrence is the library's: recurring-ical-events on icalendar.
+"""
+
+import json
+import re
+import resource
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
+from xml.etree import ElementTree
+from zoneinfo import ZoneInfo
+
+import icalendar
+import recurring_ical_events  # type: ignore[import-untyped]
+
+MEMORY_BYTES = 300 * 1024 * 1024
+CPU_SECONDS = 2
+MOST_ENTRIES = 25_000
+"""Events of one calendar, before those far from the window are set aside."""
+MOST_OCCURRENCES = 20_000
+"""Of all events together, within the window."""
+MARGIN = timedelta(days=2)
+"""Beyond the window on both sides, so that no zone and no long night is missed."""
+
+TIMES = {
+    "UID",
+    "DTSTART",
+    "DTEND",
+    "DURATION",
+    "RRULE",
+    "RDATE",
+    "EXDATE",
+    "EXRULE",
+    "RECURRENCE-ID",
+    "SEQUENCE",
+    "STATUS",
+    "TRANSP",
+    "X-MICROSOFT-CDO-BUSYSTATUS",
+    "FREEBUSY",
+}
+"""What says when, and whether it counts. No other line of an event is looked at."""
+OFTEN = ("SECONDLY", "MINUTELY", "HOURLY")
+DAV = "{DAV:}"
+CALDAV = "{urn:ietf:params:xml:ns:caldav}"
+
+Lines = list[str]
+Span = tuple[int, int]
+
+
+class Refused(Exception):
+    """Why nothing is known: ``kind``, ``damaged``, ``often`` or ``large``."""
+
+
+def narrow() -> None:
+    """Give up what a calendar does not need; nothing can be asked back."""
+    for what, most in (
+        (resource.RLIMIT_AS, MEMORY_BYTES),
+        (resource.RLIMIT_CPU, CPU_SECONDS),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NOFILE, 16),
+        (resource.RLIMIT_NPROC, 0),
+    ):
+        resource.setrlimit(what, (most, most))
+
+
+# ---------------------------------------------------------------- only what says when
+
+
+def parts(raw: bytes) -> Iterator[Lines]:
+    """Every event, zone and busy list of a calendar as its lines, nothing in it but times. Raises Refused."""
+    text = raw.decode("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n")
+    lines = re.sub(r"\n[ \t]", "", text).split("\n")
+    if not any(line.strip().upper() == "BEGIN:VCALENDAR" for line in lines[:50]):
+        raise Refused("kind")
+    inside: Lines = []
+    block: Lines = []
+    for line in lines:
+        name = re.split("[:;]", line, maxsplit=1)[0].strip().upper()
+        word = line.partition(":")[2].strip().upper()
+        if name == "BEGIN":
+            inside.append(word)
+            if len(inside) == 2:
+                block = []
+        if len(inside) >= 2 and _says_when(inside, name):
+            block.append(line)
+        if name == "END":
+            if not inside or inside.pop() != word:
+                raise Refused("damaged")
+            if len(inside) == 1 and block:
+                yield block
+    if inside:
+        raise Refused("damaged")  # It was cut off. Half a calendar would look like free time.
+
+
+def _says_when(inside: Lines, name: str) -> bool:
+    if inside[1] == "VTIMEZONE":
+        return True
+    plain = inside[1] in ("VEVENT", "VFREEBUSY") and len(inside) == 2
+    return plain and (name in TIMES or name in ("BEGIN", "END"))
+
+
+def near(blocks: Iterable[Lines], start: datetime, end: datetime) -> Iterator[Lines]:
+    """Those that may matter between two instants. Raises Refused when there are too many or one repeats too often."""
+    first, last = start - MARGIN, end + MARGIN
+    for number, block in enumerate(blocks):
+        if number >= MOST_ENTRIES:
+            raise Refused("large")
+        if block[0].strip().upper() != "BEGIN:VEVENT" or _matters(block, first, last):
+            yield block
+
+
+def _matters(block: Lines, first: datetime, last: datetime) -> bool:
+    """Whether an event has to be understood. Only what lies surely elsewhere, or surely does not count, is left."""
+    said = {re.split("[:;]", line, maxsplit=1)[0].strip().upper(): line for line in block}
+    rule = said.get("RRULE", "").upper()
+    if any(f"FREQ={often}" in rule for often in OFTEN):
+        raise Refused("often")
+    if "RECURRENCE-ID" in said or "RDATE" in said or "EXRULE" in said:
+        return True
+    begins, ends = _day(said.get("DTSTART")), _day(said.get("DTEND") or said.get("DTSTART"))
+    if begins is None or ends is None or "DURATION" in said:
+        return True
+    if begins > last.date():
+        return False
+    if rule:
+        until = _day(_until(rule))
+        return until is None or until + (ends - begins) >= first.date()
+    return ends >= first.date() and not _does_not_count(said)
+
+
+def _until(rule: str) -> str | None:
+    found = re.search(r"UNTIL=([0-9]{8})", rule)
+    return f":{found[1]}" if found else None
+
+
+def _day(line: str | None) -> date | None:
+    """The day a line names, in whatever zone it is in."""
+    found = re.search(r":\s*([0-9]{4})([0-9]{2})([0-9]{2})", line or "")
+    try:
+        return date(*map(int, found.groups())) if found else None
+    except ValueError:
+        return None
+
+
+def _does_not_count(said: dict[str, str]) -> bool:
+    words = {name: line.partition(":")[2].strip().upper() for name, line in said.items()}
+    return (
+        words.get("STATUS") == "CANCELLED"
+        or words.get("TRANSP") == "TRANSPARENT"
+        or words.get("X-MICROSOFT-CDO-BUSYSTATUS") == "FREE"
+    )
+
+
+# ---------------------------------------------------------------- when somebody is busy
+
+
+def busy(calendars: Iterable[bytes], start: datetime, end: datetime, zone: ZoneInfo) -> list[Span]:
+    """Minutes since 1970 in which somebody is busy between two instants, joined. Raises Refused."""
+    kept: dict[str, Lines] = {}
+    for raw in calendars:
+        for number, block in enumerate(near(parts(raw), start, end)):
+            known = f"{_zone_name(block)}" or f"{len(kept)} {number}"
+            kept.setdefault(known, block)
+            if len(kept) > MOST_ENTRIES:
+                raise Refused("large")
+    spans = [*_occurrences(list(kept.values()), start, end, zone), *_said_busy(kept.values())]
+    return joined(_minutes(spans, start, end))
+
+
+def _zone_name(block: Lines) -> str:
+    """A zone is known by its name, so that one told with each of a thousand events is read once."""
+    if block[0].strip().upper() != "BEGIN:VTIMEZONE":
+        return ""
+    return next((line for line in block if line.upper().startswith("TZID")), "")
+
+
+def _occurrences(
+    blocks: list[Lines], start: datetime, end: datetime, zone: ZoneInfo
+) -> list[tuple[datetime, datetime]]:
+    text = "\r\n".join(
+        ["BEGIN:VCALENDAR", *(line for block in blocks for line in block), "END:VCALENDAR", ""]
+    )
+    calendar = icalendar.Calendar.from_ical(text)
+    found = recurring_ical_events.of(calendar, components=["VEVENT"])
+    spans = []
+    for number, one in enumerate(found.between(start - MARGIN, end + MARGIN)):
+        if number >= MOST_OCCURRENCES:
+            raise Refused("large")
+        if not _free(one):
+            spans.append((_instant(one.start, zone), _instant(one.end, zone)))
+    if any(one.errors for one in calendar.walk("VEVENT")):
+        raise Refused("damaged")
+    return spans
+
+
+def _free(one: Any) -> bool:
+    words = {
+        name: str(one.get(name, "")).upper() for name in ("STATUS", "TRANSP", "X-MICROSOFT-CDO-BUSYSTATUS")
+    }
+    return _does_not_count({name: f":{word}" for name, word in words.items()})
+
+
+def _instant(when: date, zone: ZoneInfo) -> datetime:
+    """An instant. A whole day begins at midnight where the person is, and a time without a zone is meant there."""
+    if not isinstance(when, datetime):
+        return datetime.combine(when, time(), zone).astimezone(UTC)
+    return (when if when.tzinfo else when.replace(tzinfo=zone)).astimezone(UTC)
+
+
+def _said_busy(blocks: Iterable[Lines]) -> Iterator[tuple[datetime, datetime]]:
+    """What a calendar says as busy times alone, without events."""
+    for block in blocks:
+        for line in block:
+            name, _, words = line.partition(":")
+            if name.upper().startswith("FREEBUSY") and "FBTYPE=FREE" not in name.upper():
+                for one in words.split(","):
+                    begins, _, ends = one.strip().partition("/")
+                    yield _period(begins, ends)
+
+
+def _period(begins: str, ends: str) -> tuple[datetime, datetime]:
+    try:
+        start = datetime.strptime(begins, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+        if ends.startswith("P"):
+            return start, start + icalendar.vDuration.from_ical(ends)  # type: ignore[no-untyped-call]
+        return start, datetime.strptime(ends, "%Y%m%dT%H%M%SZ").replace(tzinfo=UTC)
+    except ValueError:
+        raise Refused("damaged") from None
+
+
+def _minutes(spans: Iterable[tuple[datetime, datetime]], start: datetime, end: datetime) -> list[Span]:
+    """Whole minutes, never fewer than there were, within the window."""
+    first, last = int(start.timestamp()) // 60, -(-int(end.timestamp()) // 60)
+    some = ((int(one.timestamp() // 60), int(-(-other.timestamp() // 60))) for one, other in spans)
+    return [
+        (max(one, first), min(other, last))
+        for one, other in some
+        if one < last and other > first and one < other
+    ]
+
+
+def joined(spans: Iterable[Span]) -> list[Span]:
+    """The same times in order, those that touch as one."""
+    out: list[Span] = []
+    for one, other in sorted(spans):
+        if out and one <= out[-1][1]:
+            out[-1] = (out[-1][0], max(out[-1][1], other))
+        else:
+            out.append((one, other))
+    return out
+
+
+# ---------------------------------------------------------------- what a CalDAV server says
+
+
+def tree(raw: bytes) -> ElementTree.Element:
+    """An answer of a CalDAV server. Raises Refused for what is none, or defines words of its own."""
+    if b"<!DOCTYPE" in raw or b"<!ENTITY" in raw:
+        raise Refused("damaged")
+    try:
+        root = ElementTree.fromstring(raw)
+    except ElementTree.ParseError:
+        raise Refused("kind") from None
+    if root.tag != f"{DAV}multistatus":
+        raise Refused("kind")
+    return root
+
+
+def calendars_in(raw: bytes) -> Iterator[bytes]:
+    """The calendars within an answer about times."""
+    for data in tree(raw).iter(f"{CALDAV}calendar-data"):
+        if data.text and data.text.strip():
+            yield data.text.strip().encode()
+
+
+def found(raw: bytes) -> dict[str, Any]:
+    """Where an answer says that a person's calendars lie, and which of what it lists are calendars of events."""
+    root = tree(raw)
+    calendars = []
+    for one in root.iter(f"{DAV}response"):
+        href = (one.findtext(f"{DAV}href") or "").strip()
+        kinds = {kind.get("name", "").upper() for kind in one.iter(f"{CALDAV}comp")}
+        if one.find(f".//{DAV}resourcetype/{CALDAV}calendar") is not None and (
+            not kinds or "VEVENT" in kinds
+        ):
+            calendars.append(href)
+    return {
+        "principal": _href(root, f"{DAV}current-user-principal"),
+        "home": _href(root, f"{CALDAV}calendar-home-set"),
+        "calendars": calendars,
+    }
+
+
+def _href(root: ElementTree.Element, name: str) -> str:
+    return (root.findtext(f".//{name}/{DAV}href") or "").strip()
+
+
+# ---------------------------------------------------------------- the process
+
+
+def answer(asked: dict[str, Any], raw: bytes) -> dict[str, Any]:
+    """What goes out for these bytes, whatever they are."""
+    try:
+        if asked["kind"] == "found":
+            return {"found": found(raw)}
+        start, end = (datetime.fromtimestamp(asked[name] * 60, UTC) for name in ("start", "end"))
+        calendars = [raw] if asked["kind"] == "ics" else calendars_in(raw)
+        return {"busy": busy(calendars, start, end, ZoneInfo(asked["zone"]))}
+    except Refused as no:
+        return {"refused": str(no)}
+    except (MemoryError, RecursionError):
+        return {"refused": "large"}
+    except (
+        Exception
+    ):  # A reader of strangers' bytes may fail in any way; each means the same to whoever sent them.
+        return {"refused": "damaged"}
+
+
+def main() -> None:
+    ZoneInfo("Europe/Berlin")
+    narrow()
+    asked = json.loads(sys.stdin.buffer.readline())
+    sys.stdout.write(json.dumps(answer(asked, sys.stdin.buffer.read())) + "\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,140 @@
+"""Has a calendar read by ``expand.py`` in a process of its own, and believes nothing that comes back unseen.
+
+Nothing is written anywhere: the calendar goes in through one pipe, the busy times come back through another, and a
+process that takes too long, grows too large or falls over is a calendar refused.
+"""
+
+import asyncio
+import json
+import sys
+from contextlib import suppress
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+SCRIPT = Path(__file__).with_name("expand.py")
+MOST_SENT = 8 * 1024 * 1024
+"""Bytes of a calendar that is looked at at all: ten thousand events with long notes are some five million."""
+MOST_SAID = 2 * 1024 * 1024
+MOST_CALENDARS = 40
+"""Calendars of one account."""
+WAIT_SECONDS = 15.0
+"""By the clock on the wall, for a machine with much else to do. The process itself has two seconds of the processor."""
+AT_ONCE = 2
+
+Span = tuple[int, int]
+"""Minutes since 1970: from, and up to but not including."""
+
+
+class Why(StrEnum):
+    """Why a calendar was not read."""
+
+    KIND = "kind"
+    """It is no calendar."""
+    DAMAGED = "damaged"
+    OFTEN = "often"
+    """Something in it repeats every hour or more often."""
+    LARGE = "large"
+    EMPTY = "empty"
+
+
+class CalendarRefused(Exception):
+    """There are no busy times, and nothing was kept. ``why`` says what to tell."""
+
+    def __init__(self, why: Why) -> None:
+        super().__init__(why.value)
+        self.why = why
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a CalDAV server said of where calendars lie: paths or addresses, empty where it said nothing."""
+
+    principal: str = field(repr=False)
+    home: str = field(repr=False)
+    calendars: tuple[str, ...] = field(repr=False)
+
+
+async def busy_in(raw: bytes, window: Span, zone: str, *, report: bool = False) -> tuple[Span, ...]:
+    """When somebody is busy by this calendar, within a window, in order. Raises CalendarRefused.
+
+    ``zone`` is where whole days and times without a zone are meant. ``report`` is for an answer of a CalDAV server.
+    """
+    asked = {"kind": "report" if report else "ics", "start": window[0], "end": window[1], "zone": zone}
+    said = await _ask(asked, raw)
+    try:
+        spans = tuple((int(one), int(other)) for one, other in said["busy"])
+    except (ValueError, TypeError, KeyError):
+        raise CalendarRefused(Why.DAMAGED) from None
+    ends = [window[0], *(at for span in spans for at in span), window[1]]
+    if any(one > other for one, other in pairwise(ends)):
+        raise CalendarRefused(Why.DAMAGED)
+    return spans
+
+
+async def found_in(raw: bytes) -> Found:
+    """Where calendars lie, by an answer of a CalDAV server. Raises CalendarRefused."""
+    said = (await _ask({"kind": "found"}, raw)).get("found")
+    try:
+        principal, home, calendars = said["principal"], said["home"], said["calendars"]
+        return Found(str(principal), str(home), tuple(str(one) for one in calendars)[:MOST_CALENDARS])
+    except (TypeError, KeyError):
+        raise CalendarRefused(Why.DAMAGED) from None
+
+
+async def _ask(asked: dict[str, Any], raw: bytes) -> Any:
+    if not raw.strip():
+        raise CalendarRefused(Why.EMPTY)
+    if len(raw) > MOST_SENT:
+        raise CalendarRefused(Why.LARGE)
+    async with _turn():
+        said = await _process(json.dumps(asked).encode() + b"\n" + raw)
+    try:
+        facts = json.loads(said)
+        refused = facts.get("refused")
+        why = Why(refused) if refused else None
+    except (ValueError, AttributeError):
+        raise CalendarRefused(Why.DAMAGED) from None
+    if why:
+        raise CalendarRefused(why)
+    return facts
+
+
+_turns: dict[asyncio.AbstractEventLoop, asyncio.Semaphore] = {}
+
+
+def _turn() -> asyncio.Semaphore:
+    """No more than two at once, whoever asks."""
+    loop = asyncio.get_running_loop()
+    for old in [one for one in _turns if one.is_closed()]:
+        del _turns[old]
+    return _turns.setdefault(loop, asyncio.Semaphore(AT_ONCE))
+
+
+async def _process(words: bytes) -> bytes:
+    asked = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-I",
+        "-B",
+        str(SCRIPT),
+        stdin=asyncio.subprocess.PIPE,
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.DEVNULL,
+        env={},
+        cwd="/",
+        start_new_session=True,
+    )
+    try:
+        said, _ = await asyncio.wait_for(asked.communicate(words), WAIT_SECONDS)
+    except TimeoutError:
+        raise CalendarRefused(Why.LARGE) from None
+    finally:
+        if asked.returncode is None:
+            with suppress(ProcessLookupError):
+                asked.kill()
+        ended = await asked.wait()
+    if ended != 0 or len(said) > MOST_SAID:
+        raise CalendarRefused(Why.LARGE if ended < 0 or len(said) > MOST_SAID else Why.DAMAGED)
+    return said

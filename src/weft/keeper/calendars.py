@@ -1,0 +1,244 @@
+"""The calendars somebody connects: kept in their own log under their own key, and fetched only while they are signed in.
+
+An address is a secret like a password. What comes back is read in a process of its own, and nothing of it is kept but
+when this person is busy, in memory, until they sign out. Whether somebody has a calendar at all shows nowhere but on
+their own pages. The few questions a CalDAV server is asked are written here; docs/decisions/0033 says why.
+"""
+
+import asyncio
+import os
+from base64 import b64encode
+from dataclasses import dataclass, field
+from enum import StrEnum
+from urllib.parse import urljoin
+
+from weft.calendars.sandbox import MOST_SENT, CalendarRefused, Found, Span, busy_in, found_in
+from weft.core.freetime import halves
+from weft.core.freetime.entries import Calendar, CalendarsSaid
+from weft.core.freetime.halves import Window
+from weft.keeper.freetime import own, say_own, window_of, zone_of
+from weft.keeper.home import Home
+from weft.keeper.opened import Opened
+from weft.outward import addresses
+from weft.outward.addresses import Permit
+from weft.outward.fetch import Answer, Limits, fetch
+from weft.outward.refused import Refused
+
+MOST_CONNECTED = 6
+MOST_CALLED = 60
+MOST_NAME = 200
+LIMITS = Limits(seconds=15.0, body_bytes=MOST_SENT)
+"""Of one calendar: more than two million bytes and five seconds, because ten thousand events are more (decision 0033)."""
+
+PROPS = b"""<?xml version="1.0" encoding="utf-8"?>
+<d:propfind xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"><d:prop><d:resourcetype/>
+<d:current-user-principal/><c:calendar-home-set/><c:supported-calendar-component-set/></d:prop></d:propfind>"""
+REPORT = """<?xml version="1.0" encoding="utf-8"?>
+<c:calendar-query xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"><d:prop><c:calendar-data/></d:prop>
+<c:filter><c:comp-filter name="VCALENDAR"><c:comp-filter name="VEVENT"><c:time-range start="{}" end="{}"/>
+</c:comp-filter></c:comp-filter></c:filter></c:calendar-query>"""
+
+
+class Trouble(StrEnum):
+    """Why a calendar could not be read: what ``outward`` and ``calendars`` refuse, and three of our own."""
+
+    ADDRESS = "address"
+    NAMED = "named"
+    UNKNOWN = "unknown"
+    PRIVATE = "private"
+    SILENT = "silent"
+    CERTIFICATE = "certificate"
+    SLOW = "slow"
+    LARGE = "large"
+    AROUND = "around"
+    GARBLED = "garbled"
+    KIND = "kind"
+    DAMAGED = "damaged"
+    OFTEN = "often"
+    EMPTY = "empty"
+    PASSWORD = "password"
+    """The server does not know this name with this password, or wants one."""
+    MISSING = "missing"
+    """There is nothing at this address."""
+    NO_CALENDARS = "no calendars"
+    """There is a server of calendars, and none lies there for this name."""
+    MANY = "many"
+    """There are as many connected as there may be."""
+
+
+class CalendarTrouble(Exception):
+    """A calendar was not read, and nothing was changed. ``why`` says what to tell."""
+
+    def __init__(self, why: Trouble) -> None:
+        super().__init__(why.value)
+        self.why = why
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarsRead:
+    """When somebody is busy by their calendars, within a window, as it was read in this sign-in."""
+
+    window: Window
+    of: CalendarsSaid = field(repr=False)
+    zone: str = field(repr=False)
+    busy: tuple[Span, ...] = field(repr=False)
+    troubles: tuple[tuple[str, Trouble], ...] = field(repr=False)
+    """The keys of calendars that could not be read."""
+
+
+def connected(opened: Opened) -> tuple[Calendar, ...]:
+    return own(opened).calendars.calendars
+
+
+def read_so_far(home: Home, opened: Opened) -> CalendarsRead | None:
+    """What was read in this sign-in, if it still holds: the same calendars, the same zone, all of the window."""
+    held, window = opened.calendars_read, window_of(home, opened)
+    if not connected(opened):
+        return CalendarsRead(window, own(opened).calendars, "", (), ())
+    if not isinstance(held, CalendarsRead) or held.of != own(opened).calendars:
+        return None
+    same = held.zone == zone_of(opened).key
+    return held if same and held.window.start <= window.start and held.window.end >= window.end else None
+
+
+async def connect(home: Home, opened: Opened, one: Calendar, private_hosts: frozenset[str]) -> None:
+    """Connect a calendar that can be read; ``one.key`` is given here. Raises CalendarTrouble.
+
+    ``private_hosts`` are the origins in the private network which the host has named.
+    """
+    before = connected(opened)
+    if len(before) >= MOST_CONNECTED:
+        raise CalendarTrouble(Trouble.MANY)
+    await _busy(one, window_of(home, opened), zone_of(opened).key, private_hosts)
+    made = Calendar(os.urandom(16).hex(), one.kind, one.url, one.called, one.name, one.password)
+    await say_own(home, opened, CalendarsSaid((*before, made)))
+
+
+async def remove(home: Home, opened: Opened, key: str) -> None:
+    """Connect a calendar no more: its address is gone from the log. One that isn't there is no error."""
+    left = tuple(one for one in connected(opened) if one.key != key)
+    if left != connected(opened):
+        await say_own(home, opened, CalendarsSaid(left))
+
+
+async def read(home: Home, opened: Opened, private_hosts: frozenset[str]) -> None:
+    """Fetch this person's calendars for the window they are asked about, and remember when they are busy."""
+    of, window, zone = own(opened).calendars, window_of(home, opened), zone_of(opened).key
+    came = await asyncio.gather(*(_tried(one, window, zone, private_hosts) for one in of.calendars))
+    spans = sorted(span for one in came if not isinstance(one, Trouble) for span in one)
+    troubles = tuple(
+        (one.key, said) for one, said in zip(of.calendars, came, strict=True) if isinstance(said, Trouble)
+    )
+    opened.calendars_read = CalendarsRead(window, of, zone, tuple(spans), troubles)
+
+
+async def _tried(
+    one: Calendar, window: Window, zone: str, private_hosts: frozenset[str]
+) -> tuple[Span, ...] | Trouble:
+    try:
+        return await _busy(one, window, zone, private_hosts)
+    except CalendarTrouble as trouble:
+        return trouble.why
+
+
+async def _busy(one: Calendar, window: Window, zone: str, private_hosts: frozenset[str]) -> tuple[Span, ...]:
+    """When this calendar says that its owner is busy. Raises CalendarTrouble."""
+    ask = Line(one, Permit(private_hosts))
+    try:
+        if one.kind == "account":
+            return await _of_account(ask, window, zone)
+        return await busy_in((await ask("GET", address_of(one.url))).body, window.minutes, zone)
+    except (Refused, CalendarRefused) as no:
+        raise CalendarTrouble(Trouble(no.why.value)) from None
+
+
+def address_of(typed: str) -> str:
+    """An address as it was typed or copied: without a beginning it is https, and so is what calendars call webcal."""
+    text = typed.strip()
+    begun = text.partition("://")
+    if not begun[1]:
+        return f"https://{text}"
+    return f"https://{begun[2]}" if begun[0].lower() in ("webcal", "webcals") else text
+
+
+# ---------------------------------------------------------------- asking
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Line:
+    """How one calendar's server is asked, with its own name and password and nobody else's."""
+
+    calendar: Calendar
+    permit: Permit
+
+    async def __call__(self, method: str, url: str, body: bytes = b"", depth: str = "") -> Answer:
+        """What it answered, in a thread of its own. Raises Refused, CalendarTrouble."""
+        answer = await asyncio.to_thread(
+            fetch,
+            url,
+            method=method,
+            headers=self._headers(depth),
+            body=body,
+            limits=LIMITS,
+            permit=self.permit,
+        )
+        if answer.status in (401, 403):
+            raise CalendarTrouble(Trouble.PASSWORD)
+        if answer.status in (404, 405, 410):
+            raise CalendarTrouble(Trouble.MISSING)
+        if answer.status not in (200, 207):
+            raise CalendarTrouble(Trouble.GARBLED)
+        return answer
+
+    def _headers(self, depth: str) -> dict[str, str]:
+        one, more = self.calendar, {"Accept": "text/calendar, application/xml;q=0.9, */*;q=0.1"}
+        if one.name or one.password:
+            pair = b64encode(f"{one.name}:{one.password}".encode()).decode()
+            more["Authorization"] = f"Basic {pair}"
+        if depth:
+            more |= {"Depth": depth, "Content-Type": "application/xml; charset=utf-8"}
+        return more
+
+
+async def _of_account(ask: Line, window: Window, zone: str) -> tuple[Span, ...]:
+    """When all calendars of an account together say that its owner is busy."""
+    start, end = (halves.instant_of(at).strftime("%Y%m%dT%H%M%SZ") for at in (window.start, window.end))
+    report = REPORT.format(start, end).encode()
+    spans: list[Span] = []
+    for url in await _calendars(ask, address_of(ask.calendar.url)):
+        answer = await ask("REPORT", url, report, "1")
+        spans += await busy_in(answer.body, window.minutes, zone, report=True)
+    return tuple(sorted(spans))
+
+
+async def _calendars(ask: Line, url: str) -> list[str]:
+    """Where the calendars of an account lie, from whatever address of it was typed."""
+    at, found = await _found(ask, url, "1")
+    if not found.calendars and found.home:
+        at, found = await _found(ask, _beside(at, found.home), "1")
+    elif not found.calendars and found.principal:
+        at, found = await _found(ask, _beside(at, found.principal), "0")
+        if found.home:
+            at, found = await _found(ask, _beside(at, found.home), "1")
+    if not found.calendars:
+        raise CalendarTrouble(Trouble.NO_CALENDARS)
+    return [_beside(at, one) for one in found.calendars]
+
+
+async def _found(ask: Line, url: str, depth: str) -> tuple[str, Found]:
+    """What lies there, and the address that answered. A bare server is asked where its calendars are."""
+    try:
+        answer = await ask("PROPFIND", url, PROPS, depth)
+    except CalendarTrouble as trouble:
+        if trouble.why is not Trouble.MISSING or addresses.read(url).target != "/":
+            raise
+        answer = await ask("PROPFIND", urljoin(url, "/.well-known/caldav"), PROPS, depth)
+    return answer.at, await found_in(answer.body)
+
+
+def _beside(at: str, href: str) -> str:
+    """An address on the same server: what signs in there is shown nowhere else. Raises CalendarTrouble."""
+    one, other = addresses.read(at), addresses.read(urljoin(at, href))
+    if one.origin != other.origin:
+        raise CalendarTrouble(Trouble.AROUND)
+    return other.text

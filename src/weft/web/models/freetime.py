@@ -1,0 +1,172 @@
+"""Where two are both free, one's own times, what is usual for somebody, and calendars."""
+
+from dataclasses import dataclass
+
+from weft.web.models.affection import Choice
+from weft.web.models.room import Link, Room
+
+
+@dataclass(frozen=True, slots=True)
+class FoundTime:
+    """A time in which both are free, in words, and where a plan for it begins."""
+
+    label: str
+    about: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class CrossedWeek:
+    """Up to seven days of the crossing calendar: what stands over them, and the picture."""
+
+    heading: str
+    svg: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimePage:
+    """`/time`: ask for a window, or where both are free in it. ``first`` and ``days`` are as they were typed."""
+
+    room: Room
+    window: str = ""
+    """The window in words; empty while nobody asks for one."""
+    key: str = ""
+    by: str = ""
+    shown: bool = False
+    """Whether the viewer has shown their own times."""
+    crossed: bool = False
+    weeks: tuple[CrossedWeek, ...] = ()
+    longs: tuple[Choice, ...] = ()
+    times: tuple[FoundTime, ...] = ()
+    ideas: str = ""
+    first: str = ""
+    days: tuple[Choice, ...] = ()
+    say: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCell:
+    """A part of a day among one's own times: its name in the form, its label, and "all", "some", "none" or "past"."""
+
+    name: str
+    label: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnWeek:
+    """Up to seven days of one's own times: a link to each day, and a row of cells for each part."""
+
+    heading: str
+    days: tuple[Link, ...]
+    rows: tuple[tuple[str, tuple[OwnCell, ...]], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MyTimesPage:
+    """`/time/mine`: when the viewer is free, to mark by hand and to show. ``was`` says which cells were ticked."""
+
+    room: Room
+    window: str
+    asked: bool
+    shown: bool
+    weeks: tuple[OwnWeek, ...]
+    was: str
+    start: int
+    count: int
+    calendars: bool
+    read: bool
+    troubles: tuple[str, ...] = ()
+    kept: bool = False
+    say: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HalfHour:
+    """One half hour of a day: its number, its label, whether it is free, and whether it has been."""
+
+    half: int
+    label: str
+    free: bool
+    past: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OwnDayPage:
+    """`/time/mine/day`: one day by its half hours, in groups by part."""
+
+    room: Room
+    day: str
+    heading: str
+    parts: tuple[tuple[str, tuple[HalfHour, ...]], ...]
+    was: str
+    """Which were free when the page was drawn, as the form sends it back."""
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyForm:
+    """A time of the week as typed: its days and two times of the clock."""
+
+    name: str
+    label: str
+    about: str
+    days: tuple[Choice, ...] = ()
+    begins: str = ""
+    till: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AwayForm:
+    """Days away as typed."""
+
+    name: str
+    first: str = ""
+    last: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class UsualPage:
+    """`/time/usual`: what is usual for the viewer. ``zones`` are suggestions; any name of the zone database is taken."""
+
+    room: Room
+    zone: str
+    here: str
+    zones: tuple[str, ...]
+    weekly: tuple[WeeklyForm, ...]
+    away: tuple[AwayForm, ...]
+    kept: bool = False
+    say: str | None = None
+    field: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarLine:
+    """A calendar the viewer connected: what it is called, where it is, and what is wrong with it."""
+
+    key: str
+    called: str
+    where: str
+    trouble: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarForm:
+    """What was typed of a calendar. Its password is never sent back."""
+
+    kind: str = "file"
+    url: str = ""
+    name: str = ""
+    called: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarsPage:
+    """`/time/calendars`: the viewer's calendars, and a place to connect one."""
+
+    room: Room
+    calendars: tuple[CalendarLine, ...]
+    form: CalendarForm
+    room_for_more: bool = True
+    kept: bool = False
+    say: str | None = None
+    field: str | None = None

@@ -1,0 +1,237 @@
+"""Free times on the web: asking, marking, showing, crossing; kind errors that lose nothing; who learns what."""
+
+import asyncio
+import re
+from collections.abc import Awaitable, Callable
+
+import pytest
+
+from visits import Evening, Visitor, evening
+from weft.core.people import LogId
+
+FIRST = "2026-06-08"
+
+
+def played(scene: Callable[[Evening], Awaitable[None]]) -> None:
+    async def run() -> None:
+        await scene(await evening())
+
+    asyncio.run(run())
+
+
+async def asked(one: Evening, days: str = "7") -> None:
+    sent = await one.noor.post("/time", act="ask", first=FIRST, days=days)
+    assert (sent.status, sent.header("location")) == (303, "/time/mine")
+
+
+async def fields(person: Visitor) -> dict[str, str]:
+    """The form of one's own times, as the page has it."""
+    page = (await person.get("/time/mine")).text
+    hidden = dict(re.findall(r'type="hidden" name="(start|count|was)" value="(\w+)"', page))
+    ticked = re.findall(r'name="(f-[\w-]+)" value="yes"[^>]*? checked', page)
+    return hidden | dict.fromkeys(ticked, "yes")
+
+
+async def shows(person: Visitor, *without: str, only: tuple[str, ...] | None = None) -> None:
+    form = await fields(person)
+    kept = {
+        name: value
+        for name, value in form.items()
+        if not name.startswith("f-") or (name in only if only is not None else name not in without)
+    }
+    sent = await person.post("/time/mine", act="show", **kept)
+    assert (sent.status, sent.header("location")) == (303, "/time")
+
+
+def test_before_both_have_shown_nobody_sees_either() -> None:
+    async def scene(one: Evening) -> None:
+        await asked(one)
+        before = (await one.elis.get("/time")).body
+        await shows(one.noor)
+        assert "Yours are shown" in (await one.noor.get("/time")).text
+        assert (await one.elis.get("/time")).body == before
+        await shows(one.elis)
+        for person in (one.noor, one.elis):
+            assert 'class="cal"' in (await person.get("/time")).text
+
+    played(scene)
+
+
+def test_where_both_are_free_is_a_link_to_a_plan() -> None:
+    async def scene(one: Evening) -> None:
+        await asked(one)
+        await shows(one.noor, only=(f"f-{FIRST}-evening", f"f-{FIRST}-morning"))
+        await shows(one.elis, only=(f"f-{FIRST}-evening",))
+        page = (await one.noor.get("/time")).text
+        assert re.findall(r'href="(/plans/new[^"]+)"', page) == [
+            f"/plans/new?day={FIRST}&amp;from=18%3A00&amp;minutes=270"
+        ]
+        assert "Monday 8 June, 18:00 to 22:30" in page
+        assert "Both free on Monday evening." in page
+
+    played(scene)
+
+
+def test_the_three_lengths() -> None:
+    async def scene(one: Evening) -> None:
+        await asked(one)
+        for person in (one.noor, one.elis):
+            await shows(person)
+        short, away = [(await one.noor.get(f"/time?long={long}")).text for long in ("short", "away")]
+        assert "minutes=20" in short
+        assert "Monday 8 June, 07:30, to Sunday 14 June, 22:30" in away
+        assert "7 days" in away
+
+    played(scene)
+
+
+def test_marks_of_ones_own_are_kept_and_a_day_has_its_half_hours() -> None:
+    async def scene(one: Evening) -> None:
+        await asked(one)
+        form = await fields(one.noor)
+        del form[f"f-{FIRST}-midday"]
+        assert (await one.noor.post("/time/mine", act="keep", **form)).status == 303
+        assert f"f-{FIRST}-midday" not in await fields(one.noor)
+        page = (await one.noor.get(f"/time/mine/day?day={FIRST}")).text
+        was = re.findall(r'name="was" value="(\w+)"', page)[0]
+        free = dict(re.findall(r'name="(h-\d+)" value="(yes)" checked', page))
+        noon = re.findall(r'name="(h-\d+)" value="yes"><span>12:00', page)[0]
+        sent = await one.noor.post("/time/mine/day", day=FIRST, was=was, **(free | {noon: "yes"}))
+        assert sent.status == 303
+        assert f"f-{FIRST}-midday" in await fields(one.noor)
+        assert 'class="some" name="f-2026-06-08-midday"' in (await one.noor.get("/time/mine")).text
+
+    played(scene)
+
+
+@pytest.mark.parametrize("first", ["", "tomorrow", "2020-01-01", "2029-01-01", "2026-02-30"])
+def test_a_day_that_cannot_be_asked_for_is_said_kindly_and_stays(first: str) -> None:
+    async def scene(one: Evening) -> None:
+        answer = await one.noor.post("/time", act="ask", first=first, days="28")
+        assert answer.status == 400
+        assert "Choose a day from today on" in answer.text
+        assert not first or f'value="{first}"' in answer.text
+        assert 'value="28" checked' in answer.text
+
+    played(scene)
+
+
+@pytest.mark.parametrize(
+    ("sent", "said"),
+    [
+        ({"zone": "Atlantis"}, "That zone isn’t known here"),
+        ({"zone": "../../etc/passwd"}, "That zone isn’t known here"),
+        ({"quiet-from": "22:30"}, "each needs both"),
+        ({"quiet-from": "late", "quiet-till": "early"}, "written like 22:30"),
+        ({"work-from": "09:00", "work-till": "17:00"}, "Tick the days"),
+        ({"away-0-first": "2026-07-09", "away-0-last": "2026-07-01"}, "Days away are a first and a last"),
+        ({"away-0-last": "2026-07-01"}, "Days away are a first and a last"),
+    ],
+)
+def test_what_is_usual_mistyped_is_said_kindly_and_stays(sent: dict[str, str], said: str) -> None:
+    async def scene(one: Evening) -> None:
+        answer = await one.noor.post("/time/usual", **sent)
+        assert answer.status == 400
+        assert said in answer.text
+        assert all(f'value="{typed}"' in answer.text for typed in sent.values())
+        assert "Kept" not in answer.text
+
+    played(scene)
+
+
+def test_what_is_usual_is_kept_and_counts() -> None:
+    async def scene(one: Evening) -> None:
+        await asked(one)
+        kept = {"children-from": "18:00", "children-till": "20:00", "away-0-first": "2026-06-10"}
+        night = {"quiet-from": "08:00", "quiet-till": "15:45", "zone": "Europe/Lisbon"}
+        work = {"work-0": "yes", "work-2": "yes", "work-from": "22:00", "work-till": "06:00"}
+        assert (await one.noor.post("/time/usual", **kept, **night, **work)).status == 303
+        page = (await one.noor.get("/time/usual")).text
+        for value in ("18:00", "20:00", "16:00", "22:00", "Europe/Lisbon", "2026-06-10"):
+            assert f'value="{value}"' in page
+        assert 'name="work-2" value="yes" checked' in page
+        form = await fields(one.noor)
+        assert "f-2026-06-10-evening" not in form  # Away that day.
+        assert f"f-{FIRST}-midday" not in form  # Asleep by day.
+        assert f"f-{FIRST}-night" in form  # Home from one night, not yet gone to the next.
+
+    played(scene)
+
+
+def test_showing_the_same_half_hours_again_is_nothing_new() -> None:
+    async def scene(one: Evening) -> None:
+        await asked(one)
+        for person in (one.noor, one.elis):
+            await shows(person)
+        ear = await one.noor.listen()
+        before = (await one.noor.get("/time")).body
+        rows = len(await one.house.store.read(await _couple(one)))
+        await shows(one.elis)
+        assert len(await one.house.store.read(await _couple(one))) == rows
+        assert (await one.noor.get("/time")).body == before
+        assert b"look" not in ear.after_the_clock()
+        await ear.close()
+
+    played(scene)
+
+
+async def _couple(one: Evening) -> LogId:
+    opened = await one.house.home.sign_ins.open(one.noor.cookies["k"])
+    assert opened is not None
+    assert opened.couple is not None
+    return opened.couple.log.log
+
+
+def test_what_was_shown_before_is_gone_from_the_log() -> None:
+    async def scene(one: Evening) -> None:
+        await asked(one)
+        await shows(one.noor)
+        await shows(one.noor, f"f-{FIRST}-evening")
+        rows = await one.house.store.read(await _couple(one))
+        assert sum(bool(row.taken_out) for row in rows) == 1
+
+    played(scene)
+
+
+def test_another_window_lets_go_of_what_was_shown_for_the_first() -> None:
+    async def scene(one: Evening) -> None:
+        await asked(one)
+        stale = await fields(one.elis)
+        for person in (one.noor, one.elis):
+            await shows(person)
+        await asked(one, "14")
+        assert "My times in it" in (await one.elis.get("/time")).text
+        moved = await one.elis.post("/time/mine", act="show", **stale)
+        assert moved.status == 409
+        assert "another window was asked for" in moved.text
+        window = re.findall(r'name="window" value="(\w+)"', (await one.elis.get("/time")).text)[0]
+        await one.elis.post("/time", act="put-away", window=window)
+        assert "One of you says which days" in (await one.noor.get("/time")).text
+
+    played(scene)
+
+
+@pytest.mark.parametrize(
+    ("url", "said"),
+    [
+        ("http://calendars.example/a.ics", "That address can’t be read"),
+        ("ftp://calendars.example/a.ics", "That address can’t be read"),
+        ("https://127.0.0.1/a.ics", "leads into a private network"),
+        ("https://localhost/a.ics", "leads into a private network"),
+        ("https://noor:word@calendars.example/a.ics", "There is a name or a password inside"),
+        ("", "That address can’t be read"),
+    ],
+)
+def test_an_address_that_cannot_be_asked_is_said_kindly_and_stays(url: str, said: str) -> None:
+    async def scene(one: Evening) -> None:
+        answer = await one.noor.post(
+            "/time/calendars", url=url, name="noor", password="hidden-word", called="Ours"
+        )
+        assert answer.status == 400
+        assert said in answer.text
+        assert url in answer.text
+        assert "hidden-word" not in answer.text
+        assert 'value="Ours"' in answer.text
+        assert "Ours" not in (await one.noor.get("/time/calendars")).text
+
+    played(scene)
