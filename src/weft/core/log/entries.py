@@ -31,6 +31,17 @@ from weft.core.moments.entries import (
 from weft.core.past import PastBrought, PastCurves, PastLived, PastLoose
 from weft.core.people import Person, Side, SittingId
 from weft.core.pictures import PictureAllowed, PictureKept, PictureTakenBack
+from weft.core.plans.entries import (
+    BringsSaid,
+    FeedChosen,
+    ForwardTakenBack,
+    ForwardWritten,
+    PlanAnswered,
+    PlanLetBe,
+    PlanOffered,
+    PlanWithdrawn,
+    ZoneChosen,
+)
 from weft.core.reservoir.entries import DayChosen, LeftOut, MonthNamed
 from weft.core.wishes import ListBrought, ListPutAway
 
@@ -241,6 +252,15 @@ What = (
     | MapSaid
     | MapShown
     | HintsShown
+    | PlanOffered
+    | PlanAnswered
+    | BringsSaid
+    | PlanWithdrawn
+    | PlanLetBe
+    | ForwardWritten
+    | ForwardTakenBack
+    | ZoneChosen
+    | FeedChosen
 )
 
 KINDS: dict[str, type[What]] = {
@@ -288,6 +308,15 @@ KINDS: dict[str, type[What]] = {
         MapSaid,
         MapShown,
         HintsShown,
+        PlanOffered,
+        PlanAnswered,
+        BringsSaid,
+        PlanWithdrawn,
+        PlanLetBe,
+        ForwardWritten,
+        ForwardTakenBack,
+        ZoneChosen,
+        FeedChosen,
     )
 }
 

@@ -50,6 +50,18 @@ from weft.web.models.moments import (
 )
 from weft.web.models.pictures import KeptPicturesPage, PictureShown, PicturesPage
 from weft.web.models.plain import AwayPage, HelpPage, HostPage, SayPage
+from weft.web.models.plans import (
+    ForwardShown,
+    NewPlanPage,
+    OwnCalendarPage,
+    PlanForm,
+    PlanLine,
+    PlanPage,
+    PlansPage,
+    PlansToday,
+    WindowForm,
+    WindowShown,
+)
 from weft.web.models.practices import (
     Consent,
     ExerciseLine,
@@ -109,6 +121,7 @@ __all__ = [
     "FarPage",
     "FeelPage",
     "FormChoice",
+    "ForwardShown",
     "FreshPage",
     "GestureForm",
     "GestureLine",
@@ -144,8 +157,10 @@ __all__ = [
     "NeedShown",
     "NeedsToday",
     "NewMomentPage",
+    "NewPlanPage",
     "Offer",
     "Opened",
+    "OwnCalendarPage",
     "OwnEyesPage",
     "OwnInBook",
     "OwnInBookPage",
@@ -158,6 +173,11 @@ __all__ = [
     "PictureShown",
     "PicturesPage",
     "PlaceShown",
+    "PlanForm",
+    "PlanLine",
+    "PlanPage",
+    "PlansPage",
+    "PlansToday",
     "PracticeLine",
     "PracticePage",
     "PracticesPage",
@@ -187,6 +207,8 @@ __all__ = [
     "WaysPage",
     "WelcomePage",
     "WhyShown",
+    "WindowForm",
+    "WindowShown",
     "WishListPage",
     "WishesPage",
     "YoursPage",
@@ -245,6 +267,10 @@ Page = (
     | MapPage
     | TheirMapPage
     | LandsPage
+    | PlansPage
+    | NewPlanPage
+    | PlanPage
+    | OwnCalendarPage
     | HelpPage
     | HostPage
     | AwayPage
