@@ -132,6 +132,19 @@ class PictureRow(NamedTuple):
     locked: bytes
 
 
+class FeedRow(NamedTuple):
+    """Somebody's plans for a calendar, sealed for whoever has the address; see vault.feed.
+
+    ``mark`` is what the address finds it by, ``public`` what it is sealed for (32 bytes each).
+    """
+
+    person: PersonId
+    mark: bytes
+    public: bytes
+    terms: bytes
+    plans: bytes
+
+
 class Appended(StrEnum):
     """What became of an append that was not refused."""
 
@@ -553,6 +566,18 @@ class Store(Protocol):
 
     async def put_own(self, row: OwnRow) -> None:
         """Raises RevTaken."""
+        ...
+
+    async def feed_of(self, person: PersonId) -> FeedRow | None: ...
+
+    async def feed_by_mark(self, mark: bytes) -> FeedRow | None: ...
+
+    async def put_feed(self, row: FeedRow) -> None:
+        """Put somebody's plans for a calendar in place of what was there. It goes when they part or have new keys."""
+        ...
+
+    async def fill_feed(self, row: FeedRow) -> None:
+        """Put a new row; of one that lies there only the plans, and nothing if it is sealed for another by now."""
         ...
 
     # new keys, and one's own security log

@@ -199,7 +199,7 @@ def _planned(plans: Plans, moments: Moments, side: Side, at: int, what: PlanWhat
         case ZoneChosen():
             return replace(plans, zone=what.zone), moments
         case FeedChosen():
-            return replace(plans, feed=what if what.mark else None), moments
+            return replace(plans, feed=what), moments
         case PlanOffered() if what.plan not in plans.every:
             made = {**plans.made, side: plans.made.get(side, 0) + 1}
             plan = Plan(what.plan, side, at, what.turn, what, side)
