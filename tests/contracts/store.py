@@ -20,6 +20,7 @@ from weft.keeper.ports import (
     CoupleClosed,
     CoupleRow,
     EntryRow,
+    FeedRow,
     InvitationRow,
     InvitationSpent,
     InvitationState,
@@ -565,3 +566,28 @@ async def who_has_parted_can_join_again(store: Store) -> None:
     found = await store.couple_of(NOOR)
     assert found
     assert found.right == KIM
+
+
+# ---------------------------------------------------------------- plans for calendars
+
+
+def feed(person: PersonId, name: str, plans: bytes = b"plans") -> FeedRow:
+    return FeedRow(person, some_bytes(f"mark {name}"), some_bytes(f"public {name}"), b"terms", plans)
+
+
+@promise
+async def plans_for_a_calendar_are_found_by_their_mark_alone_and_replaced_as_a_whole(store: Store) -> None:
+    assert await store.feed_of(NOOR) is None
+    await store.put_feed(feed(NOOR, "first"))
+    await store.put_feed(feed(NOOR, "second"))
+    assert await store.feed_of(NOOR) == feed(NOOR, "second")
+    assert await store.feed_by_mark(some_bytes("mark first")) is None
+    assert await store.feed_by_mark(some_bytes("mark second")) == feed(NOOR, "second")
+
+
+@promise
+async def plans_are_filled_in_where_they_are_sealed_for_what_lies_there(store: Store) -> None:
+    await store.fill_feed(feed(NOOR, "first"))
+    await store.fill_feed(feed(NOOR, "first", b"newer"))
+    await store.fill_feed(feed(NOOR, "second", b"for another"))
+    assert await store.feed_of(NOOR) == feed(NOOR, "first", b"newer")

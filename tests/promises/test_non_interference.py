@@ -111,6 +111,15 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/moments/{key}": lambda scene: [f"/moments/{one}" for one in _moments(scene)],
     "/moments/{key}/feel": lambda scene: [f"/moments/{one}/feel" for one in _moments(scene)],
     "/moments/{key}/landscape": lambda scene: [f"/moments/{one}/landscape" for one in _moments(scene)],
+    "/plans": lambda _: ["/plans"],
+    "/plans/new": lambda _: ["/plans/new", "/plans/new?day=2026-06-06&from=10:00&minutes=90"],
+    "/plans/own": lambda _: ["/plans/own"],
+    "/plans/{key}": lambda scene: [f"/plans/{one}" for one in _plans(scene)],
+    "/plans/{key}/change": lambda scene: [f"/plans/{one}/change" for one in _plans(scene)],
+    "/plans/{key}/event.ics": lambda scene: [f"/plans/{one}/event.ics" for one in _plans(scene)],
+    "/calendar/{file}": lambda scene: [
+        f"/calendar/{one}" for one in (scene.more.get("calendar", "x.ics"), "x")
+    ],
     "/affection": lambda _: ["/affection"],
     "/affection/{key}": lambda scene: [
         f"/affection/{one}" for one in (scene.more.get("gesture", SOME_ID), SOME_ID)
@@ -160,6 +169,10 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
 
 def _moments(scene: Scene) -> list[str]:
     return [scene.more.get("moment", SOME_ID), SOME_ID]
+
+
+def _plans(scene: Scene) -> list[str]:
+    return [scene.more.get("plan", SOME_ID), SOME_ID]
 
 
 APART = {"/live", "/clock", "/static"}
@@ -392,6 +405,61 @@ async def _a_year_ago(one: Evening) -> Scene:
     return Scene(one, kept=key)
 
 
+async def _agreed_to(one: Evening, **more: str) -> Scene:
+    """Noor offered something, Elis said yes, and Noor has written what Noor looks forward to and would open."""
+    sent = {"title": "Market, then pie", "day-0": "2026-06-06", "from-0": "10:00", "till-0": "13:00", **more}
+    key = one.sitting_of(await one.noor.post("/plans", **sent))
+    page = (await one.elis.get(f"/plans/{key}")).text
+    first = re.search(r'name="first" value="(\d+)"', page)
+    assert first
+    assert (await one.elis.post(f"/plans/{key}/answer", turn="0", answer="yes", first=first[1])).status == 303
+    day = re.search(r'name="day" value="(\d+)"', (await one.noor.get(f"/plans/{key}")).text)
+    assert day
+    mine = {"day": day[1], "forward": "The pie.", "opens": "yes"}
+    assert (await one.noor.post(f"/plans/{key}/forward", **mine)).status == 303
+    found = re.search(
+        r"/calendar/([\w-]+\.ics)", (await one.noor.post("/plans/own/feed", act="new", titles="yes")).text
+    )
+    assert found
+    return Scene(one, more={"plan": key, "day": day[1], "calendar": found[1]})
+
+
+async def _plan(one: Evening) -> Scene:
+    return await _agreed_to(one)
+
+
+async def _tradition(one: Evening) -> Scene:
+    return await _agreed_to(one, repeats="weekly")
+
+
+async def _days_later(scene: Scene, **time: float) -> Scene:
+    one = scene.evening
+    one.house.clock.pass_by(**time)
+    for who, name in ((one.noor, "Noor"), (one.elis, "Elis")):
+        assert (await who.post_json("/sign-in", plain_sign_in(name, one.house))).status == 200
+    return scene
+
+
+async def _plans_day(one: Evening) -> Scene:
+    """The morning of the day."""
+    return await _days_later(await _agreed_to(one), hours=38)
+
+
+async def _plan_over(one: Evening) -> Scene:
+    """The plan has become a moment, and nobody has told it."""
+    scene = await _days_later(await _agreed_to(one), hours=43)
+    found = re.search(r"/moments/([0-9a-f]{32})", (await one.noor.get("/today")).text)
+    assert found
+    return Scene(one, more={**scene.more, "moment": found[1]})
+
+
+async def _offered(one: Evening) -> Scene:
+    """Noor offers something and Elis has not said a word."""
+    sent = {"title": "The lighthouse", "day-0": "2026-06-06"}
+    key = one.sitting_of(await one.noor.post("/plans", **sent))
+    return Scene(one, more={"plan": key})
+
+
 EVENINGS: dict[str, Callable[[Evening], Awaitable[Scene]]] = {
     "quiet": _quiet,
     "asked": _asked,
@@ -417,6 +485,11 @@ EVENINGS: dict[str, Callable[[Evening], Awaitable[Scene]]] = {
     "a line given": _given,
     "moment": _moment,
     "moment made": _moment_made,
+    "plan offered": _offered,
+    "plan agreed": _plan,
+    "tradition": _tradition,
+    "day of the plan": _plans_day,
+    "plan over": _plan_over,
 }
 
 # ---------------------------------------------------------------- what Elis does
@@ -788,7 +861,65 @@ async def _notes_what_landed(scene: Scene) -> None:
         assert (await scene.evening.elis.get(where)).status == 200
 
 
+def _in_plan(path: str, **fields: str) -> Secret:
+    return lambda scene: scene.evening.elis.post(f"/plans/{scene.more['plan']}/{path}", **fields)
+
+
+def _looks_forward(*said: tuple[str, str]) -> Secret:
+    """Elis writes what Elis looks forward to, and perhaps would open it; each time in place of the last."""
+
+    async def secret(scene: Scene) -> None:
+        for text, opens in said:
+            sent = {"day": scene.more["day"], "forward": text, "opens": opens}
+            assert (await _in_plan("forward", **sent)(scene)).status == 303  # type: ignore[attr-defined]
+        assert said[-1][0] in (await scene.evening.elis.get(f"/plans/{scene.more['plan']}")).text
+
+    return secret
+
+
+async def _looks_forward_and_takes_it_back(scene: Scene) -> None:
+    await _looks_forward(("Your hat.", "yes"))(scene)
+    await _in_plan("forward", day=scene.more["day"], act="take-back")(scene)
+
+
+async def _looks_at_the_plan(scene: Scene) -> None:
+    for path in ("/plans", f"/plans/{scene.more['plan']}", f"/plans/{scene.more['plan']}/event.ics"):
+        assert (await scene.evening.elis.get(path)).status == 200
+
+
+def _subscribes(*acts: str) -> Secret:
+    """Elis makes an address, reads it as a calendar program would, and does more with it."""
+
+    async def secret(scene: Scene) -> None:
+        elis = scene.evening.elis
+        for act in ("new", *acts):
+            answer = await elis.post("/plans/own/feed", act=act, titles="yes")
+            found = re.search(r"/calendar/[\w-]+\.ics", answer.text)
+            if found:
+                assert (await Visitor(scene.evening.app).get(found[0])).status == 200
+        assert (await elis.get("/plans/own")).status == 200
+
+    return secret
+
+
+PLANS_ANYWHERE: dict[str, Secret] = {
+    "has a calendar read plans": _subscribes(),
+    "has another address": _subscribes("new"),
+    "has plans called something else": _subscribes("titles"),
+    "has no calendar read plans any more": _subscribes("stop"),
+    "has hours of their own": _post("/plans/own/zone", zone="Pacific/Apia"),
+    "offers nothing": _post("/plans", title=" "),
+    "would offer yesterday": _post("/plans", title="The past", **{"day-0": "2020-01-01"}),
+}
+FORWARD: dict[str, Secret] = {
+    "looks at it": _looks_at_the_plan,
+    "looks forward, for nobody else": _looks_forward(("Your hat.", "")),
+    "looks forward to much, again and again": _looks_forward(("Your hat. " * 50, ""), ("The pie.", "")),
+    "subscribes": _subscribes(),
+}
+
 ANYWHERE: dict[str, Secret] = {
+    **PLANS_ANYWHERE,
     "leaves a line for tomorrow": _leaves_a_line_for_later,
     "leaves a line and takes it back": _leaves_a_line_and_takes_it_back,
     "leaves a line of nothing": _post("/affection", way="words", text="  "),
@@ -960,6 +1091,21 @@ THERE: dict[str, dict[str, Secret]] = {
             "/affection/map", when="ill", **{"a-hug": "like", "s-hug": "yes", "a-kiss": "no", "s-kiss": "yes"}
         ),
         "unsays what was not shown": _post("/affection/map", when="ill", **{"a-hug": "like", "s-hug": "yes"}),
+    },
+    "plan offered": {"looks at it": lambda scene: scene.evening.elis.get(f"/plans/{scene.more['plan']}")},
+    "plan agreed": FORWARD
+    | {
+        "looks forward and would open it": _looks_forward(("Your hat.", "yes")),
+        "would open it, and then not": _looks_forward(("Your hat.", "yes"), ("Your hat.", "")),
+        "looks forward and takes it back": _looks_forward_and_takes_it_back,
+    },
+    "tradition": FORWARD,
+    "day of the plan": FORWARD,
+    "plan over": WHILE_FEELING
+    | {
+        "tells it": _tells,
+        "tells it and takes it back": _tells_and_takes_it_back,
+        "feels along to the end": _feels_and_keeps,
     },
     "moment": WHILE_FEELING,
     "moment made": WHILE_FEELING

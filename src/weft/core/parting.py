@@ -11,9 +11,11 @@ from weft.core.affection.gestures import open_to as gesture_open_to
 from weft.core.freetime.entries import FreeTimeWhat
 from weft.core.log.entries import Entry, WordsSealed, WordsTakenBack, WordsWritten
 from weft.core.moments.entries import MomentWhat
-from weft.core.moments.told import open_to, with_told
+from weft.core.moments.told import open_to
 from weft.core.people import Side, SittingId
 from weft.core.pictures import PictureEntry, allowed
+from weft.core.plans.entries import ForwardTakenBack, ForwardWritten, PlanWhat
+from weft.core.plans.made import Plans, opens_on, with_plans
 from weft.core.reservoir.entries import LeftOut, LetterAllowed
 
 Opened = Mapping[SittingId, Collection[str]]
@@ -32,9 +34,8 @@ def kept_by(
     entries = tuple(entries)
     kept = set(allowed((one.id, one.author, one.what) for one in entries))
     theirs: dict[tuple[SittingId, str], list[str]] = {}
-    moments = with_told(
-        {}, ((one.author, one.at, one.what) for one in entries if isinstance(one.what, MomentWhat))
-    )
+    lines = ((one.author, one.at, one.what) for one in entries if isinstance(one.what, MomentWhat | PlanWhat))
+    plans, moments = with_plans(Plans(), {}, lines)
     for entry in entries:
         what = entry.what
         if entry.author is side:
@@ -43,6 +44,8 @@ def kept_by(
             continue
         elif isinstance(what, AffectionWhat):
             kept.update([entry.id] if gesture_open_to(side, what, now) else [])
+        elif isinstance(what, ForwardWritten | ForwardTakenBack):
+            kept.update([entry.id] if _is_open_forward(plans, what, now) else [])
         elif isinstance(what, MomentWhat):
             kept.update([entry.id] if open_to(side, moments, what) else [])
         elif not isinstance(what, WordsWritten | WordsSealed | WordsTakenBack):
@@ -58,3 +61,9 @@ def _is_open(what: WordsWritten | WordsSealed, lived: Collection[SittingId], ope
     if what.sitting in opened:
         return what.key in opened[what.sitting]
     return what.sitting in lived
+
+
+def _is_open_forward(plans: Plans, what: ForwardWritten | ForwardTakenBack, now: int) -> bool:
+    """What the other looks forward to is theirs alone until both have opened it."""
+    plan = plans.every.get(what.plan)
+    return plan is not None and opens_on(plan, what.day, now // 60)

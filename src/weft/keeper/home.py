@@ -4,6 +4,7 @@ import asyncio
 from dataclasses import dataclass, field
 
 from weft.core.log.entries import PersonNamed
+from weft.core.log.fold import at_minute
 from weft.core.people import LogId, PersonId, Side
 from weft.keeper.alarm import Alarm, Alarms
 from weft.keeper.couples import open_couple
@@ -75,6 +76,8 @@ class Home:
         for log in opened.all_logs:
             if log.news_read != self.news.get(log.log, 0):
                 await self._read_news(log)
+        shared = opened.couple.log
+        shared.life = at_minute(shared.life, int(self.clock().timestamp()) // 60)
         if opened.side not in opened.log.life.people:
             await self._name_oneself(opened)
 

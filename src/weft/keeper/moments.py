@@ -90,7 +90,7 @@ def moment(opened: Opened, key: str) -> Moment:
 
 def new_tap(opened: Opened) -> str:
     """The mark of the next moment this person makes: the same form sent twice makes one."""
-    mine = sum(one.by is opened.side for one in log_of(opened).life.moments.values())
+    mine = sum(one.by is opened.side and not one.plan for one in log_of(opened).life.moments.values())
     return sha256(lp("moment", log_of(opened).key, opened.side.value, str(mine))).digest()[:16].hex()
 
 

@@ -15,6 +15,7 @@ from weft.core.log.fold import Words
 from weft.core.moments.told import Moment
 from weft.core.people import Side, SittingId
 from weft.core.pictures import Picture, by_moment
+from weft.core.plans.made import is_kept
 from weft.core.practice import ABOUT, Practice
 from weft.core.reservoir.entries import DayChosen
 from weft.core.reservoir.left_out import ANSWER, GESTURE
@@ -103,7 +104,9 @@ def _stretch(day: date) -> tuple[int, int]:
 
 def _moments(opened: Opened) -> Iterator[Thing]:
     pictures = by_moment(opened.log.life.pictures)
-    return (_moment(one, pictures) for one in opened.log.life.moments.values())
+    every = opened.log.life.moments.values()
+    # A plan that is over is a moment of both; it is kept once something of it is open to both.
+    return (_moment(one, pictures) for one in every if not one.plan or is_kept(one) or one.id in pictures)
 
 
 def _moment(one: Moment, pictures: dict[str, tuple[Picture, ...]]) -> Thing:

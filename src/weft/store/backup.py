@@ -190,6 +190,8 @@ def tell_everyone(folder: Path, day: int) -> None:
     try:
         with named(File.KEYS):
             pens[1].execute("INSERT OR REPLACE INTO put_back SELECT person, ? FROM people", (day,))
+            if pens[1].execute("SELECT 1 FROM sqlite_schema WHERE name = 'feeds'").get:
+                pens[1].execute("DELETE FROM feeds")  # An address that was given up must not come back.
         for pen in pens:
             pen.execute(
                 "SELECT count(*) FROM sqlite_schema"

@@ -23,6 +23,7 @@ from weft.keeper.ports import (
     CoupleState,
     EntryRow,
     ExchangeRow,
+    FeedRow,
     InvitationRow,
     InvitationSpent,
     InvitationState,
@@ -60,6 +61,7 @@ class MemoryStore:
         self._people: dict[PersonId, PersonRow] = {}
         self._slots: dict[str, SlotRow] = {}
         self._own: dict[tuple[PersonId, Own], OwnRow] = {}
+        self._feeds: dict[PersonId, FeedRow] = {}
         self._notebooks: dict[PersonId, NotebookRow] = {}
         self._leaves: dict[PersonId, dict[str, bytes]] = {}
         self._invitations: dict[str, InvitationRow] = {}
@@ -210,6 +212,20 @@ class MemoryStore:
     async def own(self, person: PersonId, name: Own) -> OwnRow | None:
         return self._own.get((person, name))
 
+    async def feed_of(self, person: PersonId) -> FeedRow | None:
+        return self._feeds.get(person)
+
+    async def feed_by_mark(self, mark: bytes) -> FeedRow | None:
+        return next((row for row in self._feeds.values() if row.mark == mark), None)
+
+    async def put_feed(self, row: FeedRow) -> None:
+        self._feeds[row.person] = row
+
+    async def fill_feed(self, row: FeedRow) -> None:
+        kept = self._feeds.setdefault(row.person, row)
+        if kept.public == row.public:
+            self._feeds[row.person] = kept._replace(plans=row.plans)
+
     async def put_own(self, row: OwnRow) -> None:
         self._own = self._own_after([row])
 
@@ -242,6 +258,7 @@ class MemoryStore:
         boards = self._boards_after([board for one in renewal.logs for board in one.boards], ())
         self._slots, self._own, self._boards = slots, own, boards
         self._people[person] = renewal.person
+        self._feeds.pop(person, None)
         self._leaves[person] = {leaf: wrapped + held[leaf][len(wrapped) :] for leaf, wrapped in new.leaves}
         if new.rev:
             self._notebooks[person] = NotebookRow(new.rev, new.manifest)
@@ -370,6 +387,7 @@ class MemoryStore:
             right_wrap=b"" if row.right in blanked else row.right_wrap,
         )
         for person in (row.left, row.right):
+            self._feeds.pop(person, None)
             self._own.pop((person, Own.MET), None)
             self._own.pop((person, Own.WISHES), None)
             for made in await self.invitations_of(person):

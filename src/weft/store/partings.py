@@ -148,6 +148,7 @@ def _close(keys: apsw.Connection, closing: Closing, two: tuple[str, str]) -> Non
     keys.execute(_BLANK, (closing.couple, *blanked))
     exchanges.part(keys, closing.couple)
     keys.execute("DELETE FROM own WHERE person IN (?, ?) AND name IN ('met', 'wishes')", two)
+    keys.execute("DELETE FROM feeds WHERE person IN (?, ?)", two)
     keys.execute("DELETE FROM invitations WHERE person IN (?, ?) AND state <> 'used'", two)
     _forget_the_other(keys, closing.by)
     if closing.copies:

@@ -56,6 +56,7 @@ def _people(pens: Pens, renewal: Renewal) -> None:
     for own in renewal.own:
         people.put_own(pens, own)
     pens.keys.execute("DELETE FROM invitations WHERE person = ?", (person,))
+    pens.keys.execute("DELETE FROM feeds WHERE person = ?", (person,))
 
 
 def _couple(pens: Pens, renewal: Renewal) -> None:

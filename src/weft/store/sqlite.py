@@ -24,6 +24,7 @@ from weft.keeper.ports import (
     CoupleRow,
     EntryRow,
     ExchangeRow,
+    FeedRow,
     InvitationRow,
     NotebookRow,
     NotebookTurn,
@@ -42,6 +43,7 @@ from weft.keeper.ports import (
 )
 from weft.store import (
     exchanges,
+    feeds,
     notebooks,
     pairs,
     partings,
@@ -208,6 +210,18 @@ class SqliteStore:
 
     async def put_own(self, row: OwnRow) -> None:
         await self._writer.do(Group.PEOPLE, lambda pens: people.put_own(pens, row))
+
+    async def feed_of(self, person: PersonId) -> FeedRow | None:
+        return next((FeedRow(*row) for row in self._look(File.KEYS, feeds.FEED, person)), None)
+
+    async def feed_by_mark(self, mark: bytes) -> FeedRow | None:
+        return next((FeedRow(*row) for row in self._look(File.KEYS, feeds.FEED_BY_MARK, mark)), None)
+
+    async def put_feed(self, row: FeedRow) -> None:
+        await self._writer.do(Group.PEOPLE, lambda pens: feeds.put(pens, row))
+
+    async def fill_feed(self, row: FeedRow) -> None:
+        await self._writer.do(Group.PEOPLE, lambda pens: feeds.fill(pens, row))
 
     # new keys, and one's own security log
 

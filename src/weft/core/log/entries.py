@@ -39,6 +39,17 @@ from weft.core.moments.entries import (
 from weft.core.past import PastBrought, PastCurves, PastLived, PastLoose
 from weft.core.people import Person, Side, SittingId
 from weft.core.pictures import PictureAllowed, PictureKept, PictureTakenBack
+from weft.core.plans.entries import (
+    BringsSaid,
+    FeedChosen,
+    ForwardTakenBack,
+    ForwardWritten,
+    PlanAnswered,
+    PlanLetBe,
+    PlanOffered,
+    PlanWithdrawn,
+    ZoneChosen,
+)
 from weft.core.reservoir.entries import DayChosen, LeftOut, LetterAllowed, MonthNamed
 from weft.core.wishes import ListBrought, ListPutAway
 
@@ -256,6 +267,15 @@ What = (
     | UsualSaid
     | TimesMarked
     | CalendarsSaid
+    | PlanOffered
+    | PlanAnswered
+    | BringsSaid
+    | PlanWithdrawn
+    | PlanLetBe
+    | ForwardWritten
+    | ForwardTakenBack
+    | ZoneChosen
+    | FeedChosen
 )
 
 KINDS: dict[str, type[What]] = {
@@ -310,6 +330,15 @@ KINDS: dict[str, type[What]] = {
         UsualSaid,
         TimesMarked,
         CalendarsSaid,
+        PlanOffered,
+        PlanAnswered,
+        BringsSaid,
+        PlanWithdrawn,
+        PlanLetBe,
+        ForwardWritten,
+        ForwardTakenBack,
+        ZoneChosen,
+        FeedChosen,
     )
 }
 

@@ -1,7 +1,7 @@
 """From entries to what is true now. The couple's log and a person's own log fold the same way."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -37,14 +37,16 @@ from weft.core.moments.entries import (
     VoiceWritten,
     WhyWritten,
 )
-from weft.core.moments.told import Line, Moments, newly_woven, with_told
+from weft.core.moments.told import Moments, newly_woven
 from weft.core.past import Brought, Past, PastBrought, PastCurves, PastLived, PastLoose, with_brought
 from weft.core.people import LogId, Person, Side, SittingId
 from weft.core.pictures import Picture, PictureAllowed, PictureId, PictureKept, PictureTakenBack, with_picture
+from weft.core.plans.entries import PlanWhat
+from weft.core.plans.made import Line, Plans, lived, with_plans
 from weft.core.reservoir.entries import DayChosen, Keeping, LeftOut, LetterAllowed, MonthNamed, with_kept
 from weft.core.wishes import ListBrought, ListPutAway
 
-__all__ = ["LOCK_MINUTES", "Life", "Words", "Woven", "fold"]
+__all__ = ["LOCK_MINUTES", "Life", "Words", "Woven", "at_minute", "fold"]
 
 LOCK_MINUTES = 15
 """Minutes without a touch before a sign-in locks, until its owner chooses otherwise."""
@@ -93,6 +95,8 @@ class Life:
     """Gestures, the map, and what lands; each says itself what a viewer may see."""
     free_time: FreeTime = field(default_factory=FreeTime)
     """The window that is asked for, what was shown, and one's own side of it."""
+    plans: Plans = field(default_factory=Plans)
+    """What the two mean to do; what was agreed and is over is among the moments."""
 
 
 def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
@@ -170,7 +174,9 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
                 loving.append((entry.author, entry.at, what))
                 if isinstance(what, GestureWoven):
                     woven.setdefault(SittingId(what.gesture), (entry.at, _gesture_thread(entry.author, what)))
-    moments = with_told(start.moments, told) if told else start.moments
+            case what if isinstance(what, PlanWhat):
+                told.append((entry.author, entry.at, what))
+    plans, moments = with_plans(start.plans, start.moments, told) if told else (start.plans, start.moments)
     for one in newly_woven(start.moments, moments):
         thread = ("moment", one.made.title, "moments", "moment", MOMENT_MINUTES, None, "")
         woven.setdefault(SittingId(one.id), (one.woven_at or 0, thread))
@@ -198,7 +204,16 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
         keeping=keeping,
         affection=with_affection(start.affection, loving) if loving else start.affection,
         free_time=with_free_time(start.free_time, times) if times else start.free_time,
+        plans=plans,
     )
+
+
+def at_minute(life: Life, now: int) -> Life:
+    """The same life at a later minute since 1970: plans whose time is over have become moments. Writes nothing."""
+    if now < life.plans.due:
+        return life
+    plans, moments = lived(life.plans, life.moments, now)
+    return replace(life, plans=plans, moments=moments)
 
 
 def _gesture_thread(receiver: Side, what: GestureWoven) -> flat.Lived:
@@ -233,9 +248,9 @@ def _with_woven(start: Life, woven: dict[SittingId, FlatWoven]) -> tuple[AllWove
 def _played(start: Life, woven: dict[SittingId, FlatWoven]) -> dict[str, int]:
     """When each exercise was last done."""
     played = dict(start.played) if woven else start.played
-    for sitting, (at, lived) in woven.items():
+    for sitting, (at, one) in woven.items():
         if sitting not in start.woven:
-            played[lived[0]] = max(at, played.get(lived[0], at))
+            played[one[0]] = max(at, played.get(one[0], at))
     return played
 
 

@@ -44,6 +44,8 @@ class Moment:
     curves_open: bool = False
     woven_at: int | None = None
     """The instant by which it belongs to the cloth, in seconds since 1970."""
+    plan: str = ""
+    """The plan it came of, empty where somebody made it."""
 
     @property
     def id(self) -> str:

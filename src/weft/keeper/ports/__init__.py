@@ -10,6 +10,7 @@ from typing import Protocol
 from weft.core.people import PersonId
 from weft.keeper.ports.logs import Appended, BoardDrop, BoardRow, EntryRow, Gone, Logs, PictureRow, Shred
 from weft.keeper.ports.people import (
+    FeedRow,
     NotebookRow,
     NotebookTurn,
     Own,
@@ -61,6 +62,7 @@ __all__ = [
     "CoupleState",
     "EntryRow",
     "ExchangeRow",
+    "FeedRow",
     "Gone",
     "InvitationRow",
     "InvitationSpent",

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from weft.core.people import PersonId
 
@@ -109,6 +109,19 @@ class NotebookTurn:
     remove: tuple[str, ...] = ()
 
 
+class FeedRow(NamedTuple):
+    """Somebody's plans for a calendar, sealed for whoever has the address; see vault.feed.
+
+    ``mark`` is what the address finds it by, ``public`` what it is sealed for (32 bytes each).
+    """
+
+    person: PersonId
+    mark: bytes
+    public: bytes
+    terms: bytes
+    plans: bytes
+
+
 class People(Protocol):
     """Who there is, how each comes in, and what only each may read."""
 
@@ -168,4 +181,16 @@ class People(Protocol):
 
         Raises RevTaken if somebody changed it first, StoreFull if it would hold more than ``most`` leaves.
         """
+        ...
+
+    async def feed_of(self, person: PersonId) -> FeedRow | None: ...
+
+    async def feed_by_mark(self, mark: bytes) -> FeedRow | None: ...
+
+    async def put_feed(self, row: FeedRow) -> None:
+        """Put somebody's plans for a calendar in place of what was there. It goes when they part or have new keys."""
+        ...
+
+    async def fill_feed(self, row: FeedRow) -> None:
+        """Put a new row; of one that lies there only the plans, and nothing if it is sealed for another by now."""
         ...

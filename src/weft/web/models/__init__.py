@@ -66,6 +66,18 @@ from weft.web.models.moments import (
 )
 from weft.web.models.pictures import KeptPicturesPage, PictureShown, PicturesPage
 from weft.web.models.plain import AwayPage, HelpPage, HostPage, SayPage
+from weft.web.models.plans import (
+    ForwardShown,
+    NewPlanPage,
+    OwnCalendarPage,
+    PlanForm,
+    PlanLine,
+    PlanPage,
+    PlansPage,
+    PlansToday,
+    WindowForm,
+    WindowShown,
+)
 from weft.web.models.practices import (
     Consent,
     ExerciseLine,
@@ -131,6 +143,7 @@ __all__ = [
     "FarPage",
     "FeelPage",
     "FormChoice",
+    "ForwardShown",
     "FoundTime",
     "FreshPage",
     "GestureForm",
@@ -169,8 +182,10 @@ __all__ = [
     "NeedShown",
     "NeedsToday",
     "NewMomentPage",
+    "NewPlanPage",
     "Offer",
     "Opened",
+    "OwnCalendarPage",
     "OwnCell",
     "OwnDayPage",
     "OwnEyesPage",
@@ -187,6 +202,11 @@ __all__ = [
     "PictureShown",
     "PicturesPage",
     "PlaceShown",
+    "PlanForm",
+    "PlanLine",
+    "PlanPage",
+    "PlansPage",
+    "PlansToday",
     "PracticeLine",
     "PracticePage",
     "PracticesPage",
@@ -219,6 +239,8 @@ __all__ = [
     "WeeklyForm",
     "WelcomePage",
     "WhyShown",
+    "WindowForm",
+    "WindowShown",
     "WishListPage",
     "WishesPage",
     "YoursPage",
@@ -282,6 +304,10 @@ Page = (
     | OwnDayPage
     | UsualPage
     | CalendarsPage
+    | PlansPage
+    | NewPlanPage
+    | PlanPage
+    | OwnCalendarPage
     | HelpPage
     | HostPage
     | AwayPage

@@ -13,6 +13,8 @@ class IdeaShown:
     title: str
     text: str
     takes: str
+    plan: str | None = None
+    """Where to plan it, for two."""
 
 
 @dataclass(frozen=True, slots=True)

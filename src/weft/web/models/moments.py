@@ -92,6 +92,9 @@ class MomentPage:
     wrong: str | None = None
     field: str = ""
     pictures: tuple[PictureShown, ...] = ()
+    plan: str | None = None
+    """The plan it came of, while it can still be said that it did not happen."""
+    day: int = 0
     naming: str | None = None
     """Another name as it was typed, where it could not be kept."""
 

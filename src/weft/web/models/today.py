@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from weft.web.models.affection import NeedsToday
+from weft.web.models.plans import PlansToday
 from weft.web.models.room import Link, Room, Said
 
 
@@ -49,3 +50,5 @@ class TodayPage:
     """Something of an earlier year that comes up on this day."""
     needs: NeedsToday | None = None
     """What each of two needs right now."""
+    plans: PlansToday | None = None
+    """What was offered, what comes next, and what can be told of one that is over."""

@@ -79,12 +79,16 @@ async def ideas(request: Request, opened: Opened) -> Response:
     model = models.IdeasPage(
         shared(opened, "practices"),
         BOTH if opened.couple else ALONE,
-        tuple(models.IdeaShown(one.title, one.text, takes(one)) for one in some),
+        tuple(models.IdeaShown(one.title, one.text, takes(one), _plan(opened, one)) for one in some),
         _address(chosen | {"turn": str(turns + 1)}) if more else None,
         _asked(chosen),
         tuple(_row(name, chosen) for name in NARROW),
     )
     return marked(request, model)
+
+
+def _plan(opened: Opened, idea: Idea) -> str | None:
+    return f"/plans/new?idea={idea.id}" if opened.couple else None
 
 
 def _chosen(request: Request) -> Choice:

@@ -18,6 +18,7 @@ from weft.keeper.home import Home
 from weft.keeper.loom import day_words
 from weft.keeper.moments import AlreadyOpen, Facts, NoSuchMoment, NotOpenYet, TooMany
 from weft.keeper.opened import Opened
+from weft.keeper.plans import may_let_be, still_told
 from weft.web import models
 from weft.web.answers import marked, onward, page, say
 from weft.web.door import Door, SignedIn, Who, home
@@ -43,7 +44,9 @@ class Felt(msgspec.Struct, forbid_unknown_fields=True):
 
 
 async def every(request: Request, opened: Opened) -> Response:
-    lines = tuple(_line(opened, one) for one in moments.moments(opened))
+    lines = tuple(
+        _line(opened, one) for one in moments.moments(opened) if still_told(home(request), opened, one)
+    )
     return marked(request, models.MomentsPage(shared(opened), lines))
 
 
@@ -145,6 +148,8 @@ async def _one(
         wrong.why if wrong else None,
         wrong.field if wrong else "",
         pictures.shown(opened, one.id),
+        one.plan if may_let_be(opened, one) else None,
+        one.made.day,
     )
 
 

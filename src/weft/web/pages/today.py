@@ -24,6 +24,7 @@ from weft.web import models
 from weft.web.answers import kept, onward, piece
 from weft.web.door import Door, Who, home
 from weft.web.pages.need import needs_now, needs_today
+from weft.web.pages.plans import plans_now, plans_today
 from weft.web.pages.reservoir import line_for_today
 from weft.web.pages.rooms import names, partner_name, people, shared
 
@@ -55,6 +56,7 @@ def _drawn_from(keeper: Home, opened: Opened) -> object:
         now.hour,
         *needs_now(keeper, opened),
         on_today(keeper, opened),
+        plans_now(keeper, opened),
     )
 
 
@@ -76,6 +78,7 @@ async def _today(keeper: Home, opened: Opened, now: datetime) -> models.TodayPag
         is_damaged(opened),
         line_for_today(keeper, opened, lying),
         needs_today(keeper, opened),
+        plans_today(keeper, opened),
     )
 
 

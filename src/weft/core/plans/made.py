@@ -1,0 +1,295 @@
+"""From entries to plans, and from plans whose time is over to moments. A fold, like the log's own.
+
+Nothing is written when a plan becomes a moment: what is agreed and over is one, from that minute on, whoever reads the
+log and whenever. The instants of the entries are the clock of the fold.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+
+from weft.core.moments.entries import MomentMade, MomentWhat
+from weft.core.moments.told import Line as MomentLine
+from weft.core.moments.told import Moment, Moments, with_told
+from weft.core.people import Side
+from weft.core.plans import hours
+from weft.core.plans.entries import (
+    BringsSaid,
+    FeedChosen,
+    ForwardTakenBack,
+    ForwardWritten,
+    PlanAnswered,
+    PlanLetBe,
+    PlanOffered,
+    PlanWhat,
+    PlanWithdrawn,
+    Window,
+    ZoneChosen,
+)
+
+NEVER = 1 << 60
+"""A minute that does not come."""
+MOMENT_KIND = "time together"
+
+Line = tuple[Side, int, PlanWhat | MomentWhat]
+"""Who, the instant in seconds since 1970, and what."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """What both said yes to. ``come`` is how many of its times have ended; a plan that comes once has one."""
+
+    offered: PlanOffered
+    by: Side
+    window: Window
+    come: int = 0
+
+    def nth(self, times: int) -> Window:
+        return hours.again(self.window, self.offered.repeats, self.offered.zone, times)
+
+    @property
+    def next(self) -> Window | None:
+        """The first of its times that has not ended, left out or not."""
+        return self.nth(self.come) if self.offered.repeats or not self.come else None
+
+    @property
+    def due(self) -> int:
+        """The minute at which that one ends."""
+        window = self.next
+        return hours.ends(window, self.offered.zone) if window else NEVER
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Something the two mean to do. ``offer`` is what waits for an answer, or was answered and not agreed to."""
+
+    id: str
+    by: Side
+    at: int
+    turn: int
+    offer: PlanOffered | None
+    offered_by: Side
+    answer: str = ""
+    """What was said to ``offer``: nothing yet, "another" or "no"."""
+    agreed: Agreed | None = None
+    let_be: frozenset[int] = frozenset()
+    """Days that are left out."""
+    forward: Mapping[tuple[int, Side], ForwardWritten] = field(default_factory=dict, repr=False)
+    """By day; ask ``looked_forward``."""
+    withdrawn: bool = False
+
+    @property
+    def newest(self) -> PlanOffered:
+        """What was said of it last: the offer, or what was agreed to."""
+        found = self.offer or (self.agreed.offered if self.agreed else None)
+        assert found is not None, "a plan has been offered"
+        return found
+
+    def upcoming(self, most: int = 1) -> list[Window]:
+        """The next times both agreed to, without those left out."""
+        if self.agreed is None or self.withdrawn:
+            return []
+        found: list[Window] = []
+        times, last = self.agreed.come, self.agreed.come + most + len(self.let_be)
+        while len(found) < most and times <= last and (self.agreed.offered.repeats or times == 0):
+            window = self.agreed.nth(times)
+            if hours.day_of(window, self.agreed.offered.zone) not in self.let_be:
+                found.append(window)
+            times += 1
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Plans:
+    """All that a log says of plans. Of an own log the second half is filled, of a shared one the first."""
+
+    every: Mapping[str, Plan] = field(default_factory=dict, repr=False)
+    """In the order in which they were first offered."""
+    made: Mapping[Side, int] = field(default_factory=dict)
+    """How many each ever offered, so that no two are known by the same id."""
+    aside: Moments = field(default_factory=dict, repr=False)
+    """Moments of days that were said not to have happened, as they stood."""
+    due: int = NEVER
+    """The minute from which there is a moment more."""
+
+    zone: str = field(default="", repr=False)
+    feed: FeedChosen | None = field(default=None, repr=False)
+
+
+def moment_id(plan: str, day: int) -> str:
+    """What the moment of a day of a plan is known by: 32 hexadecimal digits."""
+    return sha256(f"plan {plan} {day}".encode()).hexdigest()[:32]
+
+
+def looked_forward(plan: Plan, day: int, of: Side, viewer: Side, now: int) -> ForwardWritten | None:
+    """What somebody looks forward to on a day, if this viewer may read it at a minute.
+
+    Each sees their own. Both see both once the day has begun there, if both wrote and would open it.
+    """
+    found = plan.forward.get((day, of))
+    if of is viewer:
+        return found
+    return found if opens_on(plan, day, now) else None
+
+
+def opens_on(plan: Plan, day: int, now: int) -> bool:
+    """Whether what both look forward to is open to both at a minute."""
+    both = [plan.forward.get((day, side)) for side in Side]
+    begun = hours.midnight(day, plan.newest.zone) <= now
+    return begun and all(one is not None and one.opens for one in both)
+
+
+# ---------------------------------------------------------------- the fold
+
+
+def with_plans(before: Plans, moments: Moments, lines: Iterable[Line]) -> tuple[Plans, Moments]:
+    """Plans and moments after these entries, in their order."""
+    plans, waiting = before, list[MomentLine]()
+    for side, at, what in lines:
+        if waiting and (isinstance(what, PlanWhat) or at >= plans.due * 60):
+            moments, waiting = with_told(moments, waiting), []
+        plans, moments = lived(plans, moments, at // 60)
+        if isinstance(what, PlanWhat):
+            plans, moments = _planned(plans, moments, side, at, what)
+        else:
+            waiting.append((side, at, what))
+    return plans, with_told(moments, waiting) if waiting else moments
+
+
+def lived(plans: Plans, moments: Moments, now: int) -> tuple[Plans, Moments]:
+    """The same at a later minute: what was agreed and is over has become a moment."""
+    if now < plans.due:
+        return plans, moments
+    every, born = dict(plans.every), dict(moments)
+    for plan in plans.every.values():
+        while plan.agreed and not plan.withdrawn and plan.agreed.due <= now:
+            window = plan.agreed.next
+            assert window is not None, "what is due has a time"
+            if hours.day_of(window, plan.agreed.offered.zone) not in plan.let_be:
+                one = _moment(plan, plan.agreed, window)
+                born.setdefault(one.id, one)
+            plan = every[plan.id] = replace(plan, agreed=replace(plan.agreed, come=plan.agreed.come + 1))
+    return _due(replace(plans, every=every)), born
+
+
+def _due(plans: Plans) -> Plans:
+    some = (one.agreed.due for one in plans.every.values() if one.agreed and not one.withdrawn)
+    return replace(plans, due=min(some, default=NEVER))
+
+
+def _moment(plan: Plan, agreed: Agreed, window: Window) -> Moment:
+    """What a time of a plan becomes, the same whoever works it out."""
+    offered = agreed.offered
+    day, end = hours.day_of(window, offered.zone), hours.ends(window, offered.zone)
+    made = MomentMade(
+        moment_id(plan.id, day),
+        MOMENT_KIND,
+        offered.title,
+        day,
+        max(1, window.days),
+        offered.where,
+        "both" if offered.repeats else agreed.by.value,
+    )
+    return Moment(made, end * 60, agreed.by, plan=plan.id)
+
+
+def _planned(plans: Plans, moments: Moments, side: Side, at: int, what: PlanWhat) -> tuple[Plans, Moments]:
+    """After one entry of a plan. What belongs to no plan that lies there is passed over."""
+    match what:
+        case ZoneChosen():
+            return replace(plans, zone=what.zone), moments
+        case FeedChosen():
+            return replace(plans, feed=what), moments
+        case PlanOffered() if what.plan not in plans.every:
+            made = {**plans.made, side: plans.made.get(side, 0) + 1}
+            plan = Plan(what.plan, side, at, what.turn, what, side)
+            return replace(plans, every={**plans.every, what.plan: plan}, made=made), moments
+        case PlanWithdrawn() if what.plan not in plans.every and what.by in set(Side):
+            side = Side(what.by)
+            return replace(plans, made={**plans.made, side: plans.made.get(side, 0) + 1}), moments
+        case _ if what.plan not in plans.every or plans.every[what.plan].withdrawn:
+            return plans, moments
+        case PlanWithdrawn():
+            return _withdrawn(plans, plans.every[what.plan]), moments
+        case PlanLetBe():
+            return _let_be(plans, moments, plans.every[what.plan], what)
+        case _:
+            plan = _changed(plans.every[what.plan], side, what)
+            return _due(replace(plans, every={**plans.every, what.plan: plan})), moments
+
+
+def _withdrawn(plans: Plans, plan: Plan) -> Plans:
+    """Gone, but for the days of it that were lived, whose moments stay and may still be said not to have been."""
+    return _due(
+        replace(
+            plans,
+            every={**plans.every, plan.id: replace(plan, withdrawn=True, forward={}, offer=plan.newest)},
+        )
+    )
+
+
+def _changed(
+    plan: Plan,
+    side: Side,
+    what: PlanOffered | PlanAnswered | BringsSaid | ForwardWritten | ForwardTakenBack,
+) -> Plan:
+    match what:
+        case PlanOffered() if what.turn == plan.turn + 1:
+            return replace(plan, turn=what.turn, offer=what, offered_by=side, answer="")
+        case PlanAnswered() if plan.offer and what.turn == plan.turn and side is not plan.offered_by:
+            return _answered(plan, plan.offer, what)
+        case BringsSaid():
+            return _bringing(plan, what)
+        case ForwardWritten():
+            return replace(plan, forward={**plan.forward, (what.day, side): what})
+        case ForwardTakenBack():
+            others = {key: one for key, one in plan.forward.items() if key != (what.day, side)}
+            return replace(plan, forward=others)
+        case _:
+            return plan
+
+
+def _answered(plan: Plan, offer: PlanOffered, what: PlanAnswered) -> Plan:
+    """A yes makes it what both agreed to, in place of what they had agreed to before. Without one, that stands."""
+    if what.answer != "yes":
+        return replace(plan, answer=what.answer)
+    window = next((one for one in offer.windows if one.first == what.first), None)
+    if window is None:
+        return plan
+    return replace(plan, offer=None, answer="", agreed=Agreed(offer, plan.offered_by, window))
+
+
+def _bringing(plan: Plan, what: BringsSaid) -> Plan:
+    offer = replace(plan.offer, left=what.left, right=what.right) if plan.offer else None
+    agreed = plan.agreed
+    if agreed:
+        agreed = replace(agreed, offered=replace(agreed.offered, left=what.left, right=what.right))
+    return replace(plan, offer=offer, agreed=agreed)
+
+
+def _let_be(plans: Plans, moments: Moments, plan: Plan, what: PlanLetBe) -> tuple[Plans, Moments]:
+    """A day that is left out has no moment; one that is not left out after all has it again, as it stood."""
+    days = plan.let_be | {what.day} if what.so else plan.let_be - {what.day}
+    key = moment_id(plan.id, what.day)
+    aside, still = dict(plans.aside), dict(moments)
+    gone_from, put_to = (still, aside) if what.so else (aside, still)
+    one = gone_from.get(key)
+    if one is not None and not is_kept(one):
+        put_to[key] = gone_from.pop(key)
+    elif not what.so and plan.agreed and key not in still:
+        window = _was(plan.agreed, what.day)
+        if window:
+            still[key] = _moment(plan, plan.agreed, window)
+    every = {**plans.every, plan.id: replace(plan, let_be=days)}
+    return replace(plans, every=every, aside=aside), still
+
+
+def _was(agreed: Agreed, day: int) -> Window | None:
+    """The time of this day among those that have ended."""
+    some = (agreed.nth(times) for times in range(agreed.come))
+    return next((one for one in some if hours.day_of(one, agreed.offered.zone) == day), None)
+
+
+def is_kept(one: Moment) -> bool:
+    """Whether something of a moment is open to both or woven, so that nobody can say it has not been."""
+    return one.voices_open or one.curves_open or one.woven_at is not None

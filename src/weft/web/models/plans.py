@@ -1,0 +1,138 @@
+"""Plans: the list of them, offering one, one of them, what Today says of them, and one's own calendar."""
+
+from dataclasses import dataclass
+
+from weft.web.models.room import Link, Room
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """One plan in the list. ``side`` is whose thread it hangs from: "both" once it is agreed."""
+
+    href: str
+    title: str
+    caption: str
+    side: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlansPage:
+    """`/plans`: what both agreed to, what waits for a word, and what can be told."""
+
+    room: Room
+    coming: tuple[PlanLine, ...]
+    offers: tuple[PlanLine, ...]
+    savour: tuple[PlanLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlansToday:
+    """What Today says of plans: what was offered to the viewer, what comes next, what is over and can be told."""
+
+    offered: tuple[Link, ...]
+    next: Link | None
+    savour: Link | None
+
+
+@dataclass(frozen=True, slots=True)
+class WindowForm:
+    """A window as it was typed."""
+
+    day: str = ""
+    from_: str = ""
+    till: str = ""
+    last: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanForm:
+    """What was typed for a plan, as it was typed."""
+
+    title: str
+    text: str
+    where: str
+    windows: tuple[WindowForm, ...]
+    repeats: str
+    left: str
+    right: str
+
+
+@dataclass(frozen=True, slots=True)
+class NewPlanPage:
+    """`/plans/new`, and `/plans/{key}/change`, where ``key`` and ``turn`` say which plan and how far it had come."""
+
+    room: Room
+    tap: str
+    form: PlanForm
+    hours: str
+    """Whose hours these are, in words."""
+    key: str = ""
+    turn: int = 0
+    wrong: str | None = None
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WindowShown:
+    """A window of an offer or a time of a plan; ``note`` is the same where it was made, if clocks differ there."""
+
+    value: int
+    words: str
+    note: str
+    over: bool = False
+    left_out: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ForwardShown:
+    """What the two look forward to on one day, as far as this viewer may read it."""
+
+    day: int
+    about: str
+    """The day in words, where a plan has several; else nothing."""
+    mine: str
+    opens: bool
+    theirs: str
+    writing: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPage:
+    """`/plans/{key}`."""
+
+    room: Room
+    key: str
+    turn: int
+    title: str
+    text: str
+    where: str
+    repeats: str
+    brings: tuple[tuple[str, str], ...]
+    """Name and what they bring, where something is said."""
+    agreed: tuple[WindowShown, ...]
+    """The next times both agreed to."""
+    offered: tuple[WindowShown, ...]
+    """The windows of an offer that lies there."""
+    mine: bool
+    """Whether the viewer made that offer."""
+    answer: str
+    forward: ForwardShown | None
+    left_out: tuple[WindowShown, ...]
+    told: tuple[Link, ...]
+    """Moments it has become lately."""
+    wrong: str | None = None
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class OwnCalendarPage:
+    """`/plans/own`: the viewer's hours, and how their plans go out to a calendar of theirs."""
+
+    room: Room
+    zone: str
+    zones: tuple[str, ...]
+    on: bool
+    titles: bool
+    address: str = ""
+    """The address of the subscription: shown once, when it is made."""
+    wrong: str | None = None

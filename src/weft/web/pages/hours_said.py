@@ -1,0 +1,38 @@
+"""Times of plans in words, in the hours of whoever reads them."""
+
+from datetime import date, datetime, timedelta
+
+from weft.core.plans import hours
+from weft.core.plans.entries import Window
+from weft.core.tapestry.drawdown import said_day
+from weft.keeper.loom import day_words
+
+
+def said(window: Window, made: str, zone: str, *, year: bool = True) -> str:
+    """A window for somebody in a zone; whole days are the same days everywhere."""
+    if window.days:
+        first = hours.there(window.first, made).date()
+        last = first + timedelta(days=window.days - 1)
+        return _day(first, year) if first == last else f"{_day(first, False)} to {_day(last, year)}"
+    begins, till = hours.there(window.first, zone), hours.there(hours.ends(window, made), zone)
+    if window.minutes < hours.DAY:
+        return f"{_day(begins.date(), year)}, {begins:%H:%M} to {till:%H:%M}"
+    return f"{_hour(begins, False)} to {_hour(till, year)}"
+
+
+def said_there(window: Window, made: str, zone: str) -> str:
+    """The same hour where the plan was made, if the clocks differ there; else nothing."""
+    here, there = (hours.there(window.first, one).replace(tzinfo=None) for one in (zone, made))
+    if window.days or here == there:
+        return ""
+    day = "" if here.date() == there.date() else f"{_day(there.date(), False)}, "
+    where = made.rpartition("/")[2].replace("_", " ") if made else "this server’s hours"
+    return f"{day}{there:%H:%M} in {where}"
+
+
+def _day(day: date, year: bool) -> str:
+    return day_words(day) if year else said_day(day)
+
+
+def _hour(at: datetime, year: bool) -> str:
+    return f"{_day(at.date(), year)}, {at:%H:%M}"
