@@ -110,6 +110,8 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/affection/map": lambda _: ["/affection/map", "/affection/map?when=ill"],
     "/affection/theirs": lambda _: ["/affection/theirs"],
     "/affection/lands": lambda _: ["/affection/lands"],
+    "/near": lambda _: ["/near"],
+    "/near/look": lambda _: ["/near/look", f"/near/look?page={SOME_ID}"],
     "/yours": lambda _: ["/yours"],
     "/notebook": lambda _: ["/notebook"],
     "/notebook/ways": lambda _: ["/notebook/ways"],
@@ -147,8 +149,8 @@ def _moments(scene: Scene) -> list[str]:
     return [scene.more.get("moment", SOME_ID), SOME_ID]
 
 
-APART = {"/live", "/clock", "/static"}
-"""What is no door: the stream is listened to below, the clock tells the time, our own files are everybody's."""
+APART = {"/live", "/near/line", "/clock", "/static"}
+"""What is no door: the streams are listened to below, the clock tells the time, our own files are everybody's."""
 
 DEEP = "a-letter-about-one-thing"
 EXERCISES = (

@@ -32,6 +32,7 @@ from weft.web.pages import (
     leaving,
     letters,
     moments,
+    near,
     need,
     notebook,
     passkeys,
@@ -58,6 +59,7 @@ DOORS: tuple[Door, ...] = (
     *today.DOORS,
     *need.DOORS,
     *wanted.DOORS,
+    *near.DOORS,
     *affection.DOORS,
     *practices.DOORS,
     *ideas.DOORS,
@@ -105,6 +107,7 @@ def _beside(home: Home) -> tuple[BaseRoute, ...]:
     """What is no page: the stream, the clock, our own files."""
     return (
         Route("/live", _Ends(stream(home.rooms, _admit))),
+        Route(near.LINE, _Ends(stream(home.rooms, near.admit))),
         Route("/clock", _Ends(clock_page())),
         Mount("/static", KeptFiles()),
     )

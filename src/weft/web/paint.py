@@ -72,6 +72,7 @@ TEMPLATES: dict[type, str] = {
     models.MapPage: "affection/map.html",
     models.TheirMapPage: "affection/theirs.html",
     models.LandsPage: "affection/lands.html",
+    models.NearPage: "affection/near.html",
     models.HelpPage: "plain/help.html",
     models.HostPage: "plain/host.html",
     models.AwayPage: "plain/away.html",

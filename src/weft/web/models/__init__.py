@@ -48,6 +48,7 @@ from weft.web.models.moments import (
     VoiceShown,
     WhyShown,
 )
+from weft.web.models.near import NearPage, RiteShown
 from weft.web.models.pictures import KeptPicturesPage, PictureShown, PicturesPage
 from weft.web.models.plain import AwayPage, HelpPage, HostPage, SayPage
 from weft.web.models.practices import (
@@ -140,6 +141,7 @@ __all__ = [
     "MonthShown",
     "MonthWord",
     "Narrowing",
+    "NearPage",
     "NeedChoice",
     "NeedShown",
     "NeedsToday",
@@ -164,6 +166,7 @@ __all__ = [
     "RecoverPage",
     "RenewedPage",
     "ReservoirPage",
+    "RiteShown",
     "Room",
     "Said",
     "SayPage",
@@ -245,6 +248,7 @@ Page = (
     | MapPage
     | TheirMapPage
     | LandsPage
+    | NearPage
     | HelpPage
     | HostPage
     | AwayPage
