@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.house import CHROMIUM, Served, begin, chromium, faults, join, phone, served
+from browser.house import CHROMIUM, Served, begin, chromium, join, phone, served
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 

@@ -756,7 +756,18 @@ async def _notes_what_landed(scene: Scene) -> None:
         assert (await scene.evening.elis.get(where)).status == 200
 
 
+async def _waits_across_a_distance(scene: Scene) -> None:
+    """Elis is here for a touch, holds, and would like a rite; Noor is not, and was not."""
+    for act in ("come", "hold", "let-go", "rite"):
+        said = await scene.evening.elis.post("/near", page="e" * 32, act=act, rite="good-night")
+        assert said.status == 200
+    assert (await scene.evening.elis.get(f"/near/look?page={'e' * 32}")).json()["here"]
+    assert not (await scene.evening.elis.post("/near", act="keep")).json()["kept"]
+
+
 ANYWHERE: dict[str, Secret] = {
+    "waits for a touch across distance": _waits_across_a_distance,
+    "says what no page says across a distance": _post("/near", act="poke"),
     "leaves a line for tomorrow": _leaves_a_line_for_later,
     "leaves a line and takes it back": _leaves_a_line_and_takes_it_back,
     "leaves a line of nothing": _post("/affection", way="words", text="  "),

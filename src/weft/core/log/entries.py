@@ -19,6 +19,7 @@ from weft.core.affection.entries import (
     HourChosen,
     MapSaid,
     MapShown,
+    NearWoven,
 )
 from weft.core.moments.entries import (
     CurveKept,
@@ -241,6 +242,7 @@ What = (
     | MapSaid
     | MapShown
     | HintsShown
+    | NearWoven
 )
 
 KINDS: dict[str, type[What]] = {
@@ -288,6 +290,7 @@ KINDS: dict[str, type[What]] = {
         MapSaid,
         MapShown,
         HintsShown,
+        NearWoven,
     )
 }
 

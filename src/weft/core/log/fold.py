@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from weft.core.affection.entries import AffectionWhat, GestureWoven
-from weft.core.affection.gestures import GESTURE_MINUTES, TITLES, Affection, Way, with_affection
+from weft.core.affection.entries import AffectionWhat, GestureWoven, NearWoven
+from weft.core.affection.gestures import GESTURE_MINUTES, NEAR_TITLE, TITLES, Affection, Way, with_affection
 from weft.core.affection.gestures import Line as AffectionLine
 from weft.core.log import flat
 from weft.core.log.entries import (
@@ -162,6 +162,8 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
                 loving.append((entry.author, entry.at, what))
                 if isinstance(what, GestureWoven):
                     woven.setdefault(SittingId(what.gesture), (entry.at, _gesture_thread(entry.author, what)))
+                elif isinstance(what, NearWoven):
+                    woven.setdefault(SittingId(what.near), (entry.at, NEAR_THREAD))
     moments = with_told(start.moments, told) if told else start.moments
     for one in newly_woven(start.moments, moments):
         thread = ("moment", one.made.title, "moments", "moment", MOMENT_MINUTES, None, "")
@@ -190,6 +192,10 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
         keeping=keeping,
         affection=with_affection(start.affection, loving) if loving else start.affection,
     )
+
+
+NEAR_THREAD: flat.Lived = ("gesture", NEAR_TITLE, "affection", "gesture", GESTURE_MINUTES, None, "")
+"""Two who were near, as the loom takes it: one length for all, and nobody was first."""
 
 
 def _gesture_thread(receiver: Side, what: GestureWoven) -> flat.Lived:

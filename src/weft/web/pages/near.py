@@ -17,6 +17,7 @@ from weft.core.affection.near import NotHere
 from weft.core.people import LogId, Side
 from weft.keeper.home import Home
 from weft.keeper.near import Change, TooOften, room
+from weft.keeper.near_kept import keep
 from weft.keeper.opened import Opened
 from weft.live.listener import said
 from weft.live.rooms import Signal
@@ -56,9 +57,11 @@ def _steps(keeper: Home, rite: str) -> int:
 
 
 async def act(request: Request, opened: Opened) -> Response:
-    """Somebody comes, holds, lets go, or would like a rite. Counts as their doing something; a look does not."""
+    """Somebody comes, holds, lets go, would like a rite, or would keep that they were near. Counts as their doing something; a look does not."""
     sent = await words(request)
     page, now = sent.get("page", ""), home(request).clock().timestamp()
+    if sent.get("act") == "keep":
+        return _json({"kept": await keep(home(request), opened, now)})
     change = _change(home(request), opened, sent, page, now)
     if change is None or not PAGE.fullmatch(page):
         return _no(400)
@@ -97,7 +100,11 @@ def _changed(keeper: Home, opened: Opened, page: str, change: Change, now: float
         return _no(429)
     except NotHere:
         pass  # The page is told that it is here no more.
-    return JSONResponse(_so(keeper, log, opened.side, page), headers={"cache-control": "no-store"})
+    return _json(_so(keeper, log, opened.side, page))
+
+
+def _json(so: dict[str, object]) -> Response:
+    return JSONResponse(so, headers={"cache-control": "no-store"})
 
 
 def _so(keeper: Home, log: LogId, side: Side, page: str) -> dict[str, object]:

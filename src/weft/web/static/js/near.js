@@ -21,6 +21,7 @@ customElements.define('weft-near', class extends HTMLElement {
     $('come').hidden = false;
     on($('come').querySelector('button'), 'click', () => this.#come());
     on($('again'), 'click', () => this.#come());
+    on($('keep').querySelector('button'), 'click', () => this.#keep());
     on($('stop'), 'click', () => this.#leave('after'));
     on($('breathe'), 'click', () => this.#breathe(!this.#breathing));
     for (const one of $('rite', true)) on(one, 'click', () => this.#rite(one.dataset.rite));
@@ -79,6 +80,9 @@ customElements.define('weft-near', class extends HTMLElement {
   }
 
   #leave(where, say = '') {
+    $('keep').hidden = !this.#so.whileNear;
+    $('keep').querySelector('button').hidden = false;
+    $('keep').querySelector('[role=status]').textContent = '';
     this.#silence();
     this.#draw();
     this.#show(where);
@@ -92,6 +96,18 @@ customElements.define('weft-near', class extends HTMLElement {
     $('middle').hidden = name !== 'before';
     $('stop').hidden = name !== 'on';
     $('back').hidden = name === 'on';
+  }
+
+  async #keep() {
+    const said = $('keep').querySelector('[role=status]');
+    try {
+      const answer = await fetch('/near', { method: 'POST', redirect: 'manual', body: new URLSearchParams({ act: 'keep' }) });
+      const { kept } = await answer.json();
+      said.textContent = kept ? 'You both said so. It is in your cloth.' : `If ${this.#them} says so too, it will be in your cloth.`;
+      $('keep').querySelector('button').hidden = true;
+    } catch {
+      said.textContent = 'No line to the server just now. Try again in a moment.';
+    }
   }
 
   #wrong(say) {
