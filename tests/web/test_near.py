@@ -50,7 +50,7 @@ async def line(person: Visitor) -> Ear:
         await asyncio.Event().wait()
         raise AssertionError("nobody hangs up")
 
-    ear.task = asyncio.create_task(person.app(asked, receive, send))  # type: ignore[arg-type]
+    ear.task = asyncio.create_task(person.app(asked, receive, send))
     await settle()
     return ear
 

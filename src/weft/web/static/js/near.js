@@ -41,7 +41,8 @@ customElements.define('weft-near', class extends HTMLElement {
   }
 
   disconnectedCallback() {
-    this.#silence();
+    this.#hush(); // Exit took the page away: there is nothing left to draw on
+    this.#audio?.close();
     this.#stop.abort();
   }
 
@@ -66,16 +67,19 @@ customElements.define('weft-near', class extends HTMLElement {
   }
 
   // Nothing is sent: whoever leaves just isn't heard from any more.
-  #silence() {
-    this.#on = false;
-    this.#stream = this.#stream?.close();
-    for (const one of [this.#timer, this.#beat, this.#rest, this.#motor]) clearTimeout(one);
-    cancelAnimationFrame(this.#frame);
-    this.querySelector('weft-wake')?.remove();
+  #hush() {
+    this.#on = this.#holding = this.#breathing = false;
     this.#wish = [];
-    this.#holding = false;
-    this.#so = {};
+    this.#stream = this.#stream?.close();
+    for (const one of [this.#timer, this.#beat, this.#rest]) clearTimeout(one);
+    cancelAnimationFrame(this.#frame);
     this.#hum(false);
+  }
+
+  #silence() {
+    this.#hush();
+    this.#so = {};
+    this.querySelector('weft-wake')?.remove();
     this.#breathe(false);
   }
 
@@ -213,6 +217,7 @@ customElements.define('weft-near', class extends HTMLElement {
   #take(so) {
     if (so.at < this.#last) return;
     this.#last = so.at;
+    if (this.#lost && this.#holding) this.#say('hold'); // it may not have arrived
     this.#lost = false;
     if (!so.here) return this.#on && this.#leave('before', 'You are here on another page or phone now, or the line was lost for a while.');
     const before = this.#so;
