@@ -127,7 +127,7 @@ def test_by_finger_by_key_and_by_both_and_every_word_of_it_is_read_out(two: tupl
 def test_exit_in_the_middle_of_a_touch_leaves_an_empty_page(
     two: tuple[Page, Page], browser: Browser, server: Served
 ) -> None:
-    noor, elis = two
+    noor, _ = two
     page = phone(browser, server, COMPLAINTS)
     page.context.add_cookies(noor.context.cookies())  # type: ignore[arg-type]
     page.goto("/near")
