@@ -136,7 +136,7 @@ customElements.define('weft-near', class extends HTMLElement {
   #return() {
     if (!this.#on) return;
     if (performance.now() - this.#away > AWAY) return this.#leave('before', 'The page was put away for a while, so you aren’t here any more.');
-    this.#say('come');
+    this.#say('let-go');
     this.#listen();
     this.#beats();
   }
