@@ -2,7 +2,7 @@
 
 import pytest
 
-from weft.core.affection.entries import GestureWoven, GestureWritten, HintsShown, MapShown
+from weft.core.affection.entries import GestureWoven, GestureWritten, HintsShown, MapShown, NearWoven
 from weft.core.log.entries import (
     CoupleJoined,
     Entry,
@@ -45,6 +45,7 @@ CELLS: dict[str, tuple[list[What], set[Side]]] = {
     "a gesture that has arrived": ([GestureWritten("e" * 32, "words", "You hummed.", 0)], BOTH),
     "a gesture that has not": ([GestureWritten("e" * 32, "words", "You hummed.", 20)], ONLY_LEFT),
     "a gesture woven": ([GestureWoven("e" * 32, "words")], BOTH),
+    "that they were near": ([NearWoven("f" * 32)], BOTH),
     "a map that was shown": ([MapShown({"ill/hug": "like"})], ONLY_LEFT),
     "hints that were shown": ([HintsShown(("words",))], ONLY_LEFT),
     "a name": ([PersonNamed("Noor", "madder")], BOTH),

@@ -219,4 +219,4 @@ def test_nothing_is_served_beside_the_doors() -> None:
     beside = {route.path for route in app.routes if isinstance(route, Route | Mount)} - {
         door.path for door in DOORS
     }
-    assert beside == {"/live", "/clock", "/static"}
+    assert beside == {"/live", "/near/line", "/clock", "/static"}

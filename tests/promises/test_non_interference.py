@@ -132,6 +132,8 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/time/mine/day": lambda _: ["/time/mine/day", "/time/mine/day?day=2026-06-09"],
     "/time/usual": lambda _: ["/time/usual"],
     "/time/calendars": lambda _: ["/time/calendars"],
+    "/near": lambda _: ["/near"],
+    "/near/look": lambda _: ["/near/look", f"/near/look?page={SOME_ID}"],
     "/yours": lambda _: ["/yours"],
     "/notebook": lambda _: ["/notebook"],
     "/notebook/ways": lambda _: ["/notebook/ways"],
@@ -175,8 +177,8 @@ def _plans(scene: Scene) -> list[str]:
     return [scene.more.get("plan", SOME_ID), SOME_ID]
 
 
-APART = {"/live", "/clock", "/static"}
-"""What is no door: the stream is listened to below, the clock tells the time, our own files are everybody's."""
+APART = {"/live", "/near/line", "/clock", "/static"}
+"""What is no door: the streams are listened to below, the clock tells the time, our own files are everybody's."""
 
 DEEP = "a-letter-about-one-thing"
 EXERCISES = (
@@ -918,8 +920,20 @@ FORWARD: dict[str, Secret] = {
     "subscribes": _subscribes(),
 }
 
+
+async def _waits_across_a_distance(scene: Scene) -> None:
+    """Elis is here for a touch, holds, and would like a rite; Noor is not, and was not."""
+    for act in ("come", "hold", "let-go", "rite"):
+        said = await scene.evening.elis.post("/near", page="e" * 32, act=act, rite="good-night")
+        assert said.status == 200
+    assert (await scene.evening.elis.get(f"/near/look?page={'e' * 32}")).json()["here"]
+    assert not (await scene.evening.elis.post("/near", act="keep")).json()["kept"]
+
+
 ANYWHERE: dict[str, Secret] = {
     **PLANS_ANYWHERE,
+    "waits for a touch across distance": _waits_across_a_distance,
+    "says what no page says across a distance": _post("/near", act="poke"),
     "leaves a line for tomorrow": _leaves_a_line_for_later,
     "leaves a line and takes it back": _leaves_a_line_and_takes_it_back,
     "leaves a line of nothing": _post("/affection", way="words", text="  "),

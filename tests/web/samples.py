@@ -678,6 +678,17 @@ def affection() -> dict[str, m.Page]:
         "affection": m.AffectionPage(
             BOTH, form, ways, "tap", ("Small deeds tend to land with Elias.",), False, (came,), (left,)
         ),
+        "near": m.NearPage(
+            NOOR,
+            (
+                m.RiteShown(
+                    "good-night", "Good night", "Elias would like to say good night.", ("Hold.",), "Sleep."
+                ),
+                m.RiteShown(
+                    "setting-off", "Setting off", "Elias would like a minute.", ("Hold.",), "Go well."
+                ),
+            ),
+        ),
         "affection-none": m.AffectionPage(BOTH, form, ways, "tap"),
         "affection-wrong": m.AffectionPage(
             BOTH, typed, ways, "tap", say="Shorten it a little.", field="text"

@@ -9,6 +9,7 @@ from weft.core.people import LogId, PersonId, Side
 from weft.keeper.alarm import Alarm, Alarms
 from weft.keeper.couples import open_couple
 from weft.keeper.library import Library
+from weft.keeper.near import Near
 from weft.keeper.need import Needs
 from weft.keeper.open_log import OpenLog, catch_up
 from weft.keeper.opened import Clock, Opened, append
@@ -33,6 +34,8 @@ class Home:
     """For each person and sitting they have looked at: when what is sealed in it may open."""
     needs: Needs = field(default_factory=Needs)
     """What each needs right now, for two hours and in memory alone."""
+    near: Near = field(default_factory=Near)
+    """Who is near whom across a distance, in memory alone."""
     parted: set[LogId] = field(default_factory=set)
     """Couples that closed since the server started, for a sign-in which was being opened in that very moment."""
 

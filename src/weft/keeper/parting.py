@@ -84,6 +84,7 @@ async def _go_apart(home: Home, row: CoupleRow) -> None:
     """Take what was shared from every sign-in of the two, and end the streams of their room."""
     home.parted.add(row.couple)
     home.needs.forget(row.couple)
+    home.near.forget(row.couple)
     for sid_hash, (held, began, seen) in list(home.sign_ins.opened.items()):
         if held.person in (row.left, row.right):
             alone = apart(held)

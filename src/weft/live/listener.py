@@ -20,6 +20,10 @@ Taker = Callable[[asyncio.Transport], asyncio.Protocol]
 GiveAway = Callable[[Taker], None]
 
 
+Says = Callable[[Signal, int], bytes]
+"""What a page is told by a signal, and which of its stream's signals it is; empty for nothing."""
+
+
 def said(signal: Signal, count: int) -> bytes:
     """What a page is told, as an event of its own counting. The server going down is said by silence."""
     return b"" if signal is Signal.STOP else b"event: %s\ndata: %d\n\n" % (signal.value.encode(), count)
@@ -28,12 +32,15 @@ def said(signal: Signal, count: int) -> bytes:
 class Listener(asyncio.Protocol):
     """The rest of a stream whose head has been sent, in chunks as HTTP/1.1 has them, until a last word or a hang-up."""
 
-    __slots__ = ("_attending", "_count", "_full", "_rooms", "_transport")
+    __slots__ = ("_attending", "_count", "_full", "_rooms", "_says", "_transport")
 
-    def __init__(self, transport: asyncio.Transport, rooms: Rooms, attending: Attending) -> None:
+    def __init__(
+        self, transport: asyncio.Transport, rooms: Rooms, attending: Attending, says: Says = said
+    ) -> None:
         self._transport = transport
         self._rooms = rooms
         self._attending = attending
+        self._says = says
         self._count = 0
         self._full = False
         attending.ring = self._speak
@@ -45,7 +52,7 @@ class Listener(asyncio.Protocol):
         if (signal := self._attending.take()) is None:
             return
         self._count += 1
-        if event := said(signal, self._count):
+        if event := self._says(signal, self._count):
             self._transport.write(b"%x\r\n%b\r\n" % (len(event), event))
         if signal is Signal.END or signal is Signal.STOP:
             self._attending.ring = None

@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable, Iterable, MutableMapping
 from dataclasses import dataclass
 from typing import Any, Final
 
-from weft.live.listener import GIVE_AWAY, GiveAway, Listener, said
+from weft.live.listener import GIVE_AWAY, GiveAway, Listener, Says, said
 from weft.live.rooms import Attending, Rooms, Signal
 
 Scope = MutableMapping[str, Any]
@@ -27,10 +27,11 @@ RETRY_MS: Final = 1500
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """Whose stream this is: the rooms it hears (at least one) and the sign-in it ends with."""
+    """Whose stream this is: the rooms it hears (at least one), the sign-in it ends with, and what a signal says on it."""
 
     rooms: tuple[str, ...]
     sign_in: bytes
+    says: Says = said
 
 
 Admit = Callable[[Scope], Awaitable[Admitted | None]]
@@ -65,9 +66,9 @@ def stream(rooms: Rooms, admit: Admit, clock: Clock = server_clock) -> Applicati
         await send(_part(b"retry: %d\nevent: clock\ndata: %d\n\n" % (RETRY_MS, clock())))
         attending = rooms.join(admitted.rooms[0], admitted.sign_in, *admitted.rooms[1:])
         if (give_away := _giving(scope)) is not None:
-            return give_away(lambda transport: Listener(transport, rooms, attending))
+            return give_away(lambda transport: Listener(transport, rooms, attending, admitted.says))
         try:
-            await _speak(attending, receive, send)
+            await _speak(attending, admitted.says, receive, send)
         finally:
             rooms.leave(attending)
 
@@ -89,14 +90,14 @@ def _giving(scope: Scope) -> GiveAway | None:
     return given if scope.get("method") == "GET" else None
 
 
-async def _speak(attending: Attending, receive: Receive, send: Send) -> None:
+async def _speak(attending: Attending, says: Says, receive: Receive, send: Send) -> None:
     gone = asyncio.ensure_future(_until_gone(receive))
     gone.add_done_callback(lambda _: attending.wake(Signal.STOP))
     try:
         count = 0
         while not gone.done() and (signal := await attending.next()) is not Signal.STOP:
             count += 1
-            await send(_part(said(signal, count)))
+            await send(_part(says(signal, count)))
             if signal is Signal.END:
                 break
         await send({"type": "http.response.body", "body": b"", "more_body": False})

@@ -35,6 +35,7 @@ from weft.web.pages import (
     letters,
     letters_book,
     moments,
+    near,
     need,
     notebook,
     own_calendar,
@@ -64,6 +65,7 @@ DOORS: tuple[Door, ...] = (
     *today.DOORS,
     *need.DOORS,
     *wanted.DOORS,
+    *near.DOORS,
     *affection.DOORS,
     *freetime.DOORS,
     *own_time.DOORS,
@@ -117,6 +119,7 @@ def _beside(home: Home) -> tuple[BaseRoute, ...]:
     """What is no page: the stream, the clock, our own files."""
     return (
         Route("/live", _Ends(stream(home.rooms, _admit))),
+        Route(near.LINE, _Ends(stream(home.rooms, near.admit))),
         Route("/clock", _Ends(clock_page())),
         Mount("/static", KeptFiles()),
     )

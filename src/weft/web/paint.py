@@ -84,6 +84,7 @@ TEMPLATES: dict[type, str] = {
     models.NewPlanPage: "plans/new.html",
     models.PlanPage: "plans/one.html",
     models.OwnCalendarPage: "plans/own.html",
+    models.NearPage: "affection/near.html",
     models.HelpPage: "plain/help.html",
     models.HostPage: "plain/host.html",
     models.AwayPage: "plain/away.html",

@@ -120,6 +120,15 @@ class HintsShown:
     ways: tuple[str, ...] = field(repr=False)
 
 
+@dataclass(frozen=True, slots=True)
+class NearWoven:
+    """Both chose to keep that they were near for a while, across a distance. Neither how long nor who chose first is here."""
+
+    KIND: ClassVar[str] = "near-woven"
+    VERSION: ClassVar[int] = 1
+    near: str
+
+
 AffectionWhat = (
     GestureWritten
     | GestureTakenBack
@@ -132,5 +141,6 @@ AffectionWhat = (
     | MapSaid
     | MapShown
     | HintsShown
+    | NearWoven
 )
 """What ``gestures.with_affection`` folds."""

@@ -22,6 +22,7 @@ from weft.core.affection.entries import (
     HourChosen,
     MapSaid,
     MapShown,
+    NearWoven,
 )
 from weft.core.people import Side
 
@@ -50,6 +51,8 @@ class Way(StrEnum):
         return cls(word) if word in set(cls) else cls.WORDS
 
 
+NEAR_TITLE = "Near for a while"
+"""What a band of two is called who were near across a distance."""
 TITLES = {Way.WORDS: "One true line", Way.TOUCH: "A touch", Way.DEED: "A deed"}
 
 
@@ -125,7 +128,7 @@ def with_affection(before: Affection, lines: Iterable[Line]) -> Affection:
                 hours.append((at, what.hour))
             case MapSaid():
                 said = what
-            case GestureWoven():
+            case GestureWoven() | NearWoven():
                 pass  # The loom's: the log's own fold weaves it.
     return Affection(gestures, taken, shown, hints, frozenset(kept), landed, tuple(hours), said, said_at)
 

@@ -19,6 +19,7 @@ from weft.core.affection.entries import (
     HourChosen,
     MapSaid,
     MapShown,
+    NearWoven,
 )
 from weft.core.freetime.entries import (
     CalendarsSaid,
@@ -276,6 +277,7 @@ What = (
     | ForwardTakenBack
     | ZoneChosen
     | FeedChosen
+    | NearWoven
 )
 
 KINDS: dict[str, type[What]] = {
@@ -339,6 +341,7 @@ KINDS: dict[str, type[What]] = {
         ForwardTakenBack,
         ZoneChosen,
         FeedChosen,
+        NearWoven,
     )
 }
 

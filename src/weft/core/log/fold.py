@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from weft.core.affection.entries import AffectionWhat, GestureWoven
-from weft.core.affection.gestures import GESTURE_MINUTES, TITLES, Affection, Way, with_affection
+from weft.core.affection.entries import AffectionWhat, GestureWoven, NearWoven
+from weft.core.affection.gestures import GESTURE_MINUTES, NEAR_TITLE, TITLES, Affection, Way, with_affection
 from weft.core.affection.gestures import Line as AffectionLine
 from weft.core.freetime.entries import FreeTimeWhat
 from weft.core.freetime.told import FreeTime, with_free_time
@@ -47,6 +47,9 @@ from weft.core.reservoir.entries import DayChosen, Keeping, LeftOut, LetterAllow
 from weft.core.wishes import ListBrought, ListPutAway
 
 __all__ = ["LOCK_MINUTES", "Life", "Words", "Woven", "at_minute", "fold"]
+
+NEAR_THREAD: flat.Lived = ("gesture", NEAR_TITLE, "affection", "gesture", GESTURE_MINUTES, None, "")
+"""Two who were near, as the loom takes it: one length for all, and nobody was first."""
 
 LOCK_MINUTES = 15
 """Minutes without a touch before a sign-in locks, until its owner chooses otherwise."""
@@ -174,6 +177,8 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
                 loving.append((entry.author, entry.at, what))
                 if isinstance(what, GestureWoven):
                     woven.setdefault(SittingId(what.gesture), (entry.at, _gesture_thread(entry.author, what)))
+                elif isinstance(what, NearWoven):
+                    woven.setdefault(SittingId(what.near), (entry.at, NEAR_THREAD))
             case what if isinstance(what, PlanWhat):
                 told.append((entry.author, entry.at, what))
     plans, moments = with_plans(start.plans, start.moments, told) if told else (start.plans, start.moments)

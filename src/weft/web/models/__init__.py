@@ -64,6 +64,7 @@ from weft.web.models.moments import (
     VoiceShown,
     WhyShown,
 )
+from weft.web.models.near import NearPage, RiteShown
 from weft.web.models.pictures import KeptPicturesPage, PictureShown, PicturesPage
 from weft.web.models.plain import AwayPage, HelpPage, HostPage, SayPage
 from weft.web.models.plans import (
@@ -178,6 +179,7 @@ __all__ = [
     "MonthWord",
     "MyTimesPage",
     "Narrowing",
+    "NearPage",
     "NeedChoice",
     "NeedShown",
     "NeedsToday",
@@ -213,6 +215,7 @@ __all__ = [
     "RecoverPage",
     "RenewedPage",
     "ReservoirPage",
+    "RiteShown",
     "Room",
     "Said",
     "SayPage",
@@ -308,6 +311,7 @@ Page = (
     | NewPlanPage
     | PlanPage
     | OwnCalendarPage
+    | NearPage
     | HelpPage
     | HostPage
     | AwayPage
