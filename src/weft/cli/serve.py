@@ -13,7 +13,7 @@ import uvloop
 
 from weft.assemble import make_home, make_web, open_store, server_key
 from weft.cli.unseen import keep_memory_unseen
-from weft.keeper import seals
+from weft.keeper import rhythm, seals
 from weft.keeper.home import Home
 from weft.keeper.ports import StoreError
 from weft.live.listener import GivingProtocol
@@ -79,6 +79,7 @@ async def serve(settings: Settings, more: tuple[Door, ...] = (), home: Home | No
     for fault in home.library.left_out:
         print(f"Left out: {fault}", file=sys.stderr)
     await seals.begin(home)
+    await rhythm.begin(home)
     gc.collect()
     gc.freeze()
     gc.set_threshold(*GC_THRESHOLDS)

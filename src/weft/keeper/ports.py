@@ -235,6 +235,8 @@ class Own(StrEnum):
     """Where this person felt met, locked under a key of the server: the one thing here that is not under a root."""
     WISHES = "wishes"
     """What this person marked as wanted, locked under a key of the server like ``MET``; always of the same size."""
+    RHYTHM = "rhythm"
+    """Quiet hours, and when and where this person is knocked for; locked like ``WISHES``, since a job needs it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -553,6 +555,10 @@ class Store(Protocol):
 
     async def put_own(self, row: OwnRow) -> None:
         """Raises RevTaken."""
+        ...
+
+    async def own_of_all(self, name: Own) -> list[OwnRow]:
+        """One sealed thing of everyone who has it; for jobs that run while nobody is here."""
         ...
 
     # new keys, and one's own security log

@@ -54,6 +54,7 @@ class Purpose(StrEnum):
     PICTURE = "picture"
     WISH = "wish"
     NEED = "need"
+    RHYTHM = "rhythm"
 
 
 # What precedes the hash in the key derivation's info: lp("env1", purpose) and the length of a SHA-256.

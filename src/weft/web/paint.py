@@ -43,6 +43,7 @@ TEMPLATES: dict[type, str] = {
     models.FarPage: "cloth/far.html",
     models.TakePage: "cloth/take.html",
     models.YoursPage: "yours/yours.html",
+    models.RhythmPage: "yours/rhythm.html",
     models.FreshPage: "yours/fresh.html",
     models.WaysPage: "yours/ways.html",
     models.WayPage: "yours/way.html",

@@ -74,6 +74,7 @@ from weft.web.models.reservoir import (
     ReservoirPage,
     ThingShown,
 )
+from weft.web.models.rhythm import RhythmForm, RhythmPage
 from weft.web.models.room import DyeChoice, Link, Room, Said
 from weft.web.models.sitting import EndedPage, LineShown, MarkShown, SittingPage
 from weft.web.models.today import Offer, Suggestion, TodayPage
@@ -164,6 +165,8 @@ __all__ = [
     "RecoverPage",
     "RenewedPage",
     "ReservoirPage",
+    "RhythmForm",
+    "RhythmPage",
     "Room",
     "Said",
     "SayPage",
@@ -237,6 +240,7 @@ Page = (
     | FeelPage
     | LandscapePage
     | ReservoirPage
+    | RhythmPage
     | DaysPage
     | BookPage
     | OwnInBookPage
