@@ -21,6 +21,8 @@ def test_nothing_written_means_a_loopback_server() -> None:
         ("WEFT_ORIGIN", "weft.example"),
         ("WEFT_PARTNER_HOSTS", "maybe"),
         ("WEFT_INVITATION_MINUTES", "1"),
+        ("WEFT_PRIVATE_HOSTS", "calendars.lan"),
+        ("WEFT_PRIVATE_HOSTS", "http://calendars.lan/noor"),
         ("WEFT_PROT", "7411"),
     ],
 )
@@ -49,3 +51,8 @@ def test_the_documented_file_names_every_setting() -> None:
     for name, (_, _, words) in SETTINGS.items():
         assert f"# {words}" in text
         assert f"{name}=" in text
+
+
+def test_named_private_hosts_are_kept_as_origins() -> None:
+    named = read({"WEFT_PRIVATE_HOSTS": "http://Calendars.lan:5232/, https://nas.lan:443"}).private_hosts
+    assert named == {"http://calendars.lan:5232", "https://nas.lan"}

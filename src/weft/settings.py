@@ -8,6 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from weft.outward import addresses
+from weft.outward.refused import Refused
+
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -29,6 +32,7 @@ class Settings:
     partner_hosts: bool = False
     invitation_minutes: int = 30
     packs: tuple[Path, ...] = ()
+    private_hosts: frozenset[str] = frozenset()
 
     @property
     def public_origin(self) -> str:
@@ -75,6 +79,22 @@ def _folders(text: str) -> tuple[Path, ...]:
     return folders
 
 
+def _origins(text: str) -> frozenset[str]:
+    return frozenset(_named(word.strip()) for word in text.split(",") if word.strip())
+
+
+def _named(word: str) -> str:
+    try:
+        address = addresses.read(word)
+    except Refused:
+        address = None
+    if address is None or address.target != "/":
+        raise ValueError(
+            "addresses without a path, with commas between, for example http://calendars.lan:5232"
+        )
+    return address.origin
+
+
 SETTINGS: dict[str, tuple[str, Callable[[str], object], str]] = {
     "WEFT_DATA": (
         "data",
@@ -89,6 +109,11 @@ SETTINGS: dict[str, tuple[str, Callable[[str], object], str]] = {
     "WEFT_CONTACT": ("contact", str, "How to reach whoever runs it."),
     "WEFT_PARTNER_HOSTS": ("partner_hosts", _yes, "yes when one of the couple runs this server."),
     "WEFT_PACKS": ("packs", _folders, "Folders with exercises and prompts of your own, with commas between."),
+    "WEFT_PRIVATE_HOSTS": (
+        "private_hosts",
+        _origins,
+        "Servers in your own network from which calendars may be read, with commas between. Any other has to be public.",
+    ),
     "WEFT_INVITATION_MINUTES": ("invitation_minutes", _minutes, "How long an invitation can be answered."),
 }
 
