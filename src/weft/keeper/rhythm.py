@@ -205,7 +205,9 @@ async def begin(home: Home) -> None:
     if home.courier is None:
         return
     await tick(home, home.courier)
-    for row in await home.store.own_of_all(Own.RHYTHM):
+    rows = await home.store.own_of_all(Own.RHYTHM)
+    home.knocks.rest()
+    for row in rows:
         _plan(home, _open(home, row))
 
 
