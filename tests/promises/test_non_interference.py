@@ -22,10 +22,11 @@ import steps
 from couples import Clock, House, account
 from hostile.pictures import a_jpeg
 from notebooks import Book, key_of, leaf_id, note
+from pushes import push_service
 from visits import Answer, Evening, Visitor, b64, evening, plain_sign_in, settle, web
 from ways import new_paper, new_phrase, new_roots
 from weft.core.people import PersonId
-from weft.keeper import copies, wishes
+from weft.keeper import copies, rhythm, wishes
 from weft.settings import Settings
 from weft.web import answers
 from weft.web.app import DOORS
@@ -137,6 +138,7 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/letters/kept/{key}": lambda _: [f"/letters/kept/{SOME_ID}"],
     "/sealed": lambda _: ["/sealed"],
     "/sealed/{board}": lambda scene: [f"/sealed/{one}" for one in (scene.kept, scene.open, SOME_ID)],
+    "/yours/rhythm": lambda _: ["/yours/rhythm", "/yours/rhythm?kept"],
     "/yours/own-eyes": lambda _: ["/yours/own-eyes"],
     "/damage": lambda _: ["/damage"],
 }
@@ -754,7 +756,27 @@ async def _notes_what_landed(scene: Scene) -> None:
         assert (await scene.evening.elis.get(where)).status == 200
 
 
+async def _is_knocked_for(scene: Scene) -> None:
+    """Chosen an hour ago for this minute; the knock goes to a push service, and the browser there turns out to be gone."""
+    one = scene.evening
+    with push_service() as push:
+        push.status = 410
+        agreed, now = push.browser("elis"), one.house.clock.now
+        said = {"endpoint": agreed.endpoint, "point": agreed.point, "secret": agreed.secret}
+        one.house.clock.now = now - timedelta(minutes=10)
+        chosen = await one.elis.post(
+            "/yours/rhythm", knock="here", at=f"{now:%H:%M}", zone="UTC", **said, **{"quiet-from": ""}
+        )
+        assert chosen.status == 303
+        one.house.clock.now = now
+        await rhythm.tick(one.house.home, push.courier)
+        assert len(push.came) == 1
+
+
 ANYWHERE: dict[str, Secret] = {
+    "chooses quiet hours": _post("/yours/rhythm", **{"quiet-from": "21:00", "quiet-until": "07:30"}),
+    "would have a knock and no browser agrees": _post("/yours/rhythm", knock="here", at="19:00"),
+    "is knocked for": _is_knocked_for,
     "leaves a line for tomorrow": _leaves_a_line_for_later,
     "leaves a line and takes it back": _leaves_a_line_and_takes_it_back,
     "leaves a line of nothing": _post("/affection", way="words", text="  "),
