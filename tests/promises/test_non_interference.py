@@ -25,8 +25,10 @@ from notebooks import Book, key_of, leaf_id, note
 from pushes import push_service
 from visits import Answer, Evening, Visitor, b64, evening, plain_sign_in, settle, web
 from ways import new_paper, new_phrase, new_roots
+from weft.core.fitting import Taste
 from weft.core.people import PersonId
 from weft.keeper import copies, rhythm, wishes
+from weft.keeper.library import read_library
 from weft.settings import Settings
 from weft.web import answers
 from weft.web.app import DOORS
@@ -35,6 +37,7 @@ from weft.web.models import Page
 from weft.web.paint import paint
 
 SOME_ID = "5" * 32
+IDEAS = read_library().ideas
 WANTED = [key for key, _ in wishes.ours()[0].titles]
 
 
@@ -69,6 +72,9 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/practices": lambda _: ["/practices"],
     "/practices/{key}": lambda _: [*SHELVES, "/practices/none"],
     "/ideas": lambda _: ["/ideas", "/ideas?turn=1", "/ideas?mood=calm&long=half&apart=yes"],
+    "/ideas/likes": lambda _: ["/ideas/likes", "/ideas/likes?kept"],
+    "/ideas/ours": lambda _: ["/ideas/ours"],
+    "/ideas/{id}": lambda _: [f"/ideas/{IDEAS[0].id}", f"/ideas/{IDEAS[1].id}", "/ideas/none"],
     "/exercises/{id}": lambda _: [f"/exercises/{one}" for one in EXERCISES],
     "/sittings/{board}": lambda scene: [f"/sittings/{one}" for one in (scene.kept, scene.open, SOME_ID)],
     "/cloth": lambda _: ["/cloth"],
@@ -773,7 +779,20 @@ async def _is_knocked_for(scene: Scene) -> None:
         assert len(push.came) == 1
 
 
+async def _likes_and_marks_ideas(scene: Scene) -> None:
+    """Elis says what they like, changes it, would like twenty ideas, and says of half of them that they were worth it."""
+    elis = scene.evening.elis
+    for some in (list(Taste), list(Taste)[:3]):
+        assert (await elis.post("/ideas/likes", **{f"t-{one}": "yes" for one in some})).status == 303
+    for at, idea in enumerate(IDEAS[:20]):
+        worth = {"worth": "yes"} if at % 2 else {}
+        assert (await elis.post(f"/ideas/{idea.id}", wanted="yes", **worth)).status == 303
+    assert IDEAS[3].title in (await elis.get("/ideas/likes")).text.replace("&#39;", "'")
+
+
 ANYWHERE: dict[str, Secret] = {
+    "likes this and that, and marks ideas": _likes_and_marks_ideas,
+    "adds an idea of nothing": _post("/ideas/ours", title=" ", text="Sit on it."),
     "chooses quiet hours": _post("/yours/rhythm", **{"quiet-from": "21:00", "quiet-until": "07:30"}),
     "would have a knock and no browser agrees": _post("/yours/rhythm", knock="here", at="19:00"),
     "is knocked for": _is_knocked_for,

@@ -20,6 +20,7 @@ from weft.core.tapestry.dye import NAME, Dye
 from weft.core.tapestry.far import from_afar
 from weft.core.tapestry.sample import long_life, spring
 from weft.web import models as m
+from weft.web.pages.ideas_of_two import CHOICES
 
 LEFT, RIGHT = Dye.MADDER, Dye.KENDAL
 BOTH = m.Room("Noor", "Elias", "madder", "kendal", mine="both", signed_in=True, live=True)
@@ -377,6 +378,7 @@ def shared() -> dict[str, m.Page]:
             ),
             (m.Said("Slow turns", "", "Wednesday", "left", "/cloth/x"),),
         ),
+        **ideas_of_two(),
         "ideas": m.IdeasPage(
             replace(BOTH, nav="practices"),
             "You both get the same ones today.",
@@ -550,6 +552,64 @@ def affection() -> dict[str, m.Page]:
             NOOR, (m.Choice("deed", "Small deeds tend to land with you.", "", True),), hours, (came,), True
         ),
         "lands-none": m.LandsPage(NOOR, (), hours),
+    }
+
+
+def ideas_of_two() -> dict[str, m.Page]:
+    """One idea to mark, what somebody likes, ideas of their own, and ideas fitted to both."""
+    soup = m.IdeaShown(
+        "Soup by ear",
+        "One of you cooks with eyes shut, the other is the hands.",
+        "About 40 minutes. Costs nothing. Indoors.",
+        "/ideas/5e5e5e5e",
+    )
+    link = (m.Link("Soup by ear", "/ideas/5e5e5e5e"),)
+    tastes = tuple(
+        m.Choice(value, label, "", value == "calm")
+        for value, label in (
+            ("exciting", "Something exciting"),
+            ("calm", "Something calm"),
+            ("talk", "Talking"),
+        )
+    )
+    choices = tuple(
+        (
+            name,
+            asked,
+            tuple(m.Choice(value, label, "", at == 0) for at, (value, label) in enumerate(some.items())),
+        )
+        for name, (asked, some) in CHOICES.items()
+    )
+    one = m.OneIdeaPage(NOOR, "5e5e5e5e", soup, True, False, "Thursday at 16:00")
+    own = m.OwnIdeasPage(BOTH, (soup,), m.IdeaForm(), choices, "5c" * 16)
+    likes = m.LikesPage(NOOR, tastes, link, (), "Thursday at 16:00", True)
+    fitted = m.IdeasPage(
+        replace(BOTH, nav="practices"),
+        "You both get the same ones today.",
+        (soup,),
+        None,
+        "",
+        (),
+        "out of doors; something calm",
+        link,
+        link,
+        True,
+    )
+    return {
+        "idea": one,
+        "idea-own": replace(one, own=True, kept=True, wanted=False, worth=True),
+        "idea-too-many": replace(one, say="That is more than can be marked at once."),
+        "likes": likes,
+        "likes-none": replace(likes, wanted=(), kept=False, say="That is more than can be marked at once."),
+        "ideas-ours": own,
+        "ideas-ours-slip": replace(
+            own,
+            ideas=(),
+            form=m.IdeaForm("", "Sit on it.", children=True, apart=True),
+            say="Please give it a title.",
+            field="title",
+        ),
+        "ideas-fitted": fitted,
     }
 
 

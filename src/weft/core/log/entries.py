@@ -28,6 +28,7 @@ from weft.core.moments.entries import (
     VoiceWritten,
     WhyWritten,
 )
+from weft.core.own_ideas import IdeaAdded, IdeaPutAway
 from weft.core.past import PastBrought, PastCurves, PastLived, PastLoose
 from weft.core.people import Person, Side, SittingId
 from weft.core.pictures import PictureAllowed, PictureKept, PictureTakenBack
@@ -221,6 +222,8 @@ What = (
     | PictureAllowed
     | ListBrought
     | ListPutAway
+    | IdeaAdded
+    | IdeaPutAway
     | MomentMade
     | VoiceWritten
     | CurveKept
@@ -268,6 +271,8 @@ KINDS: dict[str, type[What]] = {
         PictureAllowed,
         ListBrought,
         ListPutAway,
+        IdeaAdded,
+        IdeaPutAway,
         MomentMade,
         VoiceWritten,
         CurveKept,

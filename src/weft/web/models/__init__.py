@@ -32,7 +32,7 @@ from weft.web.models.doors import (
     WelcomePage,
 )
 from weft.web.models.far import Draft, FarPage, Panel, TakePage
-from weft.web.models.ideas import IdeaShown, IdeasPage
+from weft.web.models.ideas import IdeaForm, IdeaShown, IdeasPage, LikesPage, OneIdeaPage, OwnIdeasPage
 from weft.web.models.leaving import ClosedPage, KeptDay, KeptPage, KeptScape, LeavePage
 from weft.web.models.moments import (
     FeelPage,
@@ -118,6 +118,7 @@ __all__ = [
     "HelpPage",
     "HostPage",
     "HourChoice",
+    "IdeaForm",
     "IdeaShown",
     "IdeasPage",
     "InvitePage",
@@ -129,6 +130,7 @@ __all__ = [
     "LandsPage",
     "LandscapePage",
     "LeavePage",
+    "LikesPage",
     "LineShown",
     "Link",
     "ListPage",
@@ -146,8 +148,10 @@ __all__ = [
     "NeedsToday",
     "NewMomentPage",
     "Offer",
+    "OneIdeaPage",
     "Opened",
     "OwnEyesPage",
+    "OwnIdeasPage",
     "OwnInBook",
     "OwnInBookPage",
     "Page",
@@ -209,6 +213,9 @@ Page = (
     | DamagePage
     | TodayPage
     | IdeasPage
+    | OneIdeaPage
+    | LikesPage
+    | OwnIdeasPage
     | PracticesPage
     | PracticePage
     | ExercisePage
