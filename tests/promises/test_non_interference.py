@@ -359,6 +359,20 @@ async def _given(one: Evening) -> Scene:
     return Scene(one, more={"gesture": found[1]})
 
 
+async def _ideas_marked(one: Evening) -> Scene:
+    """Both like something calm and would like one idea, as it came to light at the turn; Noor likes more than that."""
+    for who in (one.noor, one.elis):
+        assert (await who.post("/ideas/likes", **{"t-calm": "yes"})).status == 303
+        assert (await who.post(f"/ideas/{IDEAS[0].id}", wanted="yes")).status == 303
+    assert (await one.noor.post("/ideas/likes", **{"t-calm": "yes", "t-outdoors": "yes"})).status == 303
+    one.house.clock.pass_by(days=7)
+    for who, name in ((one.noor, "Noor"), (one.elis, "Elis")):
+        assert (await who.post_json("/sign-in", plain_sign_in(name, one.house))).status == 200
+    page = (await one.noor.get("/ideas")).text
+    assert "earlier: something calm." in page and "You both would like" in page
+    return Scene(one)
+
+
 def _felt(start: int, seconds: int) -> dict[str, object]:
     return {"start": start, "values": [at % 90 for at in range(seconds * 4)], "knots": [start + 8]}
 
@@ -396,6 +410,7 @@ EVENINGS: dict[str, Callable[[Evening], Awaitable[Scene]]] = {
     "pictures": _pictures,
     "a year ago": _a_year_ago,
     "a line given": _given,
+    "ideas marked": _ideas_marked,
     "moment": _moment,
     "moment made": _moment_made,
 }
@@ -962,6 +977,13 @@ THERE: dict[str, dict[str, Secret]] = {
             "/affection/map", when="ill", **{"a-hug": "like", "s-hug": "yes", "a-kiss": "no", "s-kiss": "yes"}
         ),
         "unsays what was not shown": _post("/affection/map", when="ill", **{"a-hug": "like", "s-hug": "yes"}),
+    },
+    "ideas marked": {
+        "likes all there is": _likes_and_marks_ideas,
+        "likes what Noor likes too": _post("/ideas/likes", **{"t-calm": "yes", "t-outdoors": "yes"}),
+        "likes none of it any more": _post("/ideas/likes"),
+        "would like it no more": lambda scene: scene.evening.elis.post(f"/ideas/{IDEAS[0].id}"),
+        "looks at what was marked": lambda scene: scene.evening.elis.get("/ideas/likes"),
     },
     "moment": WHILE_FEELING,
     "moment made": WHILE_FEELING
