@@ -12,9 +12,11 @@ from pushes import HOST, PushService, push_service
 from weft.core.affection.gestures import Way
 from weft.core.rhythm import Quiet, Rhythm
 from weft.keeper import affection, rhythm
+from weft.keeper.courier import Courier
 from weft.keeper.opened import Opened
-from weft.keeper.ports import Own
+from weft.keeper.ports import Own, OwnRow, StoreUnwritable
 from weft.store.backup import has_people
+from weft.store.memory import MemoryStore
 from weft.store.sqlite import SqliteStore
 from weft.vault.knock import KNOCK_BYTES, calling_card, text64
 
@@ -189,6 +191,21 @@ def test_a_push_service_that_is_down_or_private_harms_nobody_elses_knock(push: P
     asyncio.run(scene())
 
 
+def test_that_a_knock_did_not_get_out_is_said_on_ones_own_page_until_one_does(push: PushService) -> None:
+    async def scene() -> None:
+        house, noor, elis = await a_house(push)
+        for who, name in ((noor, "noor"), (elis, "elis")):
+            await rhythm.choose(house.home, who, NINE, ZONE, push.browser(name))
+        house.home.courier = Courier(HOST)
+        await look(house, NINE_THAT_EVENING)
+        assert (await rhythm.chosen(house.home, noor)).stuck
+        house.home.courier = push.courier
+        await look(house, NINE_THAT_EVENING + timedelta(days=1))
+        assert not (await rhythm.chosen(house.home, noor)).stuck
+
+    asyncio.run(scene())
+
+
 def test_not_at_all_forgets_where_it_was(push: PushService) -> None:
     async def scene() -> None:
         house, noor, _ = await a_house(push)
@@ -278,6 +295,49 @@ def test_what_the_other_does_neither_brings_a_knock_nor_keeps_one_away(push: Pus
     quiet = asyncio.run(played(_nothing))
     assert len(quiet) == 2
     assert asyncio.run(played(act)) == quiet
+
+
+async def rung(house: House) -> None:
+    """Until the alarm has rung, and everything it began is done."""
+    while not house.home.knocks._ringing:
+        await asyncio.sleep(0)
+    await asyncio.gather(*house.home.knocks._ringing)
+
+
+def test_a_server_that_starts_waits_for_no_push_service_and_knocks_where_it_is_due(push: PushService) -> None:
+    async def scene() -> None:
+        house, noor, _ = await a_house(push)
+        await rhythm.choose(house.home, noor, NINE, ZONE, push.browser("noor"))
+        house.restart()
+        house.home.courier = push.courier
+        house.clock.now = NINE_THAT_EVENING + timedelta(minutes=3)
+        rhythm.start(house.home)
+        assert not push.came
+        await rung(house)
+        assert len(push.came) == 1
+        assert house.home.knocks.at == int((NINE_THAT_EVENING + timedelta(days=1)).timestamp()) // 60
+        house.home.knocks.rest()
+
+    asyncio.run(scene())
+
+
+class Stuck(MemoryStore):
+    """A store that cannot be read."""
+
+    async def own_of_all(self, name: Own) -> list[OwnRow]:
+        raise StoreUnwritable("keys.db")
+
+
+def test_files_that_cannot_be_read_just_now_are_tried_again_later(push: PushService) -> None:
+    async def scene() -> None:
+        house = House(Stuck())
+        house.home.courier = push.courier
+        rhythm.start(house.home)
+        await rung(house)
+        assert house.home.knocks.at == int((house.clock.now + rhythm.LATER).timestamp()) // 60
+        house.home.knocks.rest()
+
+    asyncio.run(scene())
 
 
 def test_the_host_is_named_to_the_push_service_by_its_own_address(push: PushService) -> None:

@@ -463,6 +463,7 @@ def shared() -> dict[str, m.Page]:
             "The hour you chose",
             True,
             True,
+            True,
         ),
         "rhythm-slip": m.RhythmPage(
             replace(NOOR, nav="yours"),

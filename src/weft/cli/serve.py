@@ -81,7 +81,7 @@ async def serve(settings: Settings, more: tuple[Door, ...] = (), home: Home | No
     for fault in home.library.left_out:
         print(f"Left out: {fault}", file=sys.stderr)
     await seals.begin(home)
-    await rhythm.begin(home)
+    rhythm.start(home)
     gc.collect()
     gc.freeze()
     gc.set_threshold(*GC_THRESHOLDS)

@@ -7,9 +7,9 @@ less, and never twice.
 """
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -17,10 +17,10 @@ import msgspec
 
 from weft.core.people import PersonId
 from weft.core.rhythm import Heard, Quiet, Rhythm, due, following, still_fits
-from weft.keeper.courier import Courier
+from weft.keeper.courier import NO_ANSWER, Courier
 from weft.keeper.home import Home
 from weft.keeper.opened import Opened
-from weft.keeper.ports import Own, OwnRow, RevTaken
+from weft.keeper.ports import Own, OwnRow, RevTaken, StoreError
 from weft.vault import envelope
 from weft.vault.envelope import Purpose
 from weft.vault.errors import EnvelopeAltered
@@ -40,6 +40,7 @@ TRIES = 5
 GONE = frozenset({404, 410})
 """What a push service says of a browser that wants no more of us, or is no more."""
 UTC_NAME = "UTC"
+LATER = timedelta(minutes=10)
 
 
 class NoBrowser(Exception):
@@ -69,15 +70,20 @@ class _Note(msgspec.Struct, frozen=True):
     point: bytes = b""
     secret: bytes = b""
     lost: bool = False
+    stuck: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """What somebody chose, for their own page. ``lost``: the browser it came to takes no more knocks."""
+    """What somebody chose, for their own page.
+
+    ``lost``: the browser it came to takes no more knocks. ``stuck``: the last one did not get out of this server.
+    """
 
     rhythm: Rhythm
     zone: str
     lost: bool
+    stuck: bool
 
 
 # ---------------------------------------------------------------- a person's choice
@@ -86,7 +92,7 @@ class Chosen:
 async def chosen(home: Home, opened: Opened) -> Chosen:
     """What this person chose; no quiet hours and no knock where they never did."""
     note = (await _read(home, opened.person))[1]
-    return Chosen(_rhythm(note), note.zone, note.lost)
+    return Chosen(_rhythm(note), note.zone, note.lost, note.stuck)
 
 
 async def choose(home: Home, opened: Opened, rhythm: Rhythm, zone: str, agreed: Agreed | None = None) -> None:
@@ -200,6 +206,11 @@ async def _change(home: Home, person: PersonId, anew: Callable[[_Note], _Note | 
 # ---------------------------------------------------------------- the clock
 
 
+def start(home: Home) -> None:
+    """Begin as soon as the server does anything else: nobody waits for a push service to be let in."""
+    _at(home, home.clock())
+
+
 async def begin(home: Home) -> None:
     """Knock where it is due, then set the one timer for the next, if there is one."""
     if home.courier is None:
@@ -240,8 +251,13 @@ async def _knock_for(home: Home, courier: Courier, person: PersonId) -> None:
         note = await _change(home, person, going)
     except RevTaken:
         return
-    if note is not None and await _carry(home, courier, note) in GONE:
+    if note is None:
+        return
+    status = await _carry(home, courier, note)
+    if status in GONE:
         await _forget(home, person, note.endpoint)
+    elif (status == NO_ANSWER) is not note.stuck:
+        await _note_whether_stuck(home, person, note.endpoint, status == NO_ANSWER)
 
 
 async def _carry(home: Home, courier: Courier, note: _Note) -> int:
@@ -250,7 +266,7 @@ async def _carry(home: Home, courier: Courier, note: _Note) -> int:
     try:
         bell = Doorbell(note.endpoint, note.point, note.secret)
     except NoDoorbell:
-        return 0
+        return NO_ANSWER
     waits = still_fits(_rhythm(note), zone_of(note.zone), now)
     headers = {
         "authorization": word_for(
@@ -269,6 +285,15 @@ async def _forget(home: Home, person: PersonId, endpoint: str) -> None:
     await _change(home, person, lambda note: _off(note, lost=True) if note.endpoint == endpoint else None)
 
 
+async def _note_whether_stuck(home: Home, person: PersonId, endpoint: str, stuck: bool) -> None:
+    """For their own page: a server whose host lets nothing out cannot knock, and nobody would know."""
+
+    def anew(note: _Note) -> _Note | None:
+        return msgspec.structs.replace(note, stuck=stuck) if note.endpoint == endpoint else None
+
+    await _change(home, person, anew)
+
+
 async def _plan_one(home: Home, person: PersonId) -> None:
     if home.courier is not None:
         _plan(home, (await _read(home, person))[1])
@@ -278,8 +303,17 @@ def _plan(home: Home, note: _Note) -> None:
     now = home.clock()
     at = following(_rhythm(note), zone_of(note.zone), _heard(note), now) if note.endpoint else None
     if at is not None:
-        home.knocks.sooner(int(at.timestamp()) // 60, (at - now).total_seconds(), _ring(home))
+        _at(home, at)
 
 
-def _ring(home: Home) -> Callable[[], Awaitable[None]]:
-    return lambda: begin(home)
+def _at(home: Home, at: datetime) -> None:
+    left = (at - home.clock()).total_seconds()
+    home.knocks.sooner(int(at.timestamp()) // 60, left, lambda: _ring(home))
+
+
+async def _ring(home: Home) -> None:
+    """Begin again; and a while later, if the files could not be read or written just now."""
+    try:
+        await begin(home)
+    except StoreError:
+        _at(home, home.clock() + LATER)

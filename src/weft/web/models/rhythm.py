@@ -31,6 +31,7 @@ class RhythmPage:
     card: str
     text: str
     lost: bool = False
+    stuck: bool = False
     kept: bool = False
     say: str | None = None
     field: str | None = None

@@ -121,6 +121,7 @@ async def _page(
         rhythm.card(keeper) if keeper.courier else "",
         rhythm.TEXT,
         found.lost,
+        found.stuck,
         kept,
         slip.say if slip else None,
         slip.field if slip else None,
