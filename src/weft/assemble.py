@@ -6,12 +6,14 @@ from pathlib import Path
 
 from starlette.applications import Starlette
 
+from weft.keeper.courier import Courier
 from weft.keeper.home import Home
 from weft.keeper.library import read_library
 from weft.keeper.opened import Clock
 from weft.keeper.ports import Store
 from weft.keeper.sign_ins import SignIns
 from weft.live.rooms import Rooms
+from weft.outward.addresses import Permit
 from weft.settings import Settings
 from weft.store.backup import has_people
 from weft.store.memory import MemoryStore
@@ -51,11 +53,22 @@ def key_path(settings: Settings) -> Path:
     return settings.data / "server.key"
 
 
-def make_home(store: Store, key: ServerKey, clock: Clock = now, packs: tuple[Path, ...] = ()) -> Home:
-    """A home over a store. Everything that lives in memory only begins empty."""
+def courier(settings: Settings) -> Courier:
+    """Who carries knocks out of a server that serves two people."""
+    return Courier(settings.public_origin, Permit(settings.private_hosts))
+
+
+def make_home(
+    store: Store,
+    key: ServerKey,
+    clock: Clock = now,
+    packs: tuple[Path, ...] = (),
+    courier: Courier | None = None,
+) -> Home:
+    """A home over a store. Everything that lives in memory only begins empty. Without a courier it sends nothing out."""
     rooms = Rooms(lambda attending: sign_ins.still_signed_in(attending))
     sign_ins = SignIns(store, key, clock, rooms)
-    return Home(store, clock, read_library(packs=packs), rooms, sign_ins)
+    return Home(store, clock, read_library(packs=packs), rooms, sign_ins, courier=courier)
 
 
 def passing_home(clock: Clock) -> Home:

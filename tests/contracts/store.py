@@ -272,6 +272,16 @@ def passkey(who: PersonId, name: str = "first") -> tuple[SlotRow, PasskeyRow]:
 
 
 @promise
+async def one_sealed_thing_is_found_of_everyone_who_has_it(store: Store) -> None:
+    for who in (NOOR, ELIS):
+        await store.put_own(OwnRow(who, Own.RHYTHM, 0, b"an hour"))
+        await store.put_own(OwnRow(who, Own.SETTINGS, 0, b"something else"))
+    await store.put_own(OwnRow(NOOR, Own.RHYTHM, 1, b"another hour"))
+    found = {row.person: row.locked for row in await store.own_of_all(Own.RHYTHM)}
+    assert found == {NOOR: b"another hour", ELIS: b"an hour"}
+
+
+@promise
 async def a_passkey_is_found_by_what_it_is_known_by_and_goes_with_its_slot(store: Store) -> None:
     await store.add_person(person(NOOR), [slot(NOOR, SlotType.PHRASE)])
     made, row = passkey(NOOR)

@@ -23,10 +23,13 @@ import steps
 from couples import Clock, House, account
 from hostile.pictures import a_jpeg
 from notebooks import Book, key_of, leaf_id, note
+from pushes import push_service
 from visits import Answer, Evening, Visitor, b64, evening, plain_sign_in, settle, web
 from ways import new_paper, new_phrase, new_roots
+from weft.core.fitting import Taste
 from weft.core.people import PersonId
-from weft.keeper import copies, wishes
+from weft.keeper import copies, rhythm, wishes
+from weft.keeper.library import read_library
 from weft.press.order import Order
 from weft.settings import Settings
 from weft.web import answers
@@ -38,6 +41,7 @@ from weft.web.pages import take
 from weft.web.paint import paint
 
 SOME_ID = "5" * 32
+IDEAS = read_library().ideas
 WANTED = [key for key, _ in wishes.ours()[0].titles]
 
 
@@ -72,6 +76,9 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/practices": lambda _: ["/practices"],
     "/practices/{key}": lambda _: [*SHELVES, "/practices/none"],
     "/ideas": lambda _: ["/ideas", "/ideas?turn=1", "/ideas?mood=calm&long=half&apart=yes"],
+    "/ideas/likes": lambda _: ["/ideas/likes", "/ideas/likes?kept"],
+    "/ideas/ours": lambda _: ["/ideas/ours"],
+    "/ideas/{id}": lambda _: [f"/ideas/{IDEAS[0].id}", f"/ideas/{IDEAS[1].id}", "/ideas/none"],
     "/exercises/{id}": lambda _: [f"/exercises/{one}" for one in EXERCISES],
     "/sittings/{board}": lambda scene: [f"/sittings/{one}" for one in (scene.kept, scene.open, SOME_ID)],
     "/cloth": lambda _: ["/cloth"],
@@ -163,6 +170,7 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/letters/kept/{key}": lambda _: [f"/letters/kept/{SOME_ID}"],
     "/sealed": lambda _: ["/sealed"],
     "/sealed/{board}": lambda scene: [f"/sealed/{one}" for one in (scene.kept, scene.open, SOME_ID)],
+    "/yours/rhythm": lambda _: ["/yours/rhythm", "/yours/rhythm?kept"],
     "/yours/own-eyes": lambda _: ["/yours/own-eyes"],
     "/damage": lambda _: ["/damage"],
 }
@@ -392,6 +400,20 @@ async def _given(one: Evening) -> Scene:
     return Scene(one, more={"gesture": found[1]})
 
 
+async def _ideas_marked(one: Evening) -> Scene:
+    """Both like something calm and would like one idea, as it came to light at the turn; Noor likes more than that."""
+    for who in (one.noor, one.elis):
+        assert (await who.post("/ideas/likes", **{"t-calm": "yes"})).status == 303
+        assert (await who.post(f"/ideas/{IDEAS[0].id}", wanted="yes")).status == 303
+    assert (await one.noor.post("/ideas/likes", **{"t-calm": "yes", "t-outdoors": "yes"})).status == 303
+    one.house.clock.pass_by(days=7)
+    for who, name in ((one.noor, "Noor"), (one.elis, "Elis")):
+        assert (await who.post_json("/sign-in", plain_sign_in(name, one.house))).status == 200
+    page = (await one.noor.get("/ideas")).text
+    assert "earlier: something calm." in page and "You both would like" in page
+    return Scene(one)
+
+
 def _felt(start: int, seconds: int) -> dict[str, object]:
     return {"start": start, "values": [at % 90 for at in range(seconds * 4)], "knots": [start + 8]}
 
@@ -485,6 +507,7 @@ EVENINGS: dict[str, Callable[[Evening], Awaitable[Scene]]] = {
     "pictures": _pictures,
     "a year ago": _a_year_ago,
     "a line given": _given,
+    "ideas marked": _ideas_marked,
     "moment": _moment,
     "moment made": _moment_made,
     "plan offered": _offered,
@@ -930,10 +953,43 @@ async def _waits_across_a_distance(scene: Scene) -> None:
     assert not (await scene.evening.elis.post("/near", act="keep")).json()["kept"]
 
 
+async def _is_knocked_for(scene: Scene) -> None:
+    """Chosen an hour ago for this minute; the knock goes to a push service, and the browser there turns out to be gone."""
+    one = scene.evening
+    with push_service() as push:
+        push.status = 410
+        agreed, now = push.browser("elis"), one.house.clock.now
+        said = {"endpoint": agreed.endpoint, "point": agreed.point, "secret": agreed.secret}
+        one.house.clock.now = now - timedelta(minutes=10)
+        chosen = await one.elis.post(
+            "/yours/rhythm", knock="here", at=f"{now:%H:%M}", zone="UTC", **said, **{"quiet-from": ""}
+        )
+        assert chosen.status == 303
+        one.house.clock.now = now
+        await rhythm.tick(one.house.home, push.courier)
+        assert len(push.came) == 1
+
+
+async def _likes_and_marks_ideas(scene: Scene) -> None:
+    """Elis says what they like, changes it, would like twenty ideas, and says of half of them that they were worth it."""
+    elis = scene.evening.elis
+    for some in (list(Taste), list(Taste)[:3]):
+        assert (await elis.post("/ideas/likes", **{f"t-{one}": "yes" for one in some})).status == 303
+    for at, idea in enumerate(IDEAS[:20]):
+        worth = {"worth": "yes"} if at % 2 else {}
+        assert (await elis.post(f"/ideas/{idea.id}", wanted="yes", **worth)).status == 303
+    assert IDEAS[3].title in (await elis.get("/ideas/likes")).text.replace("&#39;", "'")
+
+
 ANYWHERE: dict[str, Secret] = {
     **PLANS_ANYWHERE,
     "waits for a touch across distance": _waits_across_a_distance,
     "says what no page says across a distance": _post("/near", act="poke"),
+    "likes this and that, and marks ideas": _likes_and_marks_ideas,
+    "adds an idea of nothing": _post("/ideas/ours", title=" ", text="Sit on it."),
+    "chooses quiet hours": _post("/yours/rhythm", **{"quiet-from": "21:00", "quiet-until": "07:30"}),
+    "would have a knock and no browser agrees": _post("/yours/rhythm", knock="here", at="19:00"),
+    "is knocked for": _is_knocked_for,
     "leaves a line for tomorrow": _leaves_a_line_for_later,
     "leaves a line and takes it back": _leaves_a_line_and_takes_it_back,
     "leaves a line of nothing": _post("/affection", way="words", text="  "),
@@ -1120,6 +1176,13 @@ THERE: dict[str, dict[str, Secret]] = {
         "tells it": _tells,
         "tells it and takes it back": _tells_and_takes_it_back,
         "feels along to the end": _feels_and_keeps,
+    },
+    "ideas marked": {
+        "likes all there is": _likes_and_marks_ideas,
+        "likes what Noor likes too": _post("/ideas/likes", **{"t-calm": "yes", "t-outdoors": "yes"}),
+        "likes none of it any more": _post("/ideas/likes"),
+        "would like it no more": lambda scene: scene.evening.elis.post(f"/ideas/{IDEAS[0].id}"),
+        "looks at what was marked": lambda scene: scene.evening.elis.get("/ideas/likes"),
     },
     "moment": WHILE_FEELING,
     "moment made": WHILE_FEELING

@@ -22,6 +22,7 @@ from weft.core.tapestry.dye import NAME, Dye
 from weft.core.tapestry.far import from_afar
 from weft.core.tapestry.sample import long_life, spring
 from weft.web import models as m
+from weft.web.pages.ideas_of_two import CHOICES
 
 LEFT, RIGHT = Dye.MADDER, Dye.KENDAL
 BOTH = m.Room("Noor", "Elias", "madder", "kendal", mine="both", signed_in=True, live=True)
@@ -34,6 +35,10 @@ DOOR = m.Room(mine="left")
 DYES = tuple(m.DyeChoice(dye.value, NAME[dye]) for dye in Dye)
 PHONE, WIDE, HALF = spring(), spring(340), spring(204)
 OPENED = "lived-30"
+
+
+KNOCKS = (m.Choice("no", "Not at all"), m.Choice("here", "Once a day, in this browser"))
+ZONES = (m.Choice("Europe/Lisbon", "Europe/Lisbon", "", True), m.Choice("UTC", "UTC"))
 
 
 def href(key: str) -> str:
@@ -377,6 +382,7 @@ def shared() -> dict[str, m.Page]:
             ),
             (m.Said("Slow turns", "", "Wednesday", "left", "/cloth/x"),),
         ),
+        **ideas_of_two(),
         "ideas": m.IdeasPage(
             replace(BOTH, nav="practices"),
             "You both get the same ones today.",
@@ -441,6 +447,41 @@ def shared() -> dict[str, m.Page]:
                     ),
                 ),
             ),
+        ),
+        "rhythm": m.RhythmPage(
+            replace(NOOR, nav="yours"),
+            m.RhythmForm("no", "19:00"),
+            KNOCKS,
+            ZONES,
+            True,
+            "BAcd",
+            "The hour you chose",
+        ),
+        "rhythm-chosen": m.RhythmPage(
+            replace(NOOR, nav="yours"),
+            m.RhythmForm("kept", "19:00", "21:30", "08:00"),
+            (*KNOCKS, m.Choice("kept", "Once a day, in the browser you chose")),
+            ZONES,
+            False,
+            "BAcd",
+            "The hour you chose",
+            True,
+            True,
+            True,
+        ),
+        "rhythm-slip": m.RhythmPage(
+            replace(NOOR, nav="yours"),
+            m.RhythmForm("here", "7", "21:30"),
+            KNOCKS,
+            ZONES,
+            False,
+            "BAcd",
+            "The hour you chose",
+            say="Please write a time of day, such as 19:30.",
+            field="at",
+        ),
+        "rhythm-no-courier": m.RhythmPage(
+            replace(NOOR, nav="yours"), m.RhythmForm(), KNOCKS, ZONES, True, "", "The hour you chose"
         ),
         "own-eyes-empty": m.OwnEyesPage(replace(NOOR, nav="yours"), ()),
         **sittings(),
@@ -714,6 +755,64 @@ def affection() -> dict[str, m.Page]:
             NOOR, (m.Choice("deed", "Small deeds tend to land with you.", "", True),), hours, (came,), True
         ),
         "lands-none": m.LandsPage(NOOR, (), hours),
+    }
+
+
+def ideas_of_two() -> dict[str, m.Page]:
+    """One idea to mark, what somebody likes, ideas of their own, and ideas fitted to both."""
+    soup = m.IdeaShown(
+        "Soup by ear",
+        "One of you cooks with eyes shut, the other is the hands.",
+        "About 40 minutes. Costs nothing. Indoors.",
+        "/ideas/5e5e5e5e",
+    )
+    link = (m.Link("Soup by ear", "/ideas/5e5e5e5e"),)
+    tastes = tuple(
+        m.Choice(value, label, "", value == "calm")
+        for value, label in (
+            ("exciting", "Something exciting"),
+            ("calm", "Something calm"),
+            ("talk", "Talking"),
+        )
+    )
+    choices = tuple(
+        (
+            name,
+            asked,
+            tuple(m.Choice(value, label, "", at == 0) for at, (value, label) in enumerate(some.items())),
+        )
+        for name, (asked, some) in CHOICES.items()
+    )
+    one = m.OneIdeaPage(NOOR, "5e5e5e5e", soup, True, False, "Thursday at 16:00")
+    own = m.OwnIdeasPage(BOTH, (soup,), m.IdeaForm(), choices, "5c" * 16)
+    likes = m.LikesPage(NOOR, tastes, link, (), "Thursday at 16:00", True)
+    fitted = m.IdeasPage(
+        replace(BOTH, nav="practices"),
+        "You both get the same ones today.",
+        (soup,),
+        None,
+        "",
+        (),
+        "out of doors; something calm",
+        link,
+        link,
+        True,
+    )
+    return {
+        "idea": one,
+        "idea-own": replace(one, own=True, kept=True, wanted=False, worth=True),
+        "idea-too-many": replace(one, say="That is more than can be marked at once."),
+        "likes": likes,
+        "likes-none": replace(likes, wanted=(), kept=False, say="That is more than can be marked at once."),
+        "ideas-ours": own,
+        "ideas-ours-slip": replace(
+            own,
+            ideas=(),
+            form=m.IdeaForm("", "Sit on it.", children=True, apart=True),
+            say="Please give it a title.",
+            field="title",
+        ),
+        "ideas-fitted": fitted,
     }
 
 

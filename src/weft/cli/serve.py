@@ -11,9 +11,9 @@ from types import FrameType
 import uvicorn
 import uvloop
 
-from weft.assemble import make_home, make_web, open_store, server_key
+from weft.assemble import courier, make_home, make_web, open_store, server_key
 from weft.cli.unseen import keep_memory_unseen
-from weft.keeper import seals
+from weft.keeper import rhythm, seals
 from weft.keeper.home import Home
 from weft.keeper.ports import StoreError
 from weft.live.listener import GivingProtocol
@@ -61,7 +61,9 @@ def refuse_in_the_open(settings: Settings) -> None:
 
 async def serve(settings: Settings, more: tuple[Door, ...] = (), home: Home | None = None) -> None:
     """Serve until a signal asks to stop."""
-    home = home or make_home(open_store(settings), server_key(settings), packs=settings.packs)
+    if home is None:
+        kept = open_store(settings), server_key(settings)
+        home = make_home(*kept, packs=settings.packs, courier=courier(settings))
     config = uvicorn.Config(
         make_web(home, settings, more),
         host=settings.host,
@@ -79,6 +81,7 @@ async def serve(settings: Settings, more: tuple[Door, ...] = (), home: Home | No
     for fault in home.library.left_out:
         print(f"Left out: {fault}", file=sys.stderr)
     await seals.begin(home)
+    rhythm.start(home)
     gc.collect()
     gc.freeze()
     gc.set_threshold(*GC_THRESHOLDS)

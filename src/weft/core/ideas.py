@@ -4,10 +4,11 @@ It knows what an idea takes, and nothing of who asks: no names, no log, no clock
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from hashlib import sha256
+from math import log1p
 from typing import Any
 
 from weft.core.exercise.reading import Unreadable, nearest, number
@@ -157,30 +158,51 @@ def _within(order: Iterable[StrEnum], one: StrEnum, most: StrEnum) -> bool:
     return known.index(one) <= known.index(most)
 
 
+Weigh = Callable[[Idea], float]
+"""How likely an idea is to come early, beside others; never less than 1."""
+
+
+def evenly(idea: Idea) -> float:
+    """Every idea as likely as any."""
+    return 1.0
+
+
 def choose(
-    ideas: Iterable[Idea], wishes: Wishes, seen: Sequence[str], seed: str, few: int = FEW
+    ideas: Iterable[Idea],
+    wishes: Wishes,
+    seen: Sequence[str],
+    seed: str,
+    few: int = FEW,
+    weigh: Weigh = evenly,
 ) -> tuple[Idea, ...]:
     """A few ideas that fit, at most ``few``; fewer only when no more fit.
 
     ``seen`` are ids in the order they were shown, the latest last. What was never shown comes first, and of that what
-    fills the time and the energy there is; then what was shown longest ago. Among equals only ``seed`` decides.
+    fills the time and the energy there is; then what was shown longest ago. Among equals only ``seed`` decides, and
+    what weighs twice as much is twice as likely to come next.
+
+    Source: Efraimidis and Spirakis, "Weighted random sampling with a reservoir", Information Processing Letters 97, 2006.
     """
     last = {one: place for place, one in enumerate(seen, start=1)}
     fitting = {one.id: one for one in ideas if fits(one, wishes)}
-    return tuple(sorted(fitting.values(), key=lambda one: _rank(one, wishes, last, seed))[:few])
+    return tuple(sorted(fitting.values(), key=lambda one: _rank(one, wishes, last, seed, weigh(one)))[:few])
 
 
-def _rank(idea: Idea, wishes: Wishes, last: Mapping[str, int], seed: str) -> tuple[int, bool, bytes]:
+def _rank(
+    idea: Idea, wishes: Wishes, last: Mapping[str, int], seed: str, weight: float
+) -> tuple[int, bool, float, bytes]:
     fills = wishes.most is None or idea.minutes * FILLS >= wishes.most
     suits = fills and wishes.energy in (None, idea.energy)
-    return last.get(idea.id, 0), not suits, sha256(f"{seed} {idea.id}".encode()).digest()
+    lot = sha256(f"{seed} {idea.id}".encode()).digest()
+    drawn = -log1p(-int.from_bytes(lot[:6], "big") / 2**48) / weight
+    return last.get(idea.id, 0), not suits, drawn, lot
 
 
 def turn(
-    ideas: Sequence[Idea], wishes: Wishes, seed: str, turns: int, few: int = FEW
+    ideas: Sequence[Idea], wishes: Wishes, seed: str, turns: int, few: int = FEW, weigh: Weigh = evenly
 ) -> tuple[tuple[Idea, ...], bool]:
     """What `choose` gives after it was asked ``turns`` times before, and whether there are any others."""
-    order = choose(ideas, wishes, (), seed, len(ideas))
+    order = choose(ideas, wishes, (), seed, len(ideas), weigh)
     if len(order) <= few:
         return order, False
     start = turns * few % len(order)

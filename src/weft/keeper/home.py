@@ -8,6 +8,7 @@ from weft.core.log.fold import at_minute
 from weft.core.people import LogId, PersonId, Side
 from weft.keeper.alarm import Alarm, Alarms
 from weft.keeper.couples import open_couple
+from weft.keeper.courier import Courier
 from weft.keeper.library import Library
 from weft.keeper.near import Near
 from weft.keeper.need import Needs
@@ -36,6 +37,10 @@ class Home:
     """What each needs right now, for two hours and in memory alone."""
     near: Near = field(default_factory=Near)
     """Who is near whom across a distance, in memory alone."""
+    courier: Courier | None = None
+    """Who carries knocks out; None for a home that sends nothing anywhere."""
+    knocks: Alarm = field(default_factory=Alarm)
+    """Rings when the next knock is due."""
     parted: set[LogId] = field(default_factory=set)
     """Couples that closed since the server started, for a sign-in which was being opened in that very moment."""
 
@@ -104,5 +109,6 @@ class Home:
         self.sign_ins.rest()
         self.alarm.rest()
         self.hours.rest()
+        self.knocks.rest()
         await asyncio.gather(*(self.sign_ins.bookmark(one) for one, _, _ in self.sign_ins.opened.values()))
         await self.store.close()

@@ -114,15 +114,20 @@ async def mark(home: Home, opened: Opened, one: Titles, chosen: frozenset[str]) 
 
 async def both(home: Home, opened: Opened) -> tuple[tuple[str, str], ...]:
     """What both wanted at the newest turn, (key, title) in the order of the lists: the same page for either."""
-    assert opened.couple is not None
-    _, mine = await _note(home, opened, opened.person)
-    _, theirs = await _note(home, opened, opened.couple.partner)
-    found = core.both(mine, theirs, core.turn_at(home.clock()))
+    found = await both_keys(home, opened)
     titles: dict[str, str] = {}
     for one in lists(opened):
         for key, title in one.titles:
             titles.setdefault(key, title)
     return tuple((key, title) for key, title in titles.items() if key in found)
+
+
+async def both_keys(home: Home, opened: Opened) -> frozenset[str]:
+    """All that both had marked at the newest turn, whatever it is a mark of."""
+    assert opened.couple is not None
+    _, mine = await _note(home, opened, opened.person)
+    _, theirs = await _note(home, opened, opened.couple.partner)
+    return core.both(mine, theirs, core.turn_at(home.clock()))
 
 
 def _key(home: Home, opened: Opened) -> bytes:

@@ -229,6 +229,9 @@ class MemoryStore:
     async def put_own(self, row: OwnRow) -> None:
         self._own = self._own_after([row])
 
+    async def own_of_all(self, name: Own) -> list[OwnRow]:
+        return [row for (_, one), row in sorted(self._own.items()) if one is name]
+
     def _own_after(self, rows: Iterable[OwnRow]) -> dict[tuple[PersonId, Own], OwnRow]:
         after = dict(self._own)
         for row in rows:

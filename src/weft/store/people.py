@@ -11,6 +11,7 @@ from weft.store.writer import Pens
 
 PERSON = "SELECT person, handle, publics, publics_signature, day FROM keys.people WHERE person = ?"
 OWN = "SELECT person, name, rev, locked FROM keys.own WHERE person = ? AND name = ?"
+OWN_OF_ALL = "SELECT person, name, rev, locked FROM keys.own WHERE name = ? ORDER BY person"
 
 PUT_BACK = "SELECT day FROM keys.put_back WHERE person = ?"
 

@@ -223,6 +223,9 @@ class SqliteStore:
     async def fill_feed(self, row: FeedRow) -> None:
         await self._writer.do(Group.PEOPLE, lambda pens: feeds.fill(pens, row))
 
+    async def own_of_all(self, name: Own) -> list[OwnRow]:
+        return [people.own(row) for row in self._look(File.KEYS, people.OWN_OF_ALL, name)]
+
     # new keys, and one's own security log
 
     async def renew(self, renewal: Renewal) -> None:

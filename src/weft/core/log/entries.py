@@ -37,6 +37,7 @@ from weft.core.moments.entries import (
     VoiceWritten,
     WhyWritten,
 )
+from weft.core.own_ideas import IdeaAdded, IdeaPutAway
 from weft.core.past import PastBrought, PastCurves, PastLived, PastLoose
 from weft.core.people import Person, Side, SittingId
 from weft.core.pictures import PictureAllowed, PictureKept, PictureTakenBack
@@ -241,6 +242,8 @@ What = (
     | PictureAllowed
     | ListBrought
     | ListPutAway
+    | IdeaAdded
+    | IdeaPutAway
     | MomentMade
     | VoiceWritten
     | CurveKept
@@ -305,6 +308,8 @@ KINDS: dict[str, type[What]] = {
         PictureAllowed,
         ListBrought,
         ListPutAway,
+        IdeaAdded,
+        IdeaPutAway,
         MomentMade,
         VoiceWritten,
         CurveKept,

@@ -11,6 +11,7 @@ from weft.core.affection.gestures import Line as AffectionLine
 from weft.core.freetime.entries import FreeTimeWhat
 from weft.core.freetime.told import FreeTime, with_free_time
 from weft.core.freetime.told import Line as FreeTimeLine
+from weft.core.ideas import Idea
 from weft.core.log import flat
 from weft.core.log.entries import (
     CoupleJoined,
@@ -38,6 +39,7 @@ from weft.core.moments.entries import (
     WhyWritten,
 )
 from weft.core.moments.told import Moments, newly_woven
+from weft.core.own_ideas import IdeaAdded, IdeaPutAway, with_ideas
 from weft.core.past import Brought, Past, PastBrought, PastCurves, PastLived, PastLoose, with_brought
 from weft.core.people import LogId, Person, Side, SittingId
 from weft.core.pictures import Picture, PictureAllowed, PictureId, PictureKept, PictureTakenBack, with_picture
@@ -90,6 +92,8 @@ class Life:
     """In the order in which they were put; those taken back are not among them."""
     lists: dict[str, ListBrought] = field(default_factory=dict)
     """Titles one of the two brought for both to mark, in their order."""
+    ideas: dict[str, Idea] = field(default_factory=dict)
+    """What the two added to the ideas there are, in their order."""
     moments: Moments = field(default_factory=dict)
     """In the order they were made; each says itself what a viewer may see."""
     keeping: Keeping = field(default_factory=Keeping)
@@ -110,7 +114,7 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
     start = life or Life()
     people, felt, aside = dict(start.people), dict(start.felt), dict(start.aside)
     drawn, pictures = dict(start.drawn), dict(start.pictures)
-    lists, keeping = dict(start.lists), start.keeping
+    lists, keeping, ideas = dict(start.lists), start.keeping, start.ideas
     seed, since, lock_minutes = start.seed, start.since, start.lock_minutes
     words: dict[SittingId, FlatWords] = {}
     woven: dict[SittingId, FlatWoven] = {}
@@ -173,6 +177,8 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
                 lists.pop(what.key, None)
             case what if isinstance(what, FreeTimeWhat):
                 times.append((entry.author, entry.at, what))
+            case IdeaAdded() | IdeaPutAway() as what:
+                ideas = with_ideas(ideas, what)
             case what if isinstance(what, AffectionWhat):
                 loving.append((entry.author, entry.at, what))
                 if isinstance(what, GestureWoven):
@@ -205,6 +211,7 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
         stages=stages,
         pictures=pictures,
         lists=lists,
+        ideas=ideas,
         moments=moments,
         keeping=keeping,
         affection=with_affection(start.affection, loving) if loving else start.affection,

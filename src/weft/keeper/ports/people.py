@@ -76,6 +76,8 @@ class Own(StrEnum):
     """Where this person felt met, locked under a key of the server: the one thing here that is not under a root."""
     WISHES = "wishes"
     """What this person marked as wanted, locked under a key of the server like ``MET``; always of the same size."""
+    RHYTHM = "rhythm"
+    """Quiet hours, and when and where this person is knocked for; locked like ``WISHES``, since a job needs it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,6 +183,10 @@ class People(Protocol):
 
         Raises RevTaken if somebody changed it first, StoreFull if it would hold more than ``most`` leaves.
         """
+        ...
+
+    async def own_of_all(self, name: Own) -> list[OwnRow]:
+        """One sealed thing of everyone who has it; for jobs that run while nobody is here."""
         ...
 
     async def feed_of(self, person: PersonId) -> FeedRow | None: ...

@@ -48,7 +48,7 @@ from weft.web.models.freetime import (
     UsualPage,
     WeeklyForm,
 )
-from weft.web.models.ideas import IdeaShown, IdeasPage
+from weft.web.models.ideas import IdeaForm, IdeaShown, IdeasPage, LikesPage, OneIdeaPage, OwnIdeasPage
 from weft.web.models.leaving import ClosedPage, KeptDay, KeptPage, KeptScape, LeavePage
 from weft.web.models.moments import (
     FeelPage,
@@ -104,6 +104,7 @@ from weft.web.models.reservoir import (
     ReservoirPage,
     ThingShown,
 )
+from weft.web.models.rhythm import RhythmForm, RhythmPage
 from weft.web.models.room import DyeChoice, Link, Room, Said
 from weft.web.models.sitting import EndedPage, LineShown, MarkShown, SittingPage
 from weft.web.models.today import Offer, Suggestion, TodayPage
@@ -155,6 +156,7 @@ __all__ = [
     "HelpPage",
     "HostPage",
     "HourChoice",
+    "IdeaForm",
     "IdeaShown",
     "IdeasPage",
     "InvitePage",
@@ -166,6 +168,7 @@ __all__ = [
     "LandsPage",
     "LandscapePage",
     "LeavePage",
+    "LikesPage",
     "LineShown",
     "Link",
     "ListPage",
@@ -186,11 +189,13 @@ __all__ = [
     "NewMomentPage",
     "NewPlanPage",
     "Offer",
+    "OneIdeaPage",
     "Opened",
     "OwnCalendarPage",
     "OwnCell",
     "OwnDayPage",
     "OwnEyesPage",
+    "OwnIdeasPage",
     "OwnInBook",
     "OwnInBookPage",
     "OwnLetterInBook",
@@ -215,6 +220,8 @@ __all__ = [
     "RecoverPage",
     "RenewedPage",
     "ReservoirPage",
+    "RhythmForm",
+    "RhythmPage",
     "RiteShown",
     "Room",
     "Said",
@@ -263,6 +270,9 @@ Page = (
     | DamagePage
     | TodayPage
     | IdeasPage
+    | OneIdeaPage
+    | LikesPage
+    | OwnIdeasPage
     | PracticesPage
     | PracticePage
     | ExercisePage
@@ -294,6 +304,7 @@ Page = (
     | FeelPage
     | LandscapePage
     | ReservoirPage
+    | RhythmPage
     | DaysPage
     | BookPage
     | OwnInBookPage

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from weft.web.models.affection import Choice
 from weft.web.models.practices import Narrowing
-from weft.web.models.room import Room
+from weft.web.models.room import Link, Room
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +16,64 @@ class IdeaShown:
     takes: str
     plan: str | None = None
     """Where to plan it, for two."""
+    href: str = ""
+    """Where the viewer may mark it for themself; empty for somebody alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class IdeaForm:
+    """What was typed of an idea of their own."""
+
+    title: str = ""
+    text: str = ""
+    minutes: str = "30"
+    place: str = "either"
+    cost: str = "nothing"
+    energy: str = "low"
+    mood: str = "calm"
+    children: bool = False
+    apart: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class OneIdeaPage:
+    """`/ideas/{id}`: one idea, and what the viewer marks of it, which only the viewer sees."""
+
+    room: Room
+    id: str
+    idea: IdeaShown
+    wanted: bool
+    worth: bool
+    turn: str
+    own: bool = False
+    kept: bool = False
+    say: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LikesPage:
+    """`/ideas/likes`: what the viewer likes, and the ideas they marked; only the viewer sees it."""
+
+    room: Room
+    tastes: tuple[Choice, ...]
+    wanted: tuple[Link, ...]
+    worth: tuple[Link, ...]
+    turn: str
+    kept: bool = False
+    say: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnIdeasPage:
+    """`/ideas/ours`: ideas the two added, and a form for one more. ``choices`` are by name of the field."""
+
+    room: Room
+    ideas: tuple[IdeaShown, ...]
+    form: IdeaForm
+    choices: tuple[tuple[str, str, tuple[Choice, ...]], ...]
+    tap: str
+    say: str | None = None
+    field: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,3 +90,9 @@ class IdeasPage:
     others: str | None
     asked: str
     narrow: tuple[tuple[str, tuple[Narrowing, ...]], ...]
+    likes: str = ""
+    """What both like, in words, by which ideas come earlier; empty where there is nothing yet."""
+    wanted: tuple[Link, ...] = ()
+    worth: tuple[Link, ...] = ()
+    """What both would like, and what was worth it to both."""
+    two: bool = False

@@ -7,6 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from weft.core.ideas import Company, Cost, Distance, Energy, Idea, Mood, Place, Season, Wishes, turn
+from weft.keeper import ideas as fitted
 from weft.keeper.opened import Opened
 from weft.web import models
 from weft.web.answers import marked
@@ -75,20 +76,31 @@ ALONE = "Other ones every day. Taking none is fine."
 
 async def ideas(request: Request, opened: Opened) -> Response:
     keeper, chosen, turns = home(request), _chosen(request), _turns(request)
-    some, more = turn(keeper.library.ideas, wishes(chosen), keeper.clock().date().isoformat(), turns)
+    both, two = await fitted.of_both(keeper, opened), opened.couple is not None
+    pool, day = fitted.pool(keeper, opened), keeper.clock().date().isoformat()
+    some, more = turn(pool, wishes(chosen), day, turns, weigh=fitted.weigh(opened, both))
     model = models.IdeasPage(
         shared(opened, "practices"),
-        BOTH if opened.couple else ALONE,
-        tuple(models.IdeaShown(one.title, one.text, takes(one), _plan(opened, one)) for one in some),
+        BOTH if two else ALONE,
+        tuple(shown(one, _plan(one), f"/ideas/{one.id}") if two else shown(one) for one in some),
         _address(chosen | {"turn": str(turns + 1)}) if more else None,
         _asked(chosen),
         tuple(_row(name, chosen) for name in NARROW),
+        "; ".join(keeper.library.say("taste", one) for one in both.tastes).lower(),
+        tuple(models.Link(one.title, f"/ideas/{one.id}") for one in both.wanted),
+        tuple(models.Link(one.title, f"/ideas/{one.id}") for one in both.worth),
+        two,
     )
     return marked(request, model)
 
 
-def _plan(opened: Opened, idea: Idea) -> str | None:
-    return f"/plans/new?idea={idea.id}" if opened.couple else None
+def _plan(idea: Idea) -> str:
+    return f"/plans/new?idea={idea.id}"
+
+
+def shown(idea: Idea, plan: str | None = None, href: str = "") -> models.IdeaShown:
+    """An idea as pages show it; with ways to plan it and to mark it, for two."""
+    return models.IdeaShown(idea.title, idea.text, takes(idea), plan, href)
 
 
 def _chosen(request: Request) -> Choice:

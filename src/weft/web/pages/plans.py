@@ -5,14 +5,13 @@ from datetime import date, timedelta
 from starlette.requests import Request
 from starlette.responses import Response
 
-from weft.core.ideas import Idea
 from weft.core.moments.fields import Wrong
 from weft.core.moments.told import Moment
 from weft.core.plans import fields, hours
 from weft.core.plans.entries import PlanOffered, Window
 from weft.core.plans.fields import Facts, Typed
 from weft.core.plans.made import Plan, looked_forward
-from weft.keeper import plans
+from weft.keeper import ideas, plans
 from weft.keeper.home import Home
 from weft.keeper.loom import day_words
 from weft.keeper.opened import Opened
@@ -136,16 +135,12 @@ def _next(opened: Opened, one: Coming) -> models.Link:
 async def new(request: Request, opened: Opened) -> Response:
     """The form, begun with an idea or with a free time, where the address names one."""
     asked = request.query_params
-    idea = _idea(request, asked.get("idea", ""))
+    idea = ideas.one(home(request), opened, asked.get("idea", ""))
     window = _asked_for(asked.get("day", ""), asked.get("from", ""), asked.get("minutes", ""))
     form = models.PlanForm(
         idea.title if idea else "", idea.text if idea else "", "", _three((window,)), "", "", ""
     )
     return _new(request, opened, form)
-
-
-def _idea(request: Request, key: str) -> Idea | None:
-    return next((one for one in home(request).library.ideas if one.id == key), None) if key else None
 
 
 def _asked_for(day: str, from_: str, minutes: str) -> models.WindowForm:

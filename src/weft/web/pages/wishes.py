@@ -24,7 +24,7 @@ TOO_MARKED = "That is more than can be marked at once. Take some marks off, and 
 NOT_TEXT = "That file isn’t plain text. Save it as text, one title on each line, or paste the titles here."
 
 
-def _turn(request: Request) -> str:
+def next_turn(request: Request) -> str:
     """When the next turn is, in words."""
     now = home(request).clock()
     then = begins(turn_at(now) + 1).astimezone()
@@ -44,7 +44,7 @@ async def _page(
     found = await wishes.both(home(request), opened)
     links = tuple(models.Link(one.name, f"/wishes/{one.key}") for one in wishes.lists(opened))
     return models.WishesPage(
-        shared(opened), tuple(title for _, title in found), _turn(request), links, name, titles, wrong
+        shared(opened), tuple(title for _, title in found), next_turn(request), links, name, titles, wrong
     )
 
 
@@ -110,7 +110,7 @@ def _list_page(
     titles = tuple((key, title, key in chosen) for key, title in one.titles)
     brought = one.key in opened.log.life.lists
     return models.WishListPage(
-        private(opened), one.key, one.name, one.about, titles, _turn(request), brought, wrong, kept
+        private(opened), one.key, one.name, one.about, titles, next_turn(request), brought, wrong, kept
     )
 
 

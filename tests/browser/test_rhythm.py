@@ -1,0 +1,118 @@
+"""A knock through a browser: it is asked first, agrees, and shows one sentence whatever is delivered to it."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, CDPSession, Page, expect
+
+from browser.house import CHROMIUM, Served, begin, chromium, faults, phone, served
+from pushes import PushService, push_service
+from weft.keeper.rhythm import TEXT
+
+pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")]
+
+COMPLAINTS: list[str] = []
+AGREES = """(keys) => {
+    PushManager.prototype.getSubscription = async () => null;
+    PushManager.prototype.subscribe = async function (wished) {
+        window.wished = wished.applicationServerKey;
+        return { toJSON: () => ({ endpoint: keys.endpoint, keys: { p256dh: keys.point, auth: keys.secret } }) };
+    };
+}"""
+"""A browser's own push service is not to be had without a network; the rest of what is asked of it is real."""
+SHOWN = """async () => {
+    const worker = await navigator.serviceWorker.getRegistration('/static/js/');
+    const shown = worker ? await worker.getNotifications() : [];
+    return shown.length ? shown.map((one) => [one.title, one.body, one.tag]) : null;
+}"""
+
+
+@pytest.fixture(scope="module")
+def push() -> Iterator[PushService]:
+    with push_service() as service:
+        yield service
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with chromium() as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    with served(tmp_path_factory.mktemp("rhythm")) as one:
+        yield one
+
+
+@pytest.fixture(scope="module")
+def noor(browser: Browser, server: Served) -> Page:
+    page = phone(browser, server, COMPLAINTS)
+    begin(page, "Noor", "madder")
+    return page
+
+
+def see(page: Page, path: str) -> None:
+    """Nothing axe finds, by day and by night, on a phone and on a wide screen."""
+    page.goto(path)
+    for scheme, wide in (("light", False), ("dark", False), ("light", True), ("dark", True)):
+        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+        page.set_viewport_size({"width": 1280, "height": 900} if wide else {"width": 390, "height": 844})
+        assert faults(page) == [], (path, scheme, wide)
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.emulate_media(color_scheme="light")
+
+
+def deliver(page: Page, server: Served, some: tuple[str, ...]) -> None:
+    """Push messages come to the worker, as from a push service."""
+    tools: CDPSession = page.context.new_cdp_session(page)
+    known: list[Any] = []
+    tools.on("ServiceWorker.workerRegistrationUpdated", lambda said: known.extend(said["registrations"]))
+    tools.send("ServiceWorker.enable")
+    page.wait_for_function("() => navigator.serviceWorker.getRegistration('/static/js/')")
+    [registration] = {one["registrationId"] for one in known if one["scopeURL"].endswith("/static/js/")}
+    for data in some:
+        told = {"origin": server.origin, "registrationId": registration, "data": data}
+        tools.send("ServiceWorker.deliverPushMessage", told)
+
+
+def test_a_browser_that_says_no_is_told_kindly_and_nothing_is_kept(noor: Page) -> None:
+    see(noor, "/yours/rhythm")
+    noor.get_by_label("Once a day, in this browser").check()
+    noor.get_by_role("button", name="Keep it so").click()
+    expect(noor.locator("#asked")).to_contain_text("asked and said no")
+    noor.reload()
+    expect(noor.get_by_label("Not at all")).to_be_checked()
+
+
+def test_one_that_agrees_shows_the_one_sentence_whatever_comes(
+    noor: Page, server: Served, push: PushService
+) -> None:
+    noor.context.grant_permissions(["notifications"], origin=server.origin)
+    agreed = push.browser("noor")
+    noor.goto("/yours/rhythm")
+    noor.evaluate(AGREES, {"endpoint": agreed.endpoint, "point": agreed.point, "secret": agreed.secret})
+    noor.get_by_label("Once a day, in this browser").check()
+    noor.get_by_label("At", exact=True).fill("19:30")
+    noor.get_by_label("From").fill("22:00")
+    noor.get_by_label("Until").fill("07:00")
+    noor.get_by_role("button", name="Keep it so").click()
+    expect(noor.get_by_text("Kept.", exact=True)).to_be_visible()
+    expect(noor.get_by_label("in the browser you chose")).to_be_checked()
+    expect(noor.get_by_label("At", exact=True)).to_have_value("19:30")
+    deliver(noor, server, ("Elis wrote to you", TEXT, ""))
+    assert noor.wait_for_function(SHOWN).json_value() == [[TEXT, "", "hour"]]
+    see(noor, "/yours/rhythm")
+
+
+def test_not_at_all_takes_the_worker_away_again(noor: Page) -> None:
+    noor.goto("/yours/rhythm")
+    noor.get_by_label("Not at all").check()
+    noor.get_by_role("button", name="Keep it so").click()
+    expect(noor.get_by_text("Kept.", exact=True)).to_be_visible()
+    assert noor.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 0
+
+
+def test_no_page_complained() -> None:
+    assert COMPLAINTS == []
