@@ -20,6 +20,21 @@ from weft.core.affection.entries import (
     MapSaid,
     MapShown,
 )
+from weft.core.journey.entries import (
+    EveningsForgotten,
+    EveningShared,
+    EveningsWanted,
+    EveningWritten,
+    ExperimentAgreed,
+    ExperimentAsked,
+    ExperimentEnded,
+    ExperimentTakenBack,
+    RhythmAgreed,
+    RhythmAsked,
+    RhythmTakenBack,
+    SeasonEnded,
+    SeasonLookedBack,
+)
 from weft.core.moments.entries import (
     CurveKept,
     MomentMade,
@@ -241,6 +256,19 @@ What = (
     | MapSaid
     | MapShown
     | HintsShown
+    | EveningWritten
+    | EveningShared
+    | EveningsForgotten
+    | EveningsWanted
+    | RhythmAsked
+    | RhythmTakenBack
+    | RhythmAgreed
+    | SeasonEnded
+    | SeasonLookedBack
+    | ExperimentAsked
+    | ExperimentTakenBack
+    | ExperimentAgreed
+    | ExperimentEnded
 )
 
 KINDS: dict[str, type[What]] = {
@@ -288,6 +316,19 @@ KINDS: dict[str, type[What]] = {
         MapSaid,
         MapShown,
         HintsShown,
+        EveningWritten,
+        EveningShared,
+        EveningsForgotten,
+        EveningsWanted,
+        RhythmAsked,
+        RhythmTakenBack,
+        RhythmAgreed,
+        SeasonEnded,
+        SeasonLookedBack,
+        ExperimentAsked,
+        ExperimentTakenBack,
+        ExperimentAgreed,
+        ExperimentEnded,
     )
 }
 

@@ -8,6 +8,9 @@ from typing import Any
 from weft.core.affection.entries import AffectionWhat, GestureWoven
 from weft.core.affection.gestures import GESTURE_MINUTES, TITLES, Affection, Way, with_affection
 from weft.core.affection.gestures import Line as AffectionLine
+from weft.core.journey.entries import JourneyWhat
+from weft.core.journey.journey import Journey, with_journey
+from weft.core.journey.journey import Line as JourneyLine
 from weft.core.log import flat
 from weft.core.log.entries import (
     CoupleJoined,
@@ -88,6 +91,8 @@ class Life:
     """What was chosen about things kept: their day, a month's word, the book."""
     affection: Affection = field(default_factory=Affection)
     """Gestures, the map, and what lands; each says itself what a viewer may see."""
+    journey: Journey = field(default_factory=Journey)
+    """Evenings, rhythm and seasons, experiments; each says itself what a viewer may see."""
 
 
 def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
@@ -107,6 +112,7 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
     stages = start.stages
     told: list[Line] = []
     loving: list[AffectionLine] = []
+    going: list[JourneyLine] = []
     same = once.setdefault  # What is said again and again is kept once: ids, instants, places, exercises.
     for entry in entries:
         since = since or flat.instant(entry.at)
@@ -162,6 +168,8 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
                 loving.append((entry.author, entry.at, what))
                 if isinstance(what, GestureWoven):
                     woven.setdefault(SittingId(what.gesture), (entry.at, _gesture_thread(entry.author, what)))
+            case what if isinstance(what, JourneyWhat):
+                going.append((entry.author, entry.at, what))
     moments = with_told(start.moments, told) if told else start.moments
     for one in newly_woven(start.moments, moments):
         thread = ("moment", one.made.title, "moments", "moment", MOMENT_MINUTES, None, "")
@@ -189,6 +197,7 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
         moments=moments,
         keeping=keeping,
         affection=with_affection(start.affection, loving) if loving else start.affection,
+        journey=with_journey(start.journey, going) if going else start.journey,
     )
 
 
