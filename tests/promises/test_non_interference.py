@@ -110,6 +110,8 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/affection/map": lambda _: ["/affection/map", "/affection/map?when=ill"],
     "/affection/theirs": lambda _: ["/affection/theirs"],
     "/affection/lands": lambda _: ["/affection/lands"],
+    "/evening": lambda _: ["/evening", "/evening?again"],
+    "/evening/mine": lambda _: ["/evening/mine"],
     "/yours": lambda _: ["/yours"],
     "/notebook": lambda _: ["/notebook"],
     "/notebook/ways": lambda _: ["/notebook/ways"],

@@ -8,6 +8,7 @@ from typing import Any
 
 import segno
 
+from web.journey_pages import journey
 from web.reservoir_pages import reservoir
 from weft.core.moments import fields
 from weft.core.moments.landscape import Curve, landscape
@@ -446,6 +447,8 @@ def shared() -> dict[str, m.Page]:
         **moments(),
         **affection(),
         **reservoir(),
+        **journey(),
+        "today-evening": today(evening=True),
     }
 
 

@@ -72,6 +72,8 @@ TEMPLATES: dict[type, str] = {
     models.MapPage: "affection/map.html",
     models.TheirMapPage: "affection/theirs.html",
     models.LandsPage: "affection/lands.html",
+    models.EveningPage: "journey/evening.html",
+    models.EveningsPage: "journey/evenings.html",
     models.HelpPage: "plain/help.html",
     models.HostPage: "plain/host.html",
     models.AwayPage: "plain/away.html",

@@ -33,6 +33,12 @@ from weft.web.models.doors import (
 )
 from weft.web.models.far import Draft, FarPage, Panel, TakePage
 from weft.web.models.ideas import IdeaShown, IdeasPage
+from weft.web.models.journey import (
+    EveningLine,
+    EveningPage,
+    EveningsPage,
+    Stretch,
+)
 from weft.web.models.leaving import ClosedPage, KeptDay, KeptPage, KeptScape, LeavePage
 from weft.web.models.moments import (
     FeelPage,
@@ -104,6 +110,9 @@ __all__ = [
     "Draft",
     "DyeChoice",
     "EndedPage",
+    "EveningLine",
+    "EveningPage",
+    "EveningsPage",
     "ExerciseLine",
     "ExercisePage",
     "FarPage",
@@ -172,6 +181,7 @@ __all__ = [
     "SignInPage",
     "SittingPage",
     "StageChoice",
+    "Stretch",
     "Suggestion",
     "TakePage",
     "TheirMapPage",
@@ -245,6 +255,8 @@ Page = (
     | MapPage
     | TheirMapPage
     | LandsPage
+    | EveningPage
+    | EveningsPage
     | HelpPage
     | HostPage
     | AwayPage

@@ -49,3 +49,5 @@ class TodayPage:
     """Something of an earlier year that comes up on this day."""
     needs: NeedsToday | None = None
     """What each of two needs right now."""
+    evening: bool = False
+    """Whether the evening's half minute is asked and not answered yet."""
