@@ -1,7 +1,11 @@
 """Evenings, seasons and what can be said, in all their states: one invented page each."""
 
 from dataclasses import replace
+from datetime import date
 
+from weft.core.tapestry import svg as loom
+from weft.core.tapestry.drawdown import cut
+from weft.core.tapestry.sample import spring
 from weft.web import models as m
 
 BOTH = m.Room("Noor", "Elias", "madder", "kendal", mine="both", signed_in=True)
@@ -77,6 +81,74 @@ def evenings() -> dict[str, m.Page]:
     }
 
 
+RHYTHM = m.RhythmShown(
+    "Middle: about an hour and a half a week",
+    "Tuesdays and Sundays",
+    "Fridays",
+    "One evening a week that is ours",
+    "Four weeks, from the day you both say yes",
+)
+RUNNING = replace(RHYTHM, when="Thursday 4 June to Wednesday 1 July 2026")
+ALONE = m.RhythmShown("Light: about three quarters of an hour a week", "", "")
+DAYS = tuple(
+    (str(at), name[:2], name)
+    for at, name in enumerate(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
+)
+FOR = ("Hear each other out, to the end", "One evening a week that is ours", "Be kinder when we are tired")
+KEY = "ab" * 16
+
+
+def week(*chosen: str) -> tuple[m.Choice, ...]:
+    return tuple(m.Choice(value, label, name, value in chosen) for value, label, name in DAYS)
+
+
+def choose(**given: object) -> m.ChoosePage:
+    lengths = (("28", "Four weeks"), ("35", "Five weeks"), ("42", "Six weeks"), ("0", "No season"))
+    plain = m.ChoosePage(
+        BOTH,
+        (
+            m.Choice("light", "Light", "about three quarters of an hour a week"),
+            m.Choice("middle", "Middle", "about an hour and a half a week", True),
+            m.Choice("full", "Full", "about three hours a week"),
+        ),
+        week("1", "6"),
+        week("4"),
+        choices(lengths, "28"),
+        choices(tuple((one, one) for one in FOR)),
+    )
+    return replace(plain, **given)  # type: ignore[arg-type]
+
+
+def seasons() -> dict[str, m.Page]:
+    """Nothing chosen, proposed by either, a season, rest, a rhythm alone; choosing; a season's cloth; looking back."""
+    cloth = loom.svg(
+        cut(spring(), date(2025, 4, 20), date(2025, 5, 25)), href=str, bare=0, ids="s", label="Cloth"
+    )
+    past = (m.Link("Be kinder when we are tired, 1 March to 28 March 2026", f"/season/{KEY}"),)
+    return {
+        "season-none": m.SeasonPage(BOTH, "none"),
+        "season-asked": m.SeasonPage(BOTH, "none", None, RHYTHM, KEY),
+        "season-waiting": m.SeasonPage(BOTH, "none", waiting=replace(RHYTHM, quiet="")),
+        "season": m.SeasonPage(BOTH, "season", RUNNING, season=KEY, past=past),
+        "season-rest": m.SeasonPage(
+            BOTH, "rest", ALONE, season=KEY, rest_ends="Wednesday 15 July 2026", past=past, say="Not there."
+        ),
+        "season-looked-back": m.SeasonPage(
+            BOTH, "rest", ALONE, season=KEY, rest_ends="Wednesday 15 July 2026", looked_back=True
+        ),
+        "season-choose": choose(),
+        "season-choose-wrong": choose(
+            say="Friday is ticked twice.", purpose="To be less afraid of Sundays", quiet=week("1")
+        ),
+        "season-choose-resting": choose(may_begin=False, rest_ends="Wednesday 15 July 2026"),
+        "season-cloth": m.SeasonClothPage(BOTH, RHYTHM.purpose, RUNNING.when, cloth, KEY),
+        "season-back": m.LookBackPage(
+            NOOR, KEY, RHYTHM.purpose, "The Sundays. I’d miss the walk home most.", True
+        ),
+        "season-back-wrong": m.LookBackPage(ELIAS, KEY, RHYTHM.purpose, "On and on.", say="Shorten it."),
+    }
+
+
 def journey() -> dict[str, m.Page]:
     """Every page of the journey."""
-    return evenings()
+    return evenings() | seasons()

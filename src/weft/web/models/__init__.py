@@ -34,9 +34,14 @@ from weft.web.models.doors import (
 from weft.web.models.far import Draft, FarPage, Panel, TakePage
 from weft.web.models.ideas import IdeaShown, IdeasPage
 from weft.web.models.journey import (
+    ChoosePage,
     EveningLine,
     EveningPage,
     EveningsPage,
+    LookBackPage,
+    RhythmShown,
+    SeasonClothPage,
+    SeasonPage,
     Stretch,
 )
 from weft.web.models.leaving import ClosedPage, KeptDay, KeptPage, KeptScape, LeavePage
@@ -95,6 +100,7 @@ __all__ = [
     "BookPage",
     "BringPage",
     "Choice",
+    "ChoosePage",
     "ClosedPage",
     "ClothPage",
     "ComparePage",
@@ -140,6 +146,7 @@ __all__ = [
     "LineShown",
     "Link",
     "ListPage",
+    "LookBackPage",
     "MapPage",
     "MarkShown",
     "MomentForm",
@@ -173,9 +180,12 @@ __all__ = [
     "RecoverPage",
     "RenewedPage",
     "ReservoirPage",
+    "RhythmShown",
     "Room",
     "Said",
     "SayPage",
+    "SeasonClothPage",
+    "SeasonPage",
     "SharedBrowserPage",
     "Shelf",
     "SignInPage",
@@ -257,6 +267,10 @@ Page = (
     | LandsPage
     | EveningPage
     | EveningsPage
+    | SeasonPage
+    | ChoosePage
+    | SeasonClothPage
+    | LookBackPage
     | HelpPage
     | HostPage
     | AwayPage

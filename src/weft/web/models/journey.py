@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from weft.web.models.affection import Choice
-from weft.web.models.room import Room
+from weft.web.models.room import Link, Room
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +62,78 @@ class EveningsPage:
     room: Room
     stretches: tuple[Stretch, ...]
     wanted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RhythmShown:
+    """A rhythm in words: how much, on which days, which are left alone; and the season with it, if there is one.
+
+    ``when`` says how long it would be, or from when to when it is.
+    """
+
+    pace: str
+    days: str
+    quiet: str
+    purpose: str = ""
+    when: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonPage:
+    """`/season`: where the two stand. ``state`` is "none", "season" or "rest".
+
+    ``asked`` is what the other proposed, with its ``key``; ``waiting`` what the viewer proposed. ``past`` are the
+    seasons there were.
+    """
+
+    room: Room
+    state: str
+    rhythm: RhythmShown | None = None
+    asked: RhythmShown | None = None
+    key: str = ""
+    waiting: RhythmShown | None = None
+    season: str = ""
+    rest_ends: str = ""
+    looked_back: bool = False
+    past: tuple[Link, ...] = ()
+    say: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ChoosePage:
+    """`/season/choose`: a rhythm to propose, and a season with it or none. What was typed stays."""
+
+    room: Room
+    paces: tuple[Choice, ...]
+    days: tuple[Choice, ...]
+    quiet: tuple[Choice, ...]
+    lengths: tuple[Choice, ...]
+    offers: tuple[Choice, ...]
+    purpose: str = ""
+    may_begin: bool = True
+    rest_ends: str = ""
+    say: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonClothPage:
+    """`/season/{key}`: what was woven in a season, and what it was for."""
+
+    room: Room
+    purpose: str
+    when: str
+    cloth: str
+    key: str
+    over: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class LookBackPage:
+    """`/season/{key}/back`: what the viewer writes for themself about a season."""
+
+    room: Room
+    key: str
+    purpose: str
+    text: str
+    kept: bool = False
+    say: str | None = None
