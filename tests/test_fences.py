@@ -17,8 +17,8 @@ MAY_IMPORT = {
     "pictures": set[str](),
     "press": {"press", "core"},
     "insight": {"insight"},
-    "keeper": {"keeper", "core", "vault", "live", "press", "pictures.sandbox"},
-    "web": {"web", "keeper", "core", "press", "settings", "live", "vault.derive"},
+    "keeper": {"keeper", "core", "vault", "live", "press", "pictures.sandbox", "insight.asking", "insight.told"},
+    "web": {"web", "keeper", "core", "press", "settings", "live", "vault.derive", "insight.asking", "insight.told"},
     "cli": {
         "cli",
         "demo",

@@ -2,11 +2,15 @@
 
 from dataclasses import replace
 from datetime import date
+from math import sin
 
+from weft.core.journey.fringe import fringe, line
+from weft.core.people import Side
 from weft.core.tapestry import svg as loom
 from weft.core.tapestry.drawdown import cut
 from weft.core.tapestry.sample import spring
 from weft.web import models as m
+from weft.web.pages.insight import same_as, sentences
 
 BOTH = m.Room("Noor", "Elias", "madder", "kendal", mine="both", signed_in=True)
 NOOR = replace(BOTH, mine="left", middle="Elias can’t see this")
@@ -149,6 +153,80 @@ def seasons() -> dict[str, m.Page]:
     }
 
 
+def said(part: str, name: str, **filled: object) -> str:
+    """A sentence of content/insight.toml, filled as a page would."""
+    plain = {"days": 61, "missing": 14, "low": 2, "high": 11, "person": "you", "practice": "presence"}
+    text = sentences()[part][name].format(**{**plain, **filled})
+    return text[0].upper() + text[1:]
+
+
+def hung(low: float, high: float, says: str, *, up: bool = True, back: str = "") -> m.LinkShown:
+    drawn = fringe(low, high, up=up)
+    return m.LinkShown(says, drawn.svg, same_as(drawn.against), back)
+
+
+def insights() -> dict[str, m.Page]:
+    """First day, too little, no pattern, hint, finding, too steady; for both; the sums that gave no answer."""
+    near = tuple(62 + 9 * sin(day / 6) + day / 9 for day in range(75))
+    half = tuple(7 + 3 * (20 < day < 31) for day in range(75))
+    room = replace(NOOR, middle="only you see this page")
+    drawn, says = line(near, half, Side.LEFT, "Your line, with its band"), said("trend", "line")
+    right = line(near, half, Side.RIGHT, "Your line, with its band")
+    hint = hung(-2, 8, said("link", "hint-up", low="−2", high=8))
+    finding = hung(2, 11, said("link", "finding-up"), back=said("link", "reverse"))
+    down = hung(-9, -1, said("link", "finding-down", low=1, high=9), up=False)
+    theirs = hung(1, 7, said("link", "finding-up", person="Elias", practice="affection", low=1, high=7))
+    short = line(near[:9], half[:9], Side.LEFT, "Your line, with its band")
+    steady = line((94.0,) * 40, (3.0,) * 40, Side.LEFT, "Your line, with its band")
+    return {
+        "insight-none": m.InsightPage(room, "first-day", said("trend", "none")),
+        "insight-first-day": m.InsightPage(room, "first-day", said("trend", "first-day")),
+        "insight-too-little": m.InsightPage(
+            room, "too-little", said("trend", "too-little", days=9), short, said("trend", "line", days=9)
+        ),
+        "insight-no-pattern": m.InsightPage(room, "no-pattern", said("link", "no-pattern"), drawn, says),
+        "insight-hint": m.InsightPage(room, "hint", "", drawn, says, (hint,)),
+        "insight-finding": m.InsightPage(room, "finding", "", drawn, says, (finding, theirs, down)),
+        "insight-elias": m.InsightPage(
+            replace(ELIAS, middle="only you see this page"), "hint", "", right, says, (hint,)
+        ),
+        "insight-too-steady": m.InsightPage(room, "too-steady", said("trend", "too-steady"), steady, says),
+        "insight-trouble": m.InsightPage(room, "trouble", "The sums gave no answer just now."),
+        "insight-both": m.InsightPage(BOTH, "finding", said("trend", "apart"), links=(theirs,), both=True),
+        "insight-both-early": m.InsightPage(BOTH, "too-little", "It is too early.", both=True),
+    }
+
+
+def experiments() -> dict[str, m.Page]:
+    """Nothing tried, a slip, proposed by either, drawn, under way, over in each way."""
+    tried = ("A walk after supper", "Phones in the hall from eight")
+    plain = m.ExperimentPage(BOTH, "none", KEY, *tried)
+    until = "Wednesday 1 July 2026"
+    room = replace(NOOR, middle="only you see this page")
+
+    def over(outcome: str, low: float, high: float) -> m.ExperimentPage:
+        filled = {"option": tried[1], "low": f"{low:g}".replace("-", "−"), "high": f"{high:g}", "days": 22}
+        text = said("experiment", outcome, missing=6, **filled)
+        drawn = fringe(low, high, up=True, ends=("the first is nearer", "the second"))
+        shown = m.LinkShown("", drawn.svg, same_as(drawn.against))
+        return replace(plain, room=room, state="over", lead=text, result=shown)
+
+    return {
+        "experiment": m.ExperimentPage(BOTH, "none"),
+        "experiment-wrong": replace(plain, say="These are the same thing twice.", other=tried[0]),
+        "experiment-asked": replace(plain, state="asked"),
+        "experiment-waiting": replace(plain, state="waiting", span="half-week"),
+        "experiment-soon": replace(plain, state="soon", until=until),
+        "experiment-under-way": replace(plain, state="under-way", today=tried[0], until=until),
+        "experiment-difference": over("made-a-difference", 3, 12),
+        "experiment-hint": over("hint", -1, 9),
+        "experiment-no-pattern": over("no-pattern", -6, 7),
+        "experiment-too-little": replace(
+            plain, room=room, state="over", lead=said("experiment", "too-little", days=5)
+        ),
+    }
+
+
 def journey() -> dict[str, m.Page]:
     """Every page of the journey."""
-    return evenings() | seasons()
+    return evenings() | seasons() | insights() | experiments()

@@ -78,6 +78,8 @@ TEMPLATES: dict[type, str] = {
     models.ChoosePage: "journey/choose.html",
     models.SeasonClothPage: "journey/cloth.html",
     models.LookBackPage: "journey/back.html",
+    models.InsightPage: "journey/insight.html",
+    models.ExperimentPage: "journey/experiment.html",
     models.HelpPage: "plain/help.html",
     models.HostPage: "plain/host.html",
     models.AwayPage: "plain/away.html",

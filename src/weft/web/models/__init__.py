@@ -38,6 +38,9 @@ from weft.web.models.journey import (
     EveningLine,
     EveningPage,
     EveningsPage,
+    ExperimentPage,
+    InsightPage,
+    LinkShown,
     LookBackPage,
     RhythmShown,
     SeasonClothPage,
@@ -121,6 +124,7 @@ __all__ = [
     "EveningsPage",
     "ExerciseLine",
     "ExercisePage",
+    "ExperimentPage",
     "FarPage",
     "FeelPage",
     "FormChoice",
@@ -134,6 +138,7 @@ __all__ = [
     "HourChoice",
     "IdeaShown",
     "IdeasPage",
+    "InsightPage",
     "InvitePage",
     "JoinPage",
     "KeptDay",
@@ -145,6 +150,7 @@ __all__ = [
     "LeavePage",
     "LineShown",
     "Link",
+    "LinkShown",
     "ListPage",
     "LookBackPage",
     "MapPage",
@@ -271,6 +277,8 @@ Page = (
     | ChoosePage
     | SeasonClothPage
     | LookBackPage
+    | InsightPage
+    | ExperimentPage
     | HelpPage
     | HostPage
     | AwayPage

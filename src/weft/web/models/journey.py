@@ -137,3 +137,47 @@ class LookBackPage:
     text: str
     kept: bool = False
     say: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LinkShown:
+    """Something that can be said: its sentence, the fringe, the sentence that says the same as the fringe, and
+    whether it goes the other way round as much."""
+
+    says: str
+    fringe: str
+    same: str
+    backwards: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InsightPage:
+    """`/insight`: what the viewer's evenings can say, or, with ``both``, what what both share can say.
+
+    ``standing`` is one of those of ``insight/told.py``, or "trouble"; ``line`` the viewer's own line, if there is one.
+    """
+
+    room: Room
+    standing: str
+    lead: str
+    line: str = ""
+    line_says: str = ""
+    links: tuple[LinkShown, ...] = ()
+    both: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExperimentPage:
+    """`/insight/experiment`: ``state`` is "none", "asked", "waiting", "soon", "under-way", "over" or "trouble"."""
+
+    room: Room
+    state: str
+    key: str = ""
+    one: str = ""
+    other: str = ""
+    span: str = "day"
+    today: str = ""
+    until: str = ""
+    result: LinkShown | None = None
+    lead: str = ""
+    say: str | None = None
