@@ -8,6 +8,7 @@ from typing import Any
 
 import segno
 
+from web.journey_pages import journey
 from web.reservoir_pages import reservoir
 from weft.core.freetime.crossing import Cell, Part
 from weft.core.freetime.picture import week_svg
@@ -493,6 +494,8 @@ def shared() -> dict[str, m.Page]:
         **free_times(),
         **plans(),
         **reservoir(),
+        **journey(),
+        "today-evening": today(evening=True),
     }
 
 

@@ -1,7 +1,7 @@
 """Who keeps which entries when two part. Knows no keys, and not who of the two it was.
 
 Each keeps their own words and whatever was open to both. What the other wrote and never opened stays the other's, and
-so does what the other took back. A picture the other put is kept only if the other allowed it. What is no words at all, such as a sitting lived, belongs to both.
+so does what the other took back. A picture the other put is kept only if the other allowed it. What is no words at all, such as a sitting lived, belongs to both. What somebody let count of their evenings stays theirs.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from weft.core.affection.entries import AffectionWhat
 from weft.core.affection.gestures import open_to as gesture_open_to
 from weft.core.freetime.entries import FreeTimeWhat
+from weft.core.journey.entries import EveningShared
 from weft.core.log.entries import Entry, WordsSealed, WordsTakenBack, WordsWritten
 from weft.core.moments.entries import MomentWhat
 from weft.core.moments.told import open_to
@@ -40,7 +41,7 @@ def kept_by(
         what = entry.what
         if entry.author is side:
             kept.add(entry.id)
-        elif isinstance(what, PictureEntry | LeftOut | LetterAllowed | FreeTimeWhat):
+        elif isinstance(what, PictureEntry | LeftOut | LetterAllowed | FreeTimeWhat | EveningShared):
             continue
         elif isinstance(what, AffectionWhat):
             kept.update([entry.id] if gesture_open_to(side, what, now) else [])

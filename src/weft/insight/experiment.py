@@ -10,12 +10,14 @@ Horowitz and Sahni, Journal of the ACM 21 (1974) 277.
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+
+from weft.insight.told import Outcome, Result, Span
+
+__all__ = ["EACH", "Outcome", "Result", "Span", "chance_alone", "compare", "draw", "outcome", "weigh"]
 
 Array = NDArray[np.float64]
 
@@ -29,39 +31,8 @@ USUAL = 0.5
 """Prior spread of a difference, in the usual spread of the pairs' evenings."""
 
 
-class Span(StrEnum):
-    """How long one option lasts before the other has its turn."""
-
-    DAY = "day"
-    HALF_WEEK = "half-week"
-
-
 LASTS: dict[Span, tuple[int, int]] = {Span.DAY: (1, 1), Span.HALF_WEEK: (4, 3)}
 """Days of the two halves of a pair."""
-
-
-class Outcome(StrEnum):
-    TOO_LITTLE = "too-little"
-    NO_PATTERN = "no-pattern"
-    HINT = "hint"
-    MADE_A_DIFFERENCE = "made-a-difference"
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """``difference``: the second option's evenings above the first's, in points, within ``low`` to ``high`` nine times
-    in ten. ``chance``: how often the draw alone gives as much, exactly. ``up``: how sure that the second is nearer.
-    ``days`` that counted, of ``asked``."""
-
-    outcome: Outcome
-    difference: float
-    low: float
-    high: float
-    chance: float
-    up: float
-    pairs: int
-    days: int
-    asked: int
 
 
 def draw(coins: Sequence[bool], span: Span) -> tuple[int, ...]:

@@ -6,8 +6,6 @@ closeness it is about.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,62 +14,12 @@ from weft.insight.ahead import ahead
 from weft.insight.diary import Diaries, scale
 from weft.insight.fit import fit
 from weft.insight.link import PAIRED, Links, as_strong_backwards, links, spoken, too_steady
+from weft.insight.told import LEAST, Evening, Standing, Told, ToldLink
 from weft.insight.trend import trend
 
 Array = NDArray[np.float64]
 
-LEAST = 7
-"""Evenings before a line is drawn at all."""
-
-
-class Standing(StrEnum):
-    """Where somebody stands with what can be said; each has its words in ``content/insight.toml``."""
-
-    FIRST_DAY = "first-day"
-    TOO_LITTLE = "too-little"
-    TOO_STEADY = "too-steady"
-    NO_PATTERN = "no-pattern"
-    HINT = "hint"
-    FINDING = "finding"
-
-
-@dataclass(frozen=True, slots=True)
-class Evening:
-    """What one person wrote one evening: closeness 0 to 100, the places in the table of the seven of what happened,
-    stress in any unit."""
-
-    near: float
-    did: frozenset[int]
-    stress: float | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ToldLink:
-    """One link that may be spoken of: its ``practice`` by its place among the seven, whether it is about the viewer
-    (``mine``), and from ``low`` to ``high`` points of a hundred; ``days`` counted and ``missing`` ones."""
-
-    practice: int
-    mine: bool
-    up: bool
-    finding: bool
-    backwards: bool
-    low: float
-    high: float
-    days: int
-    missing: int
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Where the viewer stands, their line and half of its band's height for every day (empty before there is one), at
-    most three links, and how many evenings counted and were left out."""
-
-    standing: Standing
-    line: tuple[float, ...]
-    half: tuple[float, ...]
-    links: tuple[ToldLink, ...]
-    days: int
-    missing: int
+__all__ = ["LEAST", "Evening", "Standing", "Told", "ToldLink", "tell"]
 
 
 def tell(mine: Sequence[Evening | None], shared: Sequence[Evening | None], first_weekday: int) -> Told:

@@ -29,6 +29,21 @@ from weft.core.freetime.entries import (
     TimesMarked,
     UsualSaid,
 )
+from weft.core.journey.entries import (
+    EveningsForgotten,
+    EveningShared,
+    EveningsWanted,
+    EveningWritten,
+    ExperimentAgreed,
+    ExperimentAsked,
+    ExperimentEnded,
+    ExperimentTakenBack,
+    RhythmAgreed,
+    RhythmAsked,
+    RhythmTakenBack,
+    SeasonEnded,
+    SeasonLookedBack,
+)
 from weft.core.moments.entries import (
     CurveKept,
     MomentMade,
@@ -281,6 +296,19 @@ What = (
     | ZoneChosen
     | FeedChosen
     | NearWoven
+    | EveningWritten
+    | EveningShared
+    | EveningsForgotten
+    | EveningsWanted
+    | RhythmAsked
+    | RhythmTakenBack
+    | RhythmAgreed
+    | SeasonEnded
+    | SeasonLookedBack
+    | ExperimentAsked
+    | ExperimentTakenBack
+    | ExperimentAgreed
+    | ExperimentEnded
 )
 
 KINDS: dict[str, type[What]] = {
@@ -347,6 +375,19 @@ KINDS: dict[str, type[What]] = {
         ZoneChosen,
         FeedChosen,
         NearWoven,
+        EveningWritten,
+        EveningShared,
+        EveningsForgotten,
+        EveningsWanted,
+        RhythmAsked,
+        RhythmTakenBack,
+        RhythmAgreed,
+        SeasonEnded,
+        SeasonLookedBack,
+        ExperimentAsked,
+        ExperimentTakenBack,
+        ExperimentAgreed,
+        ExperimentEnded,
     )
 }
 

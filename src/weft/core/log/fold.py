@@ -12,6 +12,9 @@ from weft.core.freetime.entries import FreeTimeWhat
 from weft.core.freetime.told import FreeTime, with_free_time
 from weft.core.freetime.told import Line as FreeTimeLine
 from weft.core.ideas import Idea
+from weft.core.journey.entries import JourneyWhat
+from weft.core.journey.journey import Journey, with_journey
+from weft.core.journey.journey import Line as JourneyLine
 from weft.core.log import flat
 from weft.core.log.entries import (
     CoupleJoined,
@@ -104,6 +107,8 @@ class Life:
     """The window that is asked for, what was shown, and one's own side of it."""
     plans: Plans = field(default_factory=Plans)
     """What the two mean to do; what was agreed and is over is among the moments."""
+    journey: Journey = field(default_factory=Journey)
+    """Evenings, rhythm and seasons, experiments; each says itself what a viewer may see."""
 
 
 def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
@@ -124,6 +129,7 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
     told: list[Line] = []
     loving: list[AffectionLine] = []
     times: list[FreeTimeLine] = []
+    going: list[JourneyLine] = []
     same = once.setdefault  # What is said again and again is kept once: ids, instants, places, exercises.
     for entry in entries:
         since = since or flat.instant(entry.at)
@@ -187,6 +193,8 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
                     woven.setdefault(SittingId(what.near), (entry.at, NEAR_THREAD))
             case what if isinstance(what, PlanWhat):
                 told.append((entry.author, entry.at, what))
+            case what if isinstance(what, JourneyWhat):
+                going.append((entry.author, entry.at, what))
     plans, moments = with_plans(start.plans, start.moments, told) if told else (start.plans, start.moments)
     for one in newly_woven(start.moments, moments):
         thread = ("moment", one.made.title, "moments", "moment", MOMENT_MINUTES, None, "")
@@ -217,6 +225,7 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
         affection=with_affection(start.affection, loving) if loving else start.affection,
         free_time=with_free_time(start.free_time, times) if times else start.free_time,
         plans=plans,
+        journey=with_journey(start.journey, going) if going else start.journey,
     )
 
 

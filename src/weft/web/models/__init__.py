@@ -49,6 +49,20 @@ from weft.web.models.freetime import (
     WeeklyForm,
 )
 from weft.web.models.ideas import IdeaForm, IdeaShown, IdeasPage, LikesPage, OneIdeaPage, OwnIdeasPage
+from weft.web.models.journey import (
+    ChoosePage,
+    EveningLine,
+    EveningPage,
+    EveningsPage,
+    ExperimentPage,
+    InsightPage,
+    LinkShown,
+    LookBackPage,
+    RhythmShown,
+    SeasonClothPage,
+    SeasonPage,
+    Stretch,
+)
 from weft.web.models.leaving import ClosedPage, KeptDay, KeptPage, KeptScape, LeavePage
 from weft.web.models.moments import (
     FeelPage,
@@ -124,6 +138,7 @@ __all__ = [
     "CalendarLine",
     "CalendarsPage",
     "Choice",
+    "ChoosePage",
     "ClosedPage",
     "ClothPage",
     "ComparePage",
@@ -140,8 +155,12 @@ __all__ = [
     "Draft",
     "DyeChoice",
     "EndedPage",
+    "EveningLine",
+    "EveningPage",
+    "EveningsPage",
     "ExerciseLine",
     "ExercisePage",
+    "ExperimentPage",
     "FarPage",
     "FeelPage",
     "FormChoice",
@@ -159,6 +178,7 @@ __all__ = [
     "IdeaForm",
     "IdeaShown",
     "IdeasPage",
+    "InsightPage",
     "InvitePage",
     "JoinPage",
     "KeptDay",
@@ -171,7 +191,9 @@ __all__ = [
     "LikesPage",
     "LineShown",
     "Link",
+    "LinkShown",
     "ListPage",
+    "LookBackPage",
     "MapPage",
     "MarkShown",
     "MomentForm",
@@ -222,15 +244,19 @@ __all__ = [
     "ReservoirPage",
     "RhythmForm",
     "RhythmPage",
+    "RhythmShown",
     "RiteShown",
     "Room",
     "Said",
     "SayPage",
+    "SeasonClothPage",
+    "SeasonPage",
     "SharedBrowserPage",
     "Shelf",
     "SignInPage",
     "SittingPage",
     "StageChoice",
+    "Stretch",
     "Suggestion",
     "TakePage",
     "TheirMapPage",
@@ -323,6 +349,14 @@ Page = (
     | PlanPage
     | OwnCalendarPage
     | NearPage
+    | EveningPage
+    | EveningsPage
+    | SeasonPage
+    | ChoosePage
+    | SeasonClothPage
+    | LookBackPage
+    | InsightPage
+    | ExperimentPage
     | HelpPage
     | HostPage
     | AwayPage

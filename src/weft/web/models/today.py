@@ -52,3 +52,5 @@ class TodayPage:
     """What each of two needs right now."""
     plans: PlansToday | None = None
     """What was offered, what comes next, and what can be told of one that is over."""
+    evening: bool = False
+    """Whether the evening's half minute is asked and not answered yet."""

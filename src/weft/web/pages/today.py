@@ -15,6 +15,7 @@ from weft.core.tapestry.svg import edge, swatch
 from weft.keeper.affection import on_today
 from weft.keeper.boards import Board, all_boards, boards, under_way
 from weft.keeper.damage import is_damaged
+from weft.keeper.evenings import on_today as evening_on_today
 from weft.keeper.exchange import visible
 from weft.keeper.home import Home
 from weft.keeper.ladder import closed
@@ -57,6 +58,7 @@ def _drawn_from(keeper: Home, opened: Opened) -> object:
         *needs_now(keeper, opened),
         on_today(keeper, opened),
         plans_now(keeper, opened),
+        evening_on_today(keeper, opened),
     )
 
 
@@ -79,6 +81,7 @@ async def _today(keeper: Home, opened: Opened, now: datetime) -> models.TodayPag
         line_for_today(keeper, opened, lying),
         needs_today(keeper, opened),
         plans_today(keeper, opened),
+        evening_on_today(keeper, opened),
     )
 
 

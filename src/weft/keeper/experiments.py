@@ -1,0 +1,75 @@
+"""A couple's own experiment: proposed by one, agreed to by the other, its order drawn by chance; ended by either."""
+
+import os
+
+from weft.core.journey.entries import (
+    ExperimentAgreed,
+    ExperimentAsked,
+    ExperimentEnded,
+    ExperimentTakenBack,
+)
+from weft.core.journey.trial import PAIRS, Experiments, Proposed
+from weft.core.log.entries import What
+from weft.keeper.evenings import shared, tonight
+from weft.keeper.home import Home
+from weft.keeper.opened import Opened, append
+
+
+class OneAtATime(Exception):
+    """An experiment is under way; nothing was changed."""
+
+
+class NothingAsked(Exception):
+    """There is nothing to say yes to: it was taken back, or answered already."""
+
+
+def experiments(opened: Opened) -> Experiments:
+    return shared(opened).experiments
+
+
+def is_under_way(home: Home, opened: Opened) -> bool:
+    """Whether one runs, or begins tomorrow."""
+    last = experiments(opened).latest
+    return last is not None and tonight(home) < last.over
+
+
+def asked(opened: Opened, *, mine: bool) -> Proposed | None:
+    """What this person proposed, or what the other did."""
+    return experiments(opened).asked.get(opened.side if mine else opened.side.other)
+
+
+async def ask(home: Home, opened: Opened, one: str, other: str, span: str) -> None:
+    """Propose two things to try, in place of one's earlier proposal. Raises OneAtATime."""
+    if is_under_way(home, opened):
+        raise OneAtATime
+    await _say(home, opened, ExperimentAsked(os.urandom(16).hex(), one, other, span, PAIRS[span]))
+
+
+async def take_back(home: Home, opened: Opened) -> None:
+    """Take one's own proposal back; none is no error."""
+    one = asked(opened, mine=True)
+    if one:
+        await _say(home, opened, ExperimentTakenBack(one.key))
+
+
+async def agree(home: Home, opened: Opened, key: str) -> None:
+    """Say yes, and have the order drawn: it begins tomorrow. Raises NothingAsked, OneAtATime."""
+    one = asked(opened, mine=False)
+    if one is None or one.key != key:
+        raise NothingAsked
+    if is_under_way(home, opened):
+        raise OneAtATime
+    coins = tuple(bool(byte & 1) for byte in os.urandom(one.pairs))
+    await _say(home, opened, ExperimentAgreed(key, tonight(home) + 1, coins))
+
+
+async def end(home: Home, opened: Opened, key: str) -> None:
+    """End an experiment from today on, for both. One that is over is no error."""
+    last, day = experiments(opened).latest, tonight(home)
+    if last and last.key == key and day < last.over:
+        await _say(home, opened, ExperimentEnded(key, max(day, last.first)))
+
+
+async def _say(home: Home, opened: Opened, what: What) -> None:
+    await append(home.store, opened, opened.log, [what], home.clock())
+    home.tell(opened.log.log)

@@ -1,0 +1,102 @@
+"""Rhythm and seasons: proposed by one, agreed to by the other, ended by either; and a look back for oneself."""
+
+import os
+
+from weft.core.journey.entries import (
+    RhythmAgreed,
+    RhythmAsked,
+    RhythmTakenBack,
+    SeasonEnded,
+    SeasonLookedBack,
+)
+from weft.core.journey.season import Asked, Rhythm, Season, Seasons, Stand, may_begin, stand
+from weft.core.log.entries import What
+from weft.keeper.evenings import shared, tonight
+from weft.keeper.gone_by import going
+from weft.keeper.home import Home
+from weft.keeper.opened import Opened, append
+
+
+class StillResting(Exception):
+    """The two are in a season, or in the rest after one; nothing was changed."""
+
+
+class NothingAsked(Exception):
+    """There is nothing to say yes to: it was taken back, or answered already."""
+
+
+def seasons(opened: Opened) -> Seasons:
+    return shared(opened).seasons
+
+
+def standing(home: Home, opened: Opened) -> Stand:
+    return stand(seasons(opened), tonight(home))
+
+
+def current(home: Home, opened: Opened) -> Season | None:
+    """The season the two are in, or rest from."""
+    return seasons(opened).latest if standing(home, opened) is not Stand.NONE else None
+
+
+def asked(opened: Opened, *, mine: bool) -> Asked | None:
+    """What this person proposed, or what the other did."""
+    return seasons(opened).asked.get(opened.side if mine else opened.side.other)
+
+
+async def ask(home: Home, opened: Opened, rhythm: Rhythm, purpose: str, length: int) -> None:
+    """Propose a rhythm, and a season of ``length`` days unless that is 0, in place of one's earlier proposal.
+
+    Raises StillResting.
+    """
+    if length and not may_begin(seasons(opened), tonight(home)):
+        raise StillResting
+    days, quiet = tuple(sorted(rhythm.days)), tuple(sorted(rhythm.quiet))
+    await _say(home, opened, RhythmAsked(os.urandom(16).hex(), rhythm.minutes, days, quiet, purpose, length))
+
+
+async def take_back(home: Home, opened: Opened) -> None:
+    """Take one's own proposal back; none is no error."""
+    one = asked(opened, mine=True)
+    if one:
+        await _say(home, opened, RhythmTakenBack(one.key))
+
+
+async def agree(home: Home, opened: Opened, key: str) -> None:
+    """Say yes to what the other proposed: it holds from today. Raises NothingAsked, StillResting."""
+    one = asked(opened, mine=False)
+    if one is None or one.key != key:
+        raise NothingAsked
+    if one.length and not may_begin(seasons(opened), tonight(home)):
+        raise StillResting
+    await _say(home, opened, RhythmAgreed(one.key, tonight(home)))
+
+
+async def end(home: Home, opened: Opened, key: str) -> None:
+    """End a season: from today on it is no more, for both. One that is over is no error."""
+    if standing(home, opened) is Stand.SEASON and (last := seasons(opened).latest) and last.key == key:
+        await _say(home, opened, SeasonEnded(key, tonight(home)))
+
+
+async def _say(home: Home, opened: Opened, what: What) -> None:
+    await append(home.store, opened, opened.log, [what], home.clock())
+    home.tell(opened.log.log)
+
+
+def looked_back(opened: Opened, key: str) -> str:
+    """What this person wrote for themself about a season."""
+    return opened.own.life.journey.seasons.looked_back.get(key, (0, ""))[1]
+
+
+async def look_back(home: Home, opened: Opened, key: str, text: str) -> None:
+    """Keep a look back, for one's own eyes, in place of the one before; empty takes it back for good."""
+    before = opened.own.life.journey.seasons.looked_back.get(key)
+    if (before[1] if before else "") == text:
+        return
+    shreds = await going(
+        home,
+        opened,
+        opened.own,
+        [before[0]] if before else [],
+        lambda what: isinstance(what, SeasonLookedBack) and what.key == key,
+    )
+    await append(home.store, opened, opened.own, [SeasonLookedBack(key, text)], home.clock(), shreds=shreds)
