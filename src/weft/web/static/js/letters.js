@@ -3,6 +3,7 @@
 import * as copy from './own-copy.js';
 import { $, Trouble, ask, trouble } from './own-page.js';
 import * as both from './own-seals.js';
+import { keysBy } from './own-ways.js';
 import { sixWords } from './pin.js';
 import * as seal from './seal.js';
 import { hex, random } from './vault.js';
@@ -196,8 +197,8 @@ const act = (facts) => doing(() => ask('/letters', { id: at?.id, ...facts }), tr
 
 // ---------------------------------------------------------------- opening and closing
 
-async function begin() {
-  const keys = await both.keysTyped();
+async function begin(event) {
+  const keys = await keysBy(event);
   if (!keys) return;
   mine = { keys, letters: [], sittings: [] };
   try {
@@ -231,7 +232,7 @@ $('closed').addEventListener('submit', async (event) => {
   event.preventDefault();
   if (opening) return;
   opening = true;
-  await doing(begin);
+  await doing(() => begin(event));
   opening = false;
   $('progress').textContent = '';
   if (!mine) $('passphrase').focus();

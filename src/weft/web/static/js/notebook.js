@@ -3,8 +3,8 @@
 // It closes when the page is left or hidden, and after five minutes without a touch; what was typed is locked first.
 import * as notes from './notes.js';
 import * as copy from './own-copy.js';
-import { openOwn } from './own-key.js';
 import { $, Trouble, trouble } from './own-page.js';
+import { keysBy } from './own-ways.js';
 import { DerivationTooWeak, EnvelopeAltered, base64url, hex, random, sha256, unbase64url } from './vault.js';
 
 const UNTOUCHED = 5 * 60 * 1000;
@@ -13,7 +13,6 @@ const SHOWN = 40;
 const PATIENCE = 1500;
 const AUTOSAVE = 60 * 1000;
 const SAY = {
-  wrong: 'That passphrase doesn’t open the notebook. Try again; capitals and spaces count.',
   weak: 'The server asked for a weaker key than Weft allows, so nothing was opened. Please tell whoever runs it.',
   line: 'Didn’t keep it: the server did not answer. Your words are still on this page.',
   read: 'The server did not answer. Try again in a moment.',
@@ -302,14 +301,10 @@ async function doing(work) {
 
 // ---------------------------------------------------------------- opening and closing
 
-async function open() {
-  const passphrase = $('passphrase').value;
-  $('passphrase').value = '';
-  $('progress').textContent = 'Working the key out. This takes a few seconds.';
-  const { person, slots } = await ask('/notebook/ways');
-  const ways = slots.map(({ id, slot }) => ({ id, slot: bytes(slot) }));
-  const { archive } = await openOwn(person, ways, passphrase);
-  const key = notes.notebookKey(archive, person);
+async function open(event) {
+  const keys = await keysBy(event);
+  if (!keys) return;
+  const key = notes.notebookKey(keys.archive, keys.person);
   const read = await readAll(key);
   if (document.visibilityState === 'hidden') return;
   book = read;
@@ -351,7 +346,7 @@ function touched() {
 function sentence(error) {
   if (error instanceof Trouble) return error.message;
   if (error instanceof DerivationTooWeak) return SAY.weak;
-  return error instanceof EnvelopeAltered ? SAY.wrong : SAY.old;
+  return SAY.old;
 }
 
 // ---------------------------------------------------------------- what a hand does
@@ -364,7 +359,7 @@ $('closed').addEventListener('submit', async (event) => {
   opening = true;
   trouble('');
   try {
-    await open();
+    await open(event);
   } catch (error) {
     book = null;
     show('closed');
