@@ -269,7 +269,7 @@ $('take').addEventListener('click', () => {
   show('copy');
   $('copy').querySelector('h1').focus();
 });
-copy.connect({ name: 'weft-sealed', title: 'What we sealed and opened', chapters, doing });
+copy.connect({ name: 'weft-sealed', title: 'What we sealed and opened', chapters, doing, about: () => ({ what: 'letters', person: mine.me }) });
 
 $('accept').addEventListener('click', () => act({ act: 'accept' }));
 $('withdraw').addEventListener('click', takeBack);
