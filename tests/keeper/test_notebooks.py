@@ -1,14 +1,19 @@
 """What the server does with a notebook it cannot open: keeps it whole, in turn, and for its owner."""
 
 import asyncio
+from base64 import urlsafe_b64decode
 from collections.abc import Awaitable, Callable
 from typing import Any
 
 import pytest
 
+import passkeys
+from couples import account
 from notebooks import Book, key_of, leaf_id, note
-from visits import Evening, Visitor, b64, evening
+from visits import Evening, Visitor, b64, evening, web
 from weft.keeper.notebooks import MOST_IN_ONE_TURN
+from weft.settings import Settings
+from weft.vault.slot import open_slot_e
 
 
 def play(scene: Callable[[Evening, Book], Awaitable[None]]) -> None:
@@ -144,3 +149,21 @@ def test_a_browser_gets_its_own_ways_in_and_nobody_elses() -> None:
         assert mine["slots"] != other["slots"]
 
     play(scene)
+
+
+def test_a_passkey_is_among_them_with_the_slot_its_secret_opens() -> None:
+    async def scene() -> None:
+        one = await evening()
+        one.app = one.noor.app = one.elis.app = web(one.house, Settings(origin=passkeys.NAMED))
+        device = passkeys.Device()
+        await passkeys.add(one, one.noor, "Noor", device)
+        told = [(await who.get("/notebook/ways")).json() for who in (one.noor, one.elis)]
+        known = [sorted(bool(way["credential"]) for way in each["slots"]) for each in told]
+        assert known == [[False, True], [False]]
+        found = next(way for way in told[0]["slots"] if way["credential"])
+        assert found["credential"] == b64(device.id)
+        slot = urlsafe_b64decode(found["slot"] + "==")
+        root = open_slot_e(slot, device.secrets.e, told[0]["person"], found["id"])
+        assert root == account("Noor", one.house.key).root_e.raw
+
+    asyncio.run(scene())

@@ -10,6 +10,7 @@ import pytest
 
 from weft.press import archive
 from weft.press.archive import unzipped, zipped
+from weft.press.copy import read_manifest
 from weft.press.refused import CopyRefused, Why
 
 Entry = tuple[str | zipfile.ZipInfo, bytes]
@@ -159,3 +160,9 @@ def test_any_byte_changed_is_refused_or_harmless() -> None:
         except CopyRefused:
             continue
         assert set(files.values()) <= {b"The line that was kept."}
+
+
+def test_a_copy_that_a_page_made_is_sent_to_the_page_that_opens_it() -> None:
+    with pytest.raises(CopyRefused) as no:
+        read_manifest(unzipped(made(("book.html", b"x"), ("words.md", b"#"), ("words.json", b"{}"))))
+    assert no.value.why is Why.OWN_PAGE

@@ -1375,6 +1375,58 @@ def test_a_letter_that_never_opens_says_nothing_of_why(what: str) -> None:
     asyncio.run(play())
 
 
+async def weeks_of_a_step(where: str, secret: Secret) -> list[dict[str, Answer]]:
+    """Elis does what they do; then the weeks go by, and the end of it. Noor looks each time, anew signed in."""
+    scene = await begun(where)
+    await secret(scene)
+    seen = []
+    for days in (9, 18, 2, 3):
+        scene.evening.house.clock.pass_by(days=days)
+        noor = scene.evening.noor = Visitor(scene.evening.app, {"d": scene.evening.noor.cookies.get("d", "")})
+        assert (await noor.post_json("/sign-in", plain_sign_in("Noor", scene.evening.house))).status == 200
+        if days == 3:  # Elis has looked meanwhile, so what was theirs is cleared away too.
+            assert (
+                await scene.evening.elis.post_json("/sign-in", plain_sign_in("Elis", scene.evening.house))
+            ).status == 200
+            await scene.evening.elis.get("/today")
+        paths = ("/today", "/letters/all", "/cloth", f"/sittings/{scene.open}", f"/sealed/{scene.open}")
+        seen.append({path: await noor.get(path) for path in paths})
+    return seen
+
+
+STEP_RUNS_OUT: dict[str, tuple[str, Secret]] = {
+    "seals a little": ("sealed by one", lambda scene: _seals_a_step("little")(scene)),
+    "writes in the open": ("sealed by one", lambda scene: _writes_a_step(scene)),
+    "seals much": ("sealed by one", lambda scene: _seals_a_step("much")(scene)),
+    "seals for an hour and takes it back": (
+        "sealing for an hour",
+        lambda scene: _seals_and_takes_back(scene),
+    ),
+}
+
+
+@pytest.mark.parametrize("what", STEP_RUNS_OUT)
+def test_a_step_that_never_opens_says_nothing_of_why(what: str) -> None:
+    where, secret = STEP_RUNS_OUT[what]
+    # That both have written shows at once where there is no hour; what they wrote, and how, never.
+    wrote = _seals_a_step("much" if "little" in what else "little")
+    other = wrote if where == "sealed by one" else _nothing
+
+    async def play() -> None:
+        seen, unseen = await weeks_of_a_step(where, secret), await weeks_of_a_step(where, other)
+        assert [differences(one, two) for one, two in zip(seen, unseen, strict=True)] == [[]] * 4
+        assert (
+            "This sitting is over" in seen[-1][next(path for path in seen[-1] if "/sittings/" in path)].text
+        )
+
+    asyncio.run(play())
+
+
+async def _seals_and_takes_back(scene: Scene) -> None:
+    await _seals_a_step("much")(scene)
+    await _post("/sittings/{open}", act="take-back")(scene)
+
+
 async def _writes_a_step(scene: Scene) -> None:
     await _post("/sittings/{open}", act="write", words="An hour with the radio.")(scene)
 

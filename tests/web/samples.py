@@ -243,7 +243,7 @@ def sittings() -> dict[str, m.SittingPage]:
     hour = "on Thursday 19 June at 20:00"
     own = {**calm, "loom": "", "room": replace(NOOR, live=True)}
     return {
-        "sitting-sealing-for-an-hour": sitting(sealing, sealed="write", opens=hour, **own),
+        "sitting-sealing-for-an-hour": sitting(sealing, sealed="write", opens=hour, lasts="hour", **own),
         "sitting-sealed-to-open": sitting(opened, sealed="open", **calm),
         "sitting-sealed-to-read": sitting(opened, sealed="read", **calm),
         "sitting-speaking": sitting(scene()),

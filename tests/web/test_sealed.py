@@ -256,6 +256,72 @@ def test_after_a_parting_each_reads_what_had_opened_and_nothing_else():
     assert play(scene) == ([[NOOR, ELIS]] * 2, [[NOOR], [ELIS]])
 
 
+def test_what_nobody_opened_in_four_weeks_is_gone_for_both_and_nothing_of_it_lies_anywhere():
+    async def scene():
+        one = await evening()
+        sitting = await both_sealed(one)
+        await pass_by(one, days=27)
+        before = await seen_by_both(one, sitting)
+        await pass_by(one, days=2)
+        pages = []
+        for who in (one.noor, one.elis):
+            pages.append(
+                ("/sittings/" in (await who.get("/today")).text, (await who.get(f"/sittings/{sitting}")).text)
+            )
+        gone = [
+            (await steps.visitor(one, name).get(f"/sealed/{sitting}")).status for name in ("Noor", "Elis")
+        ]
+        log = next(iter(await logs_of(one)))
+        rows = await one.house.home.store.read(log)
+        return (
+            before,
+            pages,
+            gone,
+            max(len(row.locked) for row in rows),
+            await one.house.home.store.boards(log),
+        )
+
+    before, pages, gone, longest, lying = play(scene)
+    assert before == [[NOOR], [ELIS]]
+    assert [asked for asked, _ in pages] == [False, False]
+    assert all("This sitting is over" in page for _, page in pages)
+    assert (gone, longest < 4096, list(lying)) == ([404, 404], True, [])
+
+
+def test_until_the_other_looks_too_their_page_shows_as_little_and_no_half_is_given():
+    async def scene():
+        one = await evening()
+        sitting = await both_sealed(one)
+        for name in ("Noor", "Elis"):  # Opened from one side only.
+            await steps.visitor(one, name).post(f"/sittings/{sitting}", act="open")
+            break
+        await pass_by(one, days=29)
+        await one.noor.get("/today")
+        mine = await steps.visitor(one, "Noor").get(f"/sealed/{sitting}")
+        opens = await one.elis.post(f"/sittings/{sitting}", act="open")
+        theirs = await one.elis.get(f"/sealed/{sitting}")
+        lying = len(await one.house.home.store.boards(next(iter(await logs_of(one)))))
+        return mine.status, opens.header("location"), theirs.status, lying
+
+    assert play(scene)[0::2] == (404, 404)
+
+
+def test_what_ran_out_can_be_asked_for_again_and_parting_works_over_it():
+    async def scene():
+        one = await evening()
+        sitting = await both_sealed(one)
+        await pass_by(one, days=29)
+        again = await one.agreed(LIST, "own-pace")
+        await steps.seal(one, "Noor", again, NOOR)
+        shut = await one.agreed("rules-of-our-own", "own-pace")
+        await steps.seal(one, "Elis", shut, ELIS)
+        await pass_by(one, days=29)
+        left = await one.noor.post("/leave", leave="now")
+        return again != sitting, left.status < 400
+
+    assert play(scene) == (True, True)
+
+
 async def logs_of(one):
     opened = await one.house.home.sign_ins.open(one.noor.cookies["k"])
     return [opened.couple.log.log]

@@ -19,6 +19,7 @@ from weft.keeper.home import Home
 from weft.keeper.open_log import OpenLog
 from weft.keeper.opened import Opened
 from weft.keeper.ports import BoardRow
+from weft.keeper.running_out import clear
 from weft.vault import envelope
 from weft.vault.envelope import Purpose
 from weft.vault.errors import EnvelopeAltered
@@ -70,6 +71,11 @@ class Board:
         return self.state.stage is not Stage.CONSENT
 
     @property
+    def lapsed(self) -> bool:
+        """Whether it ran out: something was asked for under seal and did not open in its time."""
+        return self.state.stage is Stage.LAPSED
+
+    @property
     def mark(self) -> str:
         """Where in the script it stands. A tap made elsewhere in it is not taken for one made here."""
         state = self.state
@@ -86,6 +92,11 @@ class Board:
         """The instant at which what is sealed may open, in milliseconds since 1970; None where no hour was chosen."""
         return None if self.state.hour is None else self.standing.at + self.state.hour * 1000
 
+    @property
+    def ends(self) -> int | None:
+        """The instant at which what is asked for under seal is gone, in milliseconds since 1970; None where nothing is."""
+        return None if self.state.ends is None else self.standing.at + self.state.ends * 1000
+
 
 class NothingThere(Exception):
     """There is no such sitting, or it is over."""
@@ -100,18 +111,26 @@ async def boards(home: Home, opened: Opened) -> list[Board]:
     return under_way(opened, await all_boards(home, opened))
 
 
-def under_way(opened: Opened, lying: Sequence[Board]) -> list[Board]:
-    """Those of these boards which this person has not left."""
-    return [one for one in lying if opened.side not in one.state.gone]
+def under_way(opened: Opened, some: Sequence[Board]) -> list[Board]:
+    """Those of these boards which this person has not left, and which have not run out."""
+    return [one for one in some if opened.side not in one.state.gone and not one.lapsed]
 
 
 async def all_boards(home: Home, opened: Opened) -> list[Board]:
-    """The same, and those this person has left: words on them are no more open for that."""
+    """The same, and those this person has left, or that ran out: words on them are no more open for that."""
+    found = await lying(home, opened)
+    for one in found:
+        _look_at_the_hour(home, opened, one)
+        if one.lapsed:
+            await clear(home, opened, one.log, one.id, one.rev, one.state.opened)
+    return found
+
+
+async def lying(home: Home, opened: Opened) -> list[Board]:
+    """The same, and nothing that ran out is cleared away for it: for whoever holds the lock of a log."""
     rows = [row for log in logs(opened) for row in await _rows(home, log)]
     found = await readable(home, opened, rows)
     opened.shut = frozenset(row.board for row in rows) - {one.id for one in found}
-    for one in found:
-        _look_at_the_hour(home, opened, one)
     return found
 
 
@@ -143,6 +162,8 @@ async def board(home: Home, opened: Opened, sitting: str) -> Board:
             found = await _read(home, log, row, now)
             if found is None:
                 raise Shut
+            if found.lapsed:
+                raise NothingThere
             _look_at_the_hour(home, opened, found)
             return found
     raise NothingThere

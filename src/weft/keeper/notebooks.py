@@ -38,16 +38,21 @@ class TurnSent(msgspec.Struct, forbid_unknown_fields=True):
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One way in by passphrase, for the browser to open ROOT_E with."""
+    """One way in by passphrase or passkey, for the browser to open ROOT_E with; ``credential`` is a passkey's own id."""
 
     id: str
     slot: bytes
+    credential: bytes = b""
 
 
 async def ways_in(store: Store, person: PersonId) -> list[Way]:
     """What this person's own browser needs of them; the server could open half of each, and not this half."""
-    slots = await store.slots_of(person)
-    return [Way(one.slot, one.locked) for one in slots if one.type is SlotType.PHRASE]
+    devices = {one.slot: one.credential for one in await store.passkeys_of(person)}
+    return [
+        Way(one.slot, one.locked, devices.get(one.slot, b""))
+        for one in await store.slots_of(person)
+        if one.type is SlotType.PHRASE or one.slot in devices
+    ]
 
 
 async def page_of(store: Store, person: PersonId, after: str) -> dict[str, object]:

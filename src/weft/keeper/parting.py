@@ -13,7 +13,7 @@ from weft.core.log.lift import UnknownEntry
 from weft.core.parting import Opened as OpenedWords
 from weft.core.parting import kept_by
 from weft.core.people import PersonId, Side, SittingId
-from weft.keeper.boards import all_boards
+from weft.keeper.boards import lying
 from weft.keeper.couples import couple_behind
 from weft.keeper.home import Home
 from weft.keeper.open_log import catch_up
@@ -142,8 +142,8 @@ async def _closing(home: Home, opened: Opened, couple: Couple) -> Closing:
 
 async def _under_way(home: Home, opened: Opened, couple: Couple) -> OpenedWords:
     """What is open to both of each sitting under way; nothing of one whose board doesn't open."""
-    lying = await all_boards(home, opened)
-    found = {one.id: frozenset(one.state.opened) for one in lying if one.log is couple.log}
+    under_way = await lying(home, opened)
+    found = {one.id: frozenset(one.state.opened) for one in under_way if one.log is couple.log}
     return {SittingId(one): frozenset() for one in opened.shut} | found
 
 

@@ -270,16 +270,17 @@ async def _sight(home: Home, opened: Opened, whom: Whom, sitting: SittingId) -> 
     one = next((each for each in lying if each.id == sitting and each.log is log), None)
     written = log.life.words.get(sitting, ())
     woven = log.life.woven.get(sitting)
-    if one is None and woven is None and not (written and opened.couple.row.state is CoupleState.CLOSED):
-        raise NothingThere
     said = visible(opened, lying, sitting, log)
-    title = one.title if one else woven.what.title if woven else "Sealed words"
+    over = one is None or one.lapsed
+    if over and woven is None and not said:
+        raise NothingThere
+    title = one.title if one and not over else woven.what.title if woven else "Sealed words"
     there = {words.key: words for words in written if words.sealed}
     found = await parts(home, opened, log, sitting, there) if there else {}
     found = _with_halves(home, opened, one, found)
     shown = {words.key: found[words.key] for words in said if words.key in found}
     promised = _promised(opened, one, there, found)
-    one = one if one and opened.side not in one.state.gone else None
+    one = one if one and not over and opened.side not in one.state.gone else None
     return Sight(opened, whom, title, one, said, shown, promised)
 
 

@@ -27,6 +27,7 @@ from weft.keeper.boards import (
     logs,
     readable,
     side_in,
+    under_way,
 )
 from weft.keeper.exchange import given, keep_own
 from weft.keeper.home import Home
@@ -76,7 +77,7 @@ async def ask(
 async def _ask(home: Home, opened: Opened, exercise: Exercise, form: Form, hour: int | None) -> SittingId:
     log = opened.own if form is Form.SOLO or opened.couple is None else opened.couple.log
     rows = await home.store.boards(log.log)
-    lying = [one for one in await readable(home, opened, rows) if opened.side not in one.state.gone]
+    lying = under_way(opened, await readable(home, opened, rows))
     same = next((one for one in lying if one.exercise == exercise.id), None)
     if same:
         if not same.begun and opened.side not in same.yes:

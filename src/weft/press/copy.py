@@ -82,6 +82,8 @@ def _read(raw: bytes, shape: type[msgspec.Struct]) -> msgspec.Struct:
 
 def read_manifest(files: dict[str, bytes]) -> Manifest:
     """The list, once every file is there as it says and none besides. Raises CopyRefused."""
+    if {"words.json", "words.md"} & files.keys() and COPY not in files:
+        raise CopyRefused(Why.OWN_PAGE)
     if not {MANIFEST, SIGNATURE, COPY} <= files.keys():
         raise CopyRefused(Why.NOT_OURS)
     manifest = _read(files[MANIFEST], Manifest)

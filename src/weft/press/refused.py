@@ -7,6 +7,10 @@ class Why(StrEnum):
     """What is wrong with a file, in the words its owner reads."""
 
     NOT_OURS = "This isn’t a copy that Weft made."
+    OWN_PAGE = (
+        "The page of your notebook made this copy, or the page of your letters. It is brought back in your notebook, "
+        "which opens it in your browser alone."
+    )
     PHRASE = "The phrase doesn’t open this copy, or the file was changed or cut short on its way."
     NO_PHRASE = "This copy is locked. Please type the phrase that was shown when you took it."
     DAMAGED = "The file is damaged: it can’t be read to its end."

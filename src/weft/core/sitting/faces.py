@@ -9,6 +9,8 @@ from weft.core.sitting.state import Stage
 def face_of(seat: Seat) -> tuple[str, str]:
     """Heading and text: the script's own, or ours where it has none."""
     state = seat.state
+    if state.stage is Stage.LAPSED:
+        return wording.FACES["lapsed"]
     if seat.side in state.gone and not seat.closed:
         return wording.FACES["left"]
     if seat.closed:

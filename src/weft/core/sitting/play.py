@@ -4,6 +4,7 @@ Knows no clock, no words and no names: time comes in as ``Waited``, words only a
 """
 
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from weft.core.exercise.script import Form, Kind, Script, Step
@@ -22,7 +23,7 @@ from weft.core.sitting.moves import (
     Wrote,
     Yielded,
 )
-from weft.core.sitting.state import NOBODY, Stage, State
+from weft.core.sitting.state import ENDED, NOBODY, Stage, State
 from weft.core.sitting.table import ROWS, Row, Then, Who
 
 
@@ -57,12 +58,7 @@ DEEP = 4
 
 def has_an_hour(script: Script, form: Form) -> bool:
     """Whether two people choose an hour for what they seal. Live, both are there and open it together."""
-    if form is not Form.OWN_PACE or script.depth < DEEP:
-        return False
-    return any(
-        leg.opens and leg.step.kind is Kind.WRITE and not leg.step.private and leg.step.played_in(form)
-        for leg in course(script, form)
-    )
+    return form is Form.OWN_PACE and script.depth >= DEEP and bool(sealable_steps(script, form))
 
 
 Result = tuple[State, tuple[Cue, ...]]
@@ -87,7 +83,8 @@ def play(script: Script, state: State, move: Move) -> Result:
         raise NotYourFloor
     after = _noted(state, move)
     then = row.then
-    return _within(script, after, then) if isinstance(then, Stage) else _THEN[then](script, after, move.by)
+    done = _within(script, after, then) if isinstance(then, Stage) else _THEN[then](script, after, move.by)
+    return with_its_end(script, done[0]), done[1]
 
 
 def leg(script: Script, state: State) -> Leg:
@@ -398,13 +395,66 @@ def _wait(script: Script, state: State, seconds: int) -> Result:
     """
     if seconds < 0:
         raise ValueError("time does not run backwards")
+    state = with_its_end(script, state)
+    if state.ends is None or seconds < state.ends:
+        after, cues = _run_on(script, state, seconds)
+        return with_its_end(script, after), cues
+    until, cues = _run_on(script, state, state.ends)
+    until = with_its_end(script, until)
+    if until.ends == 0:
+        return until._replace(stage=Stage.LAPSED, done=NOBODY, paused=False, hour=None, ends=None), cues
+    later, more = _wait(script, until, seconds - state.ends)
+    return later, (*cues, *more)
+
+
+LASTS, LASTS_AFTER_THE_HOUR = 28 * 86_400, 14 * 86_400
+"""How long what is asked for under seal waits to be opened, in seconds: from when it was asked, or from its hour on."""
+
+
+def with_its_end(script: Script, state: State) -> State:
+    """The state with an end to it while something is asked for under seal, and without one otherwise.
+
+    The end follows from when both came here and from the hour they chose, never from what either has written.
+    """
+    if not _asks_under_seal(script, state):
+        return state if state.ends is None else state._replace(ends=None)
+    if state.ends is not None:
+        return state
+    return state._replace(ends=LASTS if state.hour is None else state.hour + LASTS_AFTER_THE_HOUR)
+
+
+def _asks_under_seal(script: Script, state: State) -> bool:
+    """Whether a step that browsers can seal was come to and waits for its “open”, whoever has written in it."""
+    if state.form is Form.SOLO or state.stage in ENDED:
+        return False
+    legs = course(script, state.form)
+    some = (at for at in sealable_steps(script, state.form) if at <= state.step)
+    for at in _run(script, state, tuple(some)):
+        opens = next(_run(script, state, legs[at].opens), -1)
+        if state.step < opens or (state.step == opens and state.stage is Stage.OPENING):
+            return True
+    return False
+
+
+@lru_cache(maxsize=512)
+def sealable_steps(script: Script, form: Form) -> tuple[int, ...]:
+    """The steps of a script in which words are written for both that a later “open” shows."""
+    return tuple(
+        at
+        for at, leg in enumerate(course(script, form))
+        if leg.opens and leg.step.kind is Kind.WRITE and not leg.step.private and leg.step.played_in(form)
+    )
+
+
+def _run_on(script: Script, state: State, seconds: int) -> Result:
+    """Time, but never past the end of what is asked for under seal."""
     if state.hour is not None:
         return _wait_for_the_hour(script, state, seconds)
     left = due(script, state)
     if state.paused:
-        return state._replace(away=state.away + min(left or 0, seconds)), ()
+        return _nearer(state._replace(away=state.away + min(left or 0, seconds)), seconds), ()
     passed = min(left, seconds) if left is not None and state.stage is Stage.DOING else seconds
-    after = _pass(script, state, left, passed)
+    after = _nearer(_pass(script, state, left, passed), passed)
     if left is None or seconds < left:
         return after, ()
     if state.stage is Stage.SPEAKING:
@@ -422,7 +472,7 @@ def _wait_for_the_hour(script: Script, state: State, seconds: int) -> Result:
 
     At own pace nothing else runs by time. What needs a half that its author holds is opened by both, as without an hour.
     """
-    left = (state.hour or 0) - seconds
+    left, state = (state.hour or 0) - seconds, _nearer(state, seconds)
     if left > 0:
         return state._replace(hour=left), ()
     if not (_waits_for_its_hour(script, state) and writers(script, state) <= state.done):
@@ -432,6 +482,11 @@ def _wait_for_the_hour(script: Script, state: State, seconds: int) -> Result:
         return there, cues
     opened, more = _within(script, there, Stage.OPENED)
     return opened, (*cues, *more)
+
+
+def _nearer(state: State, seconds: int) -> State:
+    """So much nearer to the end of what is asked for under seal, if there is one."""
+    return state if state.ends is None else state._replace(ends=state.ends - seconds)
 
 
 def _pass(script: Script, state: State, left: int | None, seconds: int) -> State:

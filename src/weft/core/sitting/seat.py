@@ -60,7 +60,7 @@ class Seat:
 
     def role(self) -> str:
         state = self.state
-        if self.side in state.gone or self.closed:
+        if self.side in state.gone or self.closed or state.stage is Stage.LAPSED:
             return "ended"
         if state.paused:
             return "paused"

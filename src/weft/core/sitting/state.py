@@ -27,7 +27,12 @@ class Stage(StrEnum):
     KEEPING = "keeping"
     PAUSED = "paused"
     OVER = "over"
+    LAPSED = "lapsed"
+    """What was sealed never opened in its time, and with it the sitting ended."""
 
+
+ENDED = (Stage.OVER, Stage.LAPSED)
+"""Stages after which nothing comes."""
 
 NOBODY: frozenset[Side] = frozenset()
 _SIDES = {form: frozenset({Side.LEFT}) if form is Form.SOLO else frozenset(Side) for form in Form}
@@ -42,6 +47,7 @@ class State(NamedTuple):
     those ready to go on after a pause, ``gone`` those who left. ``written`` are keys of words in the order written,
     ``opened`` those both may see. ``picks`` are "step-side-way", in the order picked. ``hour`` is seconds until what is
     sealed may open, where the two chose an hour for it; ``held`` are keys of words of which the author holds a half.
+    ``ends`` is seconds until what is asked for under seal and did not open is gone, while anything is asked so.
     """
 
     form: Form
@@ -62,6 +68,7 @@ class State(NamedTuple):
     spent: int = 0
     hour: int | None = None
     held: tuple[str, ...] = ()
+    ends: int | None = None
 
     @property
     def standing(self) -> Stage:
@@ -75,8 +82,8 @@ class State(NamedTuple):
 
     @property
     def over(self) -> bool:
-        """Whether nothing more can come: it closed, or everyone left."""
-        return self.stage is Stage.OVER or self.gone == self.sides
+        """Whether nothing more can come: it closed, it ran out, or everyone left."""
+        return self.stage in ENDED or self.gone == self.sides
 
 
 class StateDamaged(Exception):
@@ -118,6 +125,7 @@ def from_plain(plain: dict[str, Any]) -> State:
             spent=_count(plain.get("spent", 0)),
             hour=None if plain.get("hour") is None else _count(plain["hour"]),
             held=tuple(map(str, plain.get("held", ()))),
+            ends=None if plain.get("ends") is None else _count(plain["ends"]),
         )
     except (KeyError, TypeError, ValueError) as why:
         raise StateDamaged from why

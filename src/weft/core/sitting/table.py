@@ -22,7 +22,7 @@ from weft.core.sitting.moves import (
     Wrote,
     Yielded,
 )
-from weft.core.sitting.state import Stage
+from weft.core.sitting.state import ENDED, Stage
 
 
 class Who(StrEnum):
@@ -103,8 +103,8 @@ TABLE: tuple[Row, ...] = (
     Row(Stage.KEEPING, Skipped, Who.EACH, Then.ALL),
     *(Row(stage, Paused, Who.ANYONE, Then.PAUSE) for stage in LIVE_STAGES),
     Row(Stage.PAUSED, Resumed, Who.ANYONE, Then.RESUME),
-    *(Row(stage, Left, Who.ANYONE, Then.LEAVE) for stage in Stage if stage is not Stage.OVER),
-    *(Row(stage, Returned, Who.ANYONE, Then.RETURN) for stage in Stage if stage is not Stage.OVER),
+    *(Row(stage, Left, Who.ANYONE, Then.LEAVE) for stage in Stage if stage not in ENDED),
+    *(Row(stage, Returned, Who.ANYONE, Then.RETURN) for stage in Stage if stage not in ENDED),
     *(Row(stage, Waited, Who.ANYONE, Then.TIME) for stage in Stage),
 )
 """Every transition there is. A move without a row here cannot be made."""

@@ -84,6 +84,10 @@ FACES: dict[str, tuple[str, str]] = {
         "Paused",
         "Do something that isn’t this. It can go on when the time is up, and when you’re both back.",
     ),
+    "lapsed": (
+        "This ran out",
+        "It didn’t open in its time, so what was written for it is gone, the same for both of you.",
+    ),
     "left": ("You’ve stopped here", "Nothing more is asked of you."),
 }
 

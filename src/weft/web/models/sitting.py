@@ -37,7 +37,8 @@ class SittingPage:
     `until_ms` is when the turn ends (milliseconds since 1970, the server's clock),
     `total_s` how long it is; `loom` the cloth that grows meanwhile; `lines` what was marked;
     `say` is what went wrong, if anything did; `sealed` what their browser can do on a page of its own
-    ("write", "open", "read"), or None; `opens` when what both write opens, where they chose an hour.
+    ("write", "open", "read"), or None; `opens` when what both write opens, where they chose an hour;
+    `lasts` how long it waits to be opened ("weeks", "hour"), or None where nothing is asked for under seal.
     """
 
     room: Room
@@ -56,6 +57,7 @@ class SittingPage:
     """What the two kept in another exercise that this one begins with, and its title."""
     sealed: str | None = None
     opens: str | None = None
+    lasts: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

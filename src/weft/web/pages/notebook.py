@@ -19,12 +19,15 @@ async def notebook(request: Request) -> Response:
 
 
 async def ways(request: Request, opened: Opened) -> Response:
-    """Whose it is, the slots whose other half only a passphrase opens, and what older keys opened; for every such page.
+    """Whose it is, the slots whose other half only a passphrase or a passkey opens, and what older keys opened.
 
     And whether one of the two runs this server, which the page says before anything private is written.
     """
     store = home(request).store
-    slots = [{"id": one.id, "slot": text(one.slot)} for one in await ways_in(store, opened.person)]
+    slots = [
+        {"id": one.id, "slot": text(one.slot), "credential": text(one.credential)}
+        for one in await ways_in(store, opened.person)
+    ]
     ring = await store.own(opened.person, Own.KEYRING)
     told = {"keyring": text(ring.locked) if ring else "", "hosted": settings(request).partner_hosts}
     return JSONResponse({"person": opened.person, "slots": slots, **told})

@@ -138,7 +138,15 @@ def _model(opened: Opened, one: Board) -> models.SittingPage:
         lines=lines(one.script, [text for text in shown if is_mark(text)], called, opened.side),
         sealed=_sealed(opened, one, scene, shown),
         opens=when_it_opens(one) if one.state.stage is Stage.WRITING else None,
+        lasts=_lasts(one),
     )
+
+
+def _lasts(one: Board) -> str | None:
+    """How long what is asked for here waits to be opened, in no date: the day both came here is nobody's to tell."""
+    if one.ends is None or one.state.stage not in (Stage.WRITING, Stage.OPENING):
+        return None
+    return "weeks" if one.opens is None else "hour"
 
 
 def _sealed(opened: Opened, one: Board, scene: Scene, shown: Sequence[Words]) -> str | None:
@@ -206,7 +214,7 @@ def _after(request: Request, opened: Opened) -> Response:
     sitting = request.path_params["board"]
     woven = sittings.ended(opened, sitting)
     if woven is None:
-        text = "It ended, or it was taken back. Nothing more is asked of you."
+        text = "It ended, ran out, or was taken back. Nothing more is asked of you."
         return say(shared(opened), "This sitting is over", text, TODAY)
     solo = woven.form == Form.SOLO
     felt = opened.own.life.felt.get(SittingId(sitting))

@@ -4,6 +4,7 @@ import * as book from './own-book.js';
 import * as copy from './own-copy.js';
 import { $, Trouble, ask, trouble } from './own-page.js';
 import * as both from './own-seals.js';
+import { keysBy } from './own-ways.js';
 import { sixWords } from './pin.js';
 import * as seal from './seal.js';
 import { hex, random } from './vault.js';
@@ -203,8 +204,8 @@ const act = (facts) => doing(() => ask('/letters', { id: at?.id, ...facts }), tr
 
 // ---------------------------------------------------------------- opening and closing
 
-async function begin() {
-  const keys = await both.keysTyped();
+async function begin(event) {
+  const keys = await keysBy(event);
   if (!keys) return;
   mine = { keys, letters: [], sittings: [] };
   try {
@@ -238,7 +239,7 @@ $('closed').addEventListener('submit', async (event) => {
   event.preventDefault();
   if (opening) return;
   opening = true;
-  await doing(begin);
+  await doing(() => begin(event));
   opening = false;
   $('progress').textContent = '';
   if (!mine) $('passphrase').focus();
@@ -276,7 +277,7 @@ $('take').addEventListener('click', () => {
   $('copy').querySelector('h1').focus();
 });
 book.connect({ show, said: bothLetters, save: copy.save, doing });
-copy.connect({ name: 'weft-sealed', title: 'What we sealed and opened', chapters, doing });
+copy.connect({ name: 'weft-sealed', title: 'What we sealed and opened', chapters, doing, about: () => ({ what: 'letters', person: mine.me }) });
 
 $('accept').addEventListener('click', () => act({ act: 'accept' }));
 $('withdraw').addEventListener('click', takeBack);

@@ -2,9 +2,10 @@
 // goes to it is locked. The key is in this page's memory only, and cannot be read out of it.
 // It closes when the page is left or hidden, and after five minutes without a touch; what was typed is locked first.
 import * as notes from './notes.js';
+import * as bring from './own-bring.js';
 import * as copy from './own-copy.js';
-import { openOwn } from './own-key.js';
 import { $, Trouble, trouble } from './own-page.js';
+import { keysBy } from './own-ways.js';
 import { DerivationTooWeak, EnvelopeAltered, base64url, hex, random, sha256, unbase64url } from './vault.js';
 
 const UNTOUCHED = 5 * 60 * 1000;
@@ -13,7 +14,6 @@ const SHOWN = 40;
 const PATIENCE = 1500;
 const AUTOSAVE = 60 * 1000;
 const SAY = {
-  wrong: 'That passphrase doesn’t open the notebook. Try again; capitals and spaces count.',
   weak: 'The server asked for a weaker key than Weft allows, so nothing was opened. Please tell whoever runs it.',
   line: 'Didn’t keep it: the server did not answer. Your words are still on this page.',
   read: 'The server did not answer. Try again in a moment.',
@@ -22,6 +22,8 @@ const SAY = {
   full: 'The notebook is full. Take something out first.',
   long: 'This is too long for one note. Please make two of it.',
   old: 'This browser is too old to open the notebook on its own.',
+  another: 'This copy was made in another account, so nothing was taken from it. If that account was yours, press once more.',
+  here: 'All of this copy is here already.',
   unsent: 'What you had typed is locked on this page and not on the server yet. Open the notebook here again before you leave.',
   idle: 'Closed after five minutes without a touch. What you were writing is waiting, locked.',
 };
@@ -197,7 +199,7 @@ async function lockedAway(open, note) {
 // ---------------------------------------------------------------- the page
 
 function show(part) {
-  for (const id of ['closed', 'open', 'note', 'copy']) $(id).hidden = id !== part;
+  for (const id of ['closed', 'open', 'note', 'copy', 'bring']) $(id).hidden = id !== part;
 }
 
 let shown = SHOWN;
@@ -238,7 +240,7 @@ function line(note) {
 function chapters() {
   const all = [...book.notes.values()].sort((a, b) => a.at - b.at || (a.id < b.id ? -1 : 1));
   const title = ({ at, kind }) => day.format(at * 1000) + (kind === 'draft' ? ', not kept yet' : '');
-  return all.map((note) => ({ title: title(note), said: [{ by: '', text: note.text }] }));
+  return all.map((note) => ({ title: title(note), id: note.id, at: note.at, said: [{ by: '', text: note.text }] }));
 }
 
 function first(text) {
@@ -300,24 +302,57 @@ async function doing(work) {
   }
 }
 
+// ---------------------------------------------------------------- bringing a copy back
+
+const AT_ONCE = 60;
+// The file that was refused once because another account made it: pressed again, its owner means it.
+let another = null;
+let bringing = false;
+
+function forgetBringing() {
+  another = null;
+  bringing = false;
+  for (const id of ['file', 'bring-phrase']) $(id).value = '';
+  $('bringing').textContent = '';
+}
+
+// All of a copy is looked at before the first note is put. Where the line breaks, what had come stays, and the rest
+// comes when the same copy is brought again.
+async function bringBack(file, phrase) {
+  const open = book;
+  const found = await bring.opened(file, phrase);
+  if (open !== book) return;
+  if (found.person !== hex(open.key.person) && another !== file) {
+    another = file;
+    throw new Trouble(SAY.another);
+  }
+  const fresh = await bring.freshNotes(found, open.notes, now());
+  if (!fresh.length) throw new Trouble(SAY.here);
+  for (let at = 0; at < fresh.length && open === book; at += AT_ONCE) {
+    $('bringing').textContent = 'Locking it away.';
+    await inTurn(() => turn(open, fresh.slice(at, at + AT_ONCE), []));
+    touched();
+  }
+  if (open !== book) return;
+  forgetBringing();
+  leavePage();
+}
+
 // ---------------------------------------------------------------- opening and closing
 
-async function open() {
-  const passphrase = $('passphrase').value;
-  $('passphrase').value = '';
-  $('progress').textContent = 'Working the key out. This takes a few seconds.';
-  const { person, slots } = await ask('/notebook/ways');
-  const ways = slots.map(({ id, slot }) => ({ id, slot: bytes(slot) }));
-  const { archive } = await openOwn(person, ways, passphrase);
-  const key = notes.notebookKey(archive, person);
+async function open(event) {
+  const keys = await keysBy(event);
+  if (!keys) return;
+  const key = notes.notebookKey(keys.archive, keys.person);
   const read = await readAll(key);
   if (document.visibilityState === 'hidden') return;
   book = read;
   trouble(read.whole ? '' : SAY.altered);
   await sendUnsent();
-  show('open');
   list();
-  $('open').querySelector('h1').focus();
+  const part = bringing ? 'bring' : 'open';
+  show(part);
+  $(part).querySelector('h1').focus();
   touched();
 }
 
@@ -335,6 +370,8 @@ function close(why = '') {
   for (const timer of [resting, idling, saving]) clearTimeout(timer);
   book = page = ready = null;
   copy.forget();
+  $('bring-phrase').value = '';
+  bringing = !$('bring').hidden; // On a phone, choosing a file hides the page.
   saving = undefined;
   shown = SHOWN;
   for (const id of ['text', 'search', 'passphrase']) $(id).value = '';
@@ -351,7 +388,7 @@ function touched() {
 function sentence(error) {
   if (error instanceof Trouble) return error.message;
   if (error instanceof DerivationTooWeak) return SAY.weak;
-  return error instanceof EnvelopeAltered ? SAY.wrong : SAY.old;
+  return SAY.old;
 }
 
 // ---------------------------------------------------------------- what a hand does
@@ -364,7 +401,7 @@ $('closed').addEventListener('submit', async (event) => {
   opening = true;
   trouble('');
   try {
-    await open();
+    await open(event);
   } catch (error) {
     book = null;
     show('closed');
@@ -396,6 +433,26 @@ copy.connect({
   title: 'My notebook',
   chapters: async () => chapters(),
   doing: (work) => work().catch((error) => trouble(error instanceof Trouble ? error.message : SAY.read)),
+  about: () => ({ what: 'notebook', person: hex(book.key.person) }),
+});
+$('bring-back').addEventListener('click', () => {
+  forgetBringing();
+  show('bring');
+  $('bring').querySelector('h1').focus();
+});
+$('bring').querySelector('[data-back]').addEventListener('click', () => {
+  forgetBringing();
+  leavePage();
+});
+$('bring').addEventListener('submit', async (event) => {
+  event.preventDefault();
+  if (opening) return;
+  opening = true;
+  trouble('');
+  $('bringing').textContent = 'Working the key out. This takes a few seconds.';
+  await bringBack($('file').files[0], $('bring-phrase').value).catch((error) => trouble(error instanceof Trouble ? error.message : SAY.line));
+  $('bringing').textContent = '';
+  opening = false;
 });
 $('note').addEventListener('submit', (event) => {
   event.preventDefault();

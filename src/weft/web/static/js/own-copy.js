@@ -7,6 +7,8 @@ import { WORDS } from './words.js';
 
 const COST = { m: 65536, t: 3, p: 1 };
 const PIECE = 65536 - 4;
+export const MAGIC = 'WEFTCOPY';
+export const HEADER = 34;
 const OPENER = '/yours/copy/opener';
 
 // ---------------------------------------------------------------- a zip
@@ -16,7 +18,7 @@ const TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
   for (let at = 0; at < 8; at++) left = left & 1 ? (left >>> 1) ^ 0xedb88320 : left >>> 1;
   return left;
 });
-const crc = (bytes) => ~bytes.reduce((sum, byte) => TABLE[(sum ^ byte) & 255] ^ (sum >>> 8), -1) >>> 0;
+export const crc = (bytes) => ~bytes.reduce((sum, byte) => TABLE[(sum ^ byte) & 255] ^ (sum >>> 8), -1) >>> 0;
 
 const little = (...numbers) =>
   concat(...numbers.map(([number, length]) => Uint8Array.from({ length }, (_, at) => (number >>> (8 * at)) & 255)));
@@ -47,17 +49,18 @@ export async function zipped(files) {
 
 export const newPhrase = () => [...crypto.getRandomValues(new Uint16Array(6))].map((one) => WORDS[one & 2047]).join(' ');
 
+export const aadOf = (header, place, last) => lp('copy1', header, u64(place), u8(Number(last)));
+
 export async function locked(bytes, phrase) {
   const salt = random(16);
-  const header = concat(utf8('WEFTCOPY'), u8(1), u32(COST.m), u32(COST.t), u8(COST.p), salt);
+  const header = concat(utf8(MAGIC), u8(1), u32(COST.m), u32(COST.t), u8(COST.p), salt);
   const stretched = await stretch(phrase, salt, COST);
   const key = await hkdf(stretched, new Uint8Array(0), lp('copy1'));
   stretched.fill(0);
   const frames = [header];
   for (let here = 0, place = 0, last = 0; !last; here += PIECE, place++) {
     last = Number(here + PIECE >= bytes.length);
-    const aad = lp('copy1', header, u64(place), u8(last));
-    const frame = await lock(key, 'export', aad, pad(bytes.slice(here, here + PIECE)));
+    const frame = await lock(key, 'export', aadOf(header, place, last), pad(bytes.slice(here, here + PIECE)));
     frames.push(u32(frame.length), frame);
   }
   key.fill(0);
@@ -97,10 +100,13 @@ export const markdown = (title, chapters) =>
     .filter(Boolean)
     .join('\n\n') + '\n';
 
-export async function folder(title, chapters, phrase) {
+// `about` says of what it is a copy and whose: { what, person }. With it in words.json a copy can be brought back.
+export async function folder(title, chapters, phrase, about) {
+  const words = { format: 'weft-own-copy', version: 1, ...about, chapters };
   const inside = await zipped([
     ['book.html', utf8(book(title, chapters))],
     ['words.md', utf8(markdown(title, chapters))],
+    ['words.json', utf8(JSON.stringify(words, null, 1))],
   ]);
   const how = { cache: 'no-store', redirect: 'error', integrity: $('copy').dataset.opener };
   const opener = new Uint8Array(await (await fetch(OPENER, how)).arrayBuffer());
@@ -130,7 +136,7 @@ export function forget() {
 }
 
 // The first press shows the phrase, the second saves.
-async function lockAway(name, title, chapters) {
+async function lockAway(name, title, chapters, about) {
   if (!phrase) {
     phrase = $('phrase').textContent = newPhrase();
     $('copy-phrase').hidden = false;
@@ -139,15 +145,15 @@ async function lockAway(name, title, chapters) {
     return;
   }
   $('copying').textContent = 'Locking it. This takes a few seconds.';
-  save(`${name}.zip`, 'application/zip', await folder(title, await chapters(), phrase));
+  save(`${name}.zip`, 'application/zip', await folder(title, await chapters(), phrase, about()));
   $('copying').textContent = 'Given to this browser to save.';
 }
 
 // `doing` runs the page's own work and says what goes wrong; `chapters` gives what is open on it just now.
-export function connect({ name, title, chapters, doing }) {
+export function connect({ name, title, chapters, doing, about }) {
   $('copy').addEventListener('submit', (event) => {
     event.preventDefault();
-    doing(() => lockAway(name, title, chapters));
+    doing(() => lockAway(name, title, chapters, about));
   });
   $('copy-plain').addEventListener('click', () =>
     doing(async () => save(`${name}.html`, 'text/html', utf8(book(title, await chapters())))),

@@ -1,4 +1,5 @@
-// Opens what is only this browser's: from a passphrase and the slots the server keeps, to keys nobody can read out.
+// Opens what is only this browser's: from a passphrase or a passkey's secret, and the slots the server keeps, to keys
+// nobody can read out.
 // Knows no page. Raw roots and secrets are overwritten as soon as keys are made of them.
 
 import { app } from './trusted.js';
@@ -75,16 +76,35 @@ export async function openOwn(person, slots, passphrase, keyring = null) {
     const stretched = await stretch(passphrase, salt, params);
     const secrets = await split(stretched);
     stretched.fill(0);
-    try {
-      const root = await openSlot(slot, secrets.e, 'E', person, id);
+    const keys = await openFirst(person, [{ id, slot }], secrets, keyring);
+    if (keys) return keys;
+  }
+  throw new EnvelopeAltered();
+}
+
+// The same from the secrets behind a passkey, whichever of these slots it was made for.
+export async function openOwnByPasskey(person, slots, secrets, keyring = null) {
+  const keys = await openFirst(person, slots, secrets, keyring);
+  if (!keys) throw new EnvelopeAltered();
+  return keys;
+}
+
+// The keys behind the first slot these secrets open, null where they open none. The secrets are overwritten.
+async function openFirst(person, slots, secrets, keyring) {
+  try {
+    for (const { id, slot } of slots) {
+      const root = await openSlot(slot, secrets.e, 'E', person, id).catch(altered);
+      if (!root) continue;
       const keys = { ...(await ownKeys(root)), older: await olderKeys(root, person, keyring) };
       root.fill(0);
       return keys;
-    } catch (error) {
-      if (!(error instanceof EnvelopeAltered)) throw error;
-    } finally {
-      for (const secret of Object.values(secrets)) secret.fill(0);
     }
+    return null;
+  } finally {
+    for (const secret of Object.values(secrets)) secret.fill(0);
   }
-  throw new EnvelopeAltered();
+}
+
+function altered(error) {
+  if (!(error instanceof EnvelopeAltered)) throw error;
 }

@@ -33,10 +33,14 @@ export async function ask(path, facts) {
 // Whoever is not signed in goes to where one signs in; whoever is, reads who runs this server before writing anything.
 async function greet() {
   try {
-    $('hosted').hidden = !(await ask('/notebook/ways')).hosted;
+    const told = await ask('/notebook/ways');
+    $('hosted').hidden = !told.hosted;
+    return told;
   } catch (error) {
     if (error.elsewhere) location.replace('/sign-in');
+    return null;
   }
 }
 
-greet();
+// What the server told of the ways in when the page was opened; null if it didn't answer.
+export const greeted = greet();

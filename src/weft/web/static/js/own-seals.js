@@ -1,8 +1,7 @@
 // What two people sealed to each other, opened in a page: with whose keys, and whether they are the ones that are known.
 // `mine` is what a page holds while it is open: { keys, me, partner, halves, pin, rev }. Knows no page but for the
 // parts every page of tier E has. Formats: docs/formats/seal.md.
-import { openOwn } from './own-key.js';
-import { $, Trouble, ask } from './own-page.js';
+import { Trouble, ask } from './own-page.js';
 import * as pins from './pin.js';
 import * as seal from './seal.js';
 import { DerivationTooWeak, EnvelopeAltered, base64url, hex, lp, random, sha256, unbase64url, unhex, utf8 } from './vault.js';
@@ -11,7 +10,6 @@ const UNTOUCHED = 5 * 60 * 1000;
 const PARTS = ['locked', 'wrapped', 'own', 'half_hash', 'signature'];
 const PROMISED = ['locked_hash', 'wrapped_hash', 'half_hash', 'signature'];
 const SAY = {
-  wrong: 'That passphrase doesn’t open this page. Try again; capitals and spaces count.',
   weak: 'The server asked for a weaker key than Weft allows, so nothing was opened. Please tell whoever runs it.',
   altered: 'What the server sent is not what was sealed, so it stays closed. Tell each other, on another way than this.',
   idle: 'Closed after five minutes without a touch.',
@@ -28,21 +26,6 @@ export function sentence(error) {
 }
 
 // ---------------------------------------------------------------- keys
-
-// Takes the passphrase out of its field and gives this person's keys; null if the page was hidden meanwhile.
-export async function keysTyped() {
-  const passphrase = $('passphrase').value;
-  $('passphrase').value = '';
-  $('progress').textContent = 'Working the key out. This takes a few seconds.';
-  const { person, slots, keyring } = await ask('/notebook/ways');
-  const ways = slots.map(({ id, slot }) => ({ id, slot: unbase64url(slot) }));
-  try {
-    const keys = await openOwn(person, ways, passphrase, unbase64url(keyring));
-    return document.visibilityState === 'hidden' ? null : keys;
-  } catch (error) {
-    throw error instanceof EnvelopeAltered ? new Trouble(SAY.wrong) : error;
-  }
-}
 
 // The first that works of several keys, the newest first. Throws what the last one threw.
 async function first(each, work) {

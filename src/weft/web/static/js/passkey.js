@@ -37,19 +37,20 @@ export async function make(asked) {
   };
   const made = await navigator.credentials.create({ publicKey });
   const able = made.getClientExtensionResults().prf?.enabled;
-  const secrets = able ? ((await secretsFrom(made)) ?? (await secretsOf(made, asked.rp.id))) : null;
+  const secrets = able ? ((await secretsFrom(made)) ?? (await secretsOf([made.rawId], asked.rp.id))) : null;
   if (!secrets) await forget(made, asked.rp.id);
   const { clientDataJSON, attestationObject } = made.response;
   const told = { credential: sent(made.rawId), client_data: sent(clientDataJSON), attestation: sent(attestationObject) };
   return { told, secrets };
 }
 
-// Some devices give the secret only when a passkey is used, not yet when it is made.
-async function secretsOf(made, rpId) {
+// The secrets behind one of these passkeys, null where the device keeps none; nobody is told what it signed for it.
+// Some devices give them only when a passkey is used, not yet when it is made.
+export async function secretsOf(ids, rpId = location.hostname) {
   const publicKey = {
     rpId,
     challenge: vault.random(32),
-    allowCredentials: [{ type: 'public-key', id: made.rawId }],
+    allowCredentials: ids.map((id) => ({ type: 'public-key', id })),
     userVerification: 'required',
     extensions: await wanted(),
   };

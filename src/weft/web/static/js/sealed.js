@@ -3,6 +3,7 @@
 // stands in the fragment, which no server sees. Formats: docs/formats/seal.md.
 import { $, Trouble, ask, trouble } from './own-page.js';
 import * as both from './own-seals.js';
+import { keysBy } from './own-ways.js';
 import * as seal from './seal.js';
 
 const SAY = {
@@ -128,9 +129,9 @@ async function act() {
 
 // ---------------------------------------------------------------- opening and closing
 
-async function begin() {
+async function begin(event) {
   if (!sitting()) throw new Trouble(SAY.nowhere);
-  const keys = await both.keysTyped();
+  const keys = await keysBy(event);
   if (!keys) return;
   mine = { keys };
   try {
@@ -166,7 +167,7 @@ async function once(work) {
 
 $('closed').addEventListener('submit', async (event) => {
   event.preventDefault();
-  await once(begin);
+  await once(() => begin(event));
   $('progress').textContent = '';
   if (!mine) {
     show('closed');
