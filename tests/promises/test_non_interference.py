@@ -65,6 +65,7 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/join": lambda _: ["/join"],
     "/compare": lambda _: ["/compare"],
     "/today": lambda _: ["/today"],
+    "/today/like": lambda _: ["/today/like", "/today/like?kept"],
     "/practices": lambda _: ["/practices"],
     "/practices/{key}": lambda _: [*SHELVES, "/practices/none"],
     "/ideas": lambda _: ["/ideas", "/ideas?turn=1", "/ideas?mood=calm&long=half&apart=yes"],
@@ -754,6 +755,21 @@ async def _notes_what_landed(scene: Scene) -> None:
         assert (await scene.evening.elis.get(where)).status == 200
 
 
+async def _passes_many_over(scene: Scene) -> None:
+    for path in ("/today/another", "/today/not-today") * 4:
+        assert (await scene.evening.elis.post(path)).status == 303
+        assert (await scene.evening.elis.get("/today")).status == 200
+
+
+async def _leaves_things_out(scene: Scene) -> None:
+    """What Noor is being offered too, and brings one back."""
+    page = (await scene.evening.noor.get("/today")).text
+    offered = re.search(r'name="exercise" value="([^"]+)"', page)
+    for name in (offered[1] if offered else "slow-turns", "slow-turns", "one-true-line"):
+        assert (await scene.evening.elis.post("/today/away", exercise=name, so="yes")).status == 303
+    assert (await scene.evening.elis.post("/today/away", exercise="one-true-line", so="")).status == 303
+
+
 ANYWHERE: dict[str, Secret] = {
     "leaves a line for tomorrow": _leaves_a_line_for_later,
     "leaves a line and takes it back": _leaves_a_line_and_takes_it_back,
@@ -777,6 +793,12 @@ ANYWHERE: dict[str, Secret] = {
     "copies letters and notebook": _copies_what_only_a_browser_opens,
     "sets the suggestion aside": _post("/today/not-today"),
     "passes the suggestion over": _post("/today/another"),
+    "passes many suggestions over and sets them aside": _passes_many_over,
+    "says what today is like": _post("/today/like", minutes="20", left="little", sky="wet"),
+    "would like more and less, and tells nobody": _post(
+        "/today/wishes", talk="less", time="more", presence="more"
+    ),
+    "leaves things out of the suggestions": _leaves_things_out,
     "felt understood": _post("/sittings/{kept}/felt", felt="yes"),
     "did not feel understood": _post("/sittings/{kept}/felt", felt="no"),
     "felt partly understood": _post("/sittings/{kept}/felt", felt="partly"),

@@ -20,6 +20,7 @@ from weft.core.affection.entries import (
     MapSaid,
     MapShown,
 )
+from weft.core.journey.entries import ExercisePutAway, MoreSaid, TodayLike, WishKept
 from weft.core.moments.entries import (
     CurveKept,
     MomentMade,
@@ -241,6 +242,10 @@ What = (
     | MapSaid
     | MapShown
     | HintsShown
+    | MoreSaid
+    | WishKept
+    | TodayLike
+    | ExercisePutAway
 )
 
 KINDS: dict[str, type[What]] = {
@@ -288,6 +293,10 @@ KINDS: dict[str, type[What]] = {
         MapSaid,
         MapShown,
         HintsShown,
+        MoreSaid,
+        WishKept,
+        TodayLike,
+        ExercisePutAway,
     )
 }
 

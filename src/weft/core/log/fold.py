@@ -8,6 +8,8 @@ from typing import Any
 from weft.core.affection.entries import AffectionWhat, GestureWoven
 from weft.core.affection.gestures import GESTURE_MINUTES, TITLES, Affection, Way, with_affection
 from weft.core.affection.gestures import Line as AffectionLine
+from weft.core.journey.entries import JourneyWhat, Leanings, with_leanings
+from weft.core.journey.entries import Line as LeaningLine
 from weft.core.log import flat
 from weft.core.log.entries import (
     CoupleJoined,
@@ -88,6 +90,8 @@ class Life:
     """What was chosen about things kept: their day, a month's word, the book."""
     affection: Affection = field(default_factory=Affection)
     """Gestures, the map, and what lands; each says itself what a viewer may see."""
+    leanings: Leanings = field(default_factory=Leanings)
+    """What each would like Today to offer: what was said to both in the couple's log, the rest in one's own."""
 
 
 def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
@@ -107,6 +111,7 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
     stages = start.stages
     told: list[Line] = []
     loving: list[AffectionLine] = []
+    leaning: list[LeaningLine] = []
     same = once.setdefault  # What is said again and again is kept once: ids, instants, places, exercises.
     for entry in entries:
         since = since or flat.instant(entry.at)
@@ -158,6 +163,8 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
                 lists.setdefault(what.key, what)
             case ListPutAway() as what:
                 lists.pop(what.key, None)
+            case what if isinstance(what, JourneyWhat):
+                leaning.append((entry.author, what))
             case what if isinstance(what, AffectionWhat):
                 loving.append((entry.author, entry.at, what))
                 if isinstance(what, GestureWoven):
@@ -189,6 +196,7 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
         moments=moments,
         keeping=keeping,
         affection=with_affection(start.affection, loving) if loving else start.affection,
+        leanings=with_leanings(start.leanings, leaning) if leaning else start.leanings,
     )
 
 

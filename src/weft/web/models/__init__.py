@@ -34,6 +34,7 @@ from weft.web.models.doors import (
 from weft.web.models.far import Draft, FarPage, Panel, TakePage
 from weft.web.models.ideas import IdeaShown, IdeasPage
 from weft.web.models.leaving import ClosedPage, KeptDay, KeptPage, KeptScape, LeavePage
+from weft.web.models.like import LikeGroup, LikePage, WishLine
 from weft.web.models.moments import (
     FeelPage,
     LandscapePage,
@@ -128,6 +129,8 @@ __all__ = [
     "LandsPage",
     "LandscapePage",
     "LeavePage",
+    "LikeGroup",
+    "LikePage",
     "LineShown",
     "Link",
     "ListPage",
@@ -187,6 +190,7 @@ __all__ = [
     "WaysPage",
     "WelcomePage",
     "WhyShown",
+    "WishLine",
     "WishListPage",
     "WishesPage",
     "YoursPage",
@@ -218,6 +222,7 @@ Page = (
     | OwnEyesPage
     | YoursPage
     | LeavePage
+    | LikePage
     | ClosedPage
     | KeptPage
     | FreshPage

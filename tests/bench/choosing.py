@@ -1,0 +1,238 @@
+"""How much of what a full-information oracle gives the chooser gives invented couples: ``./bench --chooser``.
+
+It is a simulation, and is called one wherever its figures stand. The chooser is the shipped one, ``suggest.in_order``,
+given what it would know: what was done, what was said openly, and the notes of whoever opened Today.
+"""
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bench.evenings import NEEDS, PRACTICES, Pair, Things, World, things
+from weft.core.journey import suggest
+from weft.core.journey.facts import Done, Facts, Left, Noted, Sky, Today
+from weft.core.journey.suggest import Shelf
+from weft.core.practice import Practice
+from weft.keeper.library import read_library
+from weft.keeper.suggesting import shelf
+
+Array = NDArray[np.float64]
+Chooser = Callable[[Pair, int], list[int]]
+
+RESULTS = Path(__file__).parent / "results" / "chooser.json"
+COUPLES = 1000
+WEEKS = 16
+AFTER = 8
+"""Weeks after which the target counts."""
+START = 19_996
+"""A Monday, in days since 1970."""
+DRAWN_AGAIN = 2000
+
+SHELF: Shelf = shelf(read_library())
+THINGS: Things = things(list(SHELF.exercises.values()), dict(SHELF.answers), SHELF.outdoors)
+AT = {one.id: at for at, one in enumerate(THINGS.all)}
+ALL = len(THINGS.all)
+
+
+# ---------------------------------------------------------------- who chooses
+
+
+def facts(pair: Pair, day: int, whose: Sequence[int], used: bool = True) -> Facts:
+    """What the chooser would know of this couple, with the notes of those in ``whose``."""
+    today, viewer = pair.days[day], pair.days[day].viewer
+    lately = [(when, one) for when, one in pair.done if day - when <= 28][-60:]
+    notes = sorted(note for person in whose for note in pair.notes[person])
+    said = [NEEDS[need] for need, says in zip(today.needs, today.said, strict=True) if says and need >= 0]
+    like = Today()
+    if used and today.by_hand:
+        weary = Left.LITTLE if today.weary[viewer] > 0.7 else Left.ENOUGH
+        like = Today(_by_hand(today.minutes), Sky.WET if today.wet else Sky.DRY, weary)
+    return Facts(
+        START + day,
+        19,
+        pair.seed,
+        lately=tuple(_done(when, one) for when, one in lately),
+        played={THINGS.all[one].id: START + when for when, one in pair.done if one < ALL},
+        needs=frozenset(said),
+        free=int(today.minutes) if pair.has_calendars else None,
+        notes=tuple(Noted(THINGS.all[one].id, START + when, worth) for when, one, worth in notes),
+        like=like,
+        mine=_named(pair.more[viewer]) if used and pair.openly[viewer] else frozenset(),
+        theirs=_named(pair.more[1 - viewer]) if used and pair.openly[1 - viewer] else frozenset(),
+        more=_named(pair.more[viewer]) if used and not pair.openly[viewer] else frozenset(),
+        less=_named(pair.less[viewer]) if used else frozenset(),
+        barred=frozenset(one.id for one in THINGS.all if one.after),
+    )
+
+
+def _by_hand(minutes: float) -> int:
+    """The time there is, as the page asks for it."""
+    return 20 if minutes < 30 else 45 if minutes < 75 else 120
+
+
+def _named(practices: list[int]) -> frozenset[Practice]:
+    return frozenset(PRACTICES[one] for one in practices)
+
+
+def _done(when: int, one: int) -> Done:
+    exercise = THINGS.all[one]
+    return Done(exercise.id, exercise.practice, START + when, exercise.minutes)
+
+
+def _ours(whose: Callable[[int], Sequence[int]], used: bool = True) -> Chooser:
+    def chosen(pair: Pair, day: int) -> list[int]:
+        found = suggest.in_order(SHELF, facts(pair, day, whose(pair.days[day].viewer), used))
+        return [AT[one.id] for one in found[:3]]
+
+    return chosen
+
+
+OPEN = np.array([at for at, one in enumerate(THINGS.all) if not one.after and one.time_out is None])
+
+
+def _random(pair: Pair, day: int) -> list[int]:
+    dice = np.random.default_rng([pair.seed, day])
+    return [int(one) for one in dice.choice(OPEN, 3, replace=False)]
+
+
+def _round_robin(pair: Pair, day: int) -> list[int]:
+    """The seven in their order, whatever the day; in each the exercise done longest ago, the shorter first."""
+    turn = len(pair.done) if pair.done else 0
+    found = []
+    for step in range(3):
+        practice = (turn + step) % 7
+        some = [at for at in OPEN if THINGS.practice[at] == practice]
+        found.append(int(min(some, key=lambda at: (pair.last[at], THINGS.minutes[at], at))))
+    return found
+
+
+def _rule_before(pair: Pair, day: int) -> list[int]:
+    """What Weft did before: the practice left lying longest, in it what was never done, the lighter and shorter first."""
+    latest = dict.fromkeys(range(7), -1)
+    for when, one in pair.done:
+        if one < ALL:
+            latest[int(THINGS.practice[one])] = when
+    found = []
+    for practice in sorted(range(7), key=lambda each: (latest[each], each))[:3]:
+        some = [at for at in OPEN if THINGS.practice[at] == practice]
+        found.append(
+            int(
+                min(
+                    some,
+                    key=lambda at: (pair.last[at], THINGS.depth[at], THINGS.minutes[at], THINGS.all[at].id),
+                )
+            )
+        )
+    return found
+
+
+def _question(pair: Pair, day: int) -> list[int]:
+    """A question a day from one deck, and no other that day."""
+    return [ALL + day % (len(THINGS.practice) - ALL)]
+
+
+def _oracle(pair: Pair, day: int) -> list[int]:
+    """Whoever knows all: each one's true worth and state today, and how likely each is to ask and to agree."""
+    worth = pair.worth(day)
+    asks, agrees = pair.likely(day, worth)
+    value = (asks * agrees * worth.mean(axis=0))[OPEN]
+    return [int(OPEN[at]) for at in np.argsort(-value)[:3]]
+
+
+CHOOSERS: dict[str, Chooser] = {
+    "random": _random,
+    "round robin": _round_robin,
+    "a daily question": _question,
+    "the rule before": _rule_before,
+    "chooser, no notes": _ours(lambda _: ()),
+    "chooser, no notes, wishes or words": _ours(lambda _: (), False),
+    "chooser": _ours(lambda viewer: (viewer,)),
+    "chooser, both people's notes": _ours(lambda _: (0, 1)),
+    "oracle": _oracle,
+}
+BASELINES = ("random", "round robin", "a daily question", "the rule before")
+
+
+# ---------------------------------------------------------------- living, and comparing
+
+
+def lived(chooser: Chooser, world: World, seed: int, weeks: int) -> Array:
+    """What each week came to for one couple."""
+    pair, found = Pair(world, THINGS, 7 * weeks, seed), np.zeros(weeks)
+    for day in range(7 * weeks):
+        pair.begin(day)
+        if pair.days[day].opens:
+            found[day // 7] += pair.live(day, chooser(pair, day))
+    return found
+
+
+def all_lived(
+    world: World, couples: int, weeks: int, names: Sequence[str] = tuple(CHOOSERS)
+) -> dict[str, Array]:
+    """By chooser, what each week came to for each couple (couples, weeks). The same couples and days for each."""
+    return {
+        name: np.array([lived(CHOOSERS[name], world, seed, weeks) for seed in range(couples)])
+        for name in names
+    }
+
+
+def share(found: dict[str, Array], name: str, weeks: slice, dice: np.random.Generator) -> dict[str, float]:
+    """How far ``name`` comes on the way from random to the oracle, with a 95 % interval by drawing couples again."""
+    low, top, one = (found[each][:, weeks].sum(axis=1) for each in ("random", "oracle", name))
+    again = dice.integers(0, len(low), (DRAWN_AGAIN, len(low)))
+    drawn = (one - low)[again].sum(axis=1) / (top - low)[again].sum(axis=1)
+    return _with_interval(float((one - low).sum() / (top - low).sum()), drawn)
+
+
+def of_all(found: dict[str, Array], name: str, weeks: slice, dice: np.random.Generator) -> dict[str, float]:
+    """What ``name`` gives beside what the oracle gives, both above a week in which nothing is done."""
+    top, one = (found[each][:, weeks].sum(axis=1) for each in ("oracle", name))
+    again = dice.integers(0, len(top), (DRAWN_AGAIN, len(top)))
+    return _with_interval(float(one.sum() / top.sum()), one[again].sum(axis=1) / top[again].sum(axis=1))
+
+
+def ahead(found: dict[str, Array], other: str, weeks: slice, dice: np.random.Generator) -> dict[str, float]:
+    """How much more a week the chooser gives than another, by couple, with its interval."""
+    more = (found["chooser"] - found[other])[:, weeks].mean(axis=1)
+    again = dice.integers(0, len(more), (DRAWN_AGAIN, len(more)))
+    return _with_interval(float(more.mean()), more[again].mean(axis=1))
+
+
+def _with_interval(middle: float, drawn: Array) -> dict[str, float]:
+    low, high = np.percentile(drawn, [2.5, 97.5])
+    return {"share": round(middle, 4), "low": round(float(low), 4), "high": round(float(high), 4)}
+
+
+def compared(found: dict[str, Array], weeks: slice) -> dict[str, Any]:
+    dice = np.random.default_rng(1)
+    names = [one for one in found if one != "oracle"]
+    return {
+        "worth_a_week": {name: round(float(found[name][:, weeks].mean()), 4) for name in found},
+        "share_of_oracle_gain": {name: of_all(found, name, weeks, dice) for name in names},
+        "share_of_the_way_from_random": {
+            name: share(found, name, weeks, dice) for name in names if name != "random"
+        },
+        "ahead_of": {name: ahead(found, name, weeks, dice) for name in names if name != "chooser"},
+    }
+
+
+if __name__ == "__main__":
+    couples, weeks = int(sys.argv[1]), 8
+    t = perf_counter()
+    for name, chooser in CHOOSERS.items():
+        pass
+    found = all_lived(World(), couples, weeks)
+    print(f"{perf_counter() - t:.1f} s")
+    for when, some in (("1-8", slice(0, 8)), ("8", slice(7, 8))):
+        got = compared(found, some)
+        for name in found:
+            print(
+                f"{when:5} {name:30} {got['worth_a_week'][name]:.3f}",
+                got["share_of_oracle_gain"].get(name),
+                got["share_of_the_way_from_random"].get(name),
+            )
