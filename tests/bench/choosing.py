@@ -4,9 +4,15 @@ It is a simulation, and is called one wherever its figures stand. The chooser is
 given what it would know: what was done, what was said openly, and the notes of whoever opened Today.
 """
 
+import json
+import os
 import sys
 from collections.abc import Callable, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
+from statistics import median
 from time import perf_counter
 from typing import Any
 
@@ -14,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.evenings import NEEDS, PRACTICES, Pair, Things, World, things
+from bench.lines import Line
 from weft.core.journey import suggest
 from weft.core.journey.facts import Done, Facts, Left, Noted, Sky, Today
 from weft.core.journey.suggest import Shelf
@@ -26,7 +33,8 @@ Chooser = Callable[[Pair, int], list[int]]
 
 RESULTS = Path(__file__).parent / "results" / "chooser.json"
 COUPLES = 1000
-WEEKS = 16
+OTHERS = 200
+WEEKS = 12
 AFTER = 8
 """Weeks after which the target counts."""
 START = 19_996
@@ -66,6 +74,8 @@ def facts(pair: Pair, day: int, whose: Sequence[int], used: bool = True) -> Fact
         theirs=_named(pair.more[1 - viewer]) if used and pair.openly[1 - viewer] else frozenset(),
         more=_named(pair.more[viewer]) if used and not pair.openly[viewer] else frozenset(),
         less=_named(pair.less[viewer]) if used else frozenset(),
+        longer=pair.longer[viewer] if used else 0,
+        deeper=pair.deeper[viewer] if used else 0,
         barred=frozenset(one.id for one in THINGS.all if one.after),
     )
 
@@ -144,6 +154,11 @@ def _oracle(pair: Pair, day: int) -> list[int]:
     return [int(OPEN[at]) for at in np.argsort(-value)[:3]]
 
 
+def _told_oracle(pair: Pair, day: int) -> list[int]:
+    """Whoever knows both through and through, but of today only what was said of it or stands in a calendar."""
+    return _oracle(pair.as_told(day), day)
+
+
 CHOOSERS: dict[str, Chooser] = {
     "random": _random,
     "round robin": _round_robin,
@@ -153,8 +168,10 @@ CHOOSERS: dict[str, Chooser] = {
     "chooser, no notes, wishes or words": _ours(lambda _: (), False),
     "chooser": _ours(lambda viewer: (viewer,)),
     "chooser, both people's notes": _ours(lambda _: (0, 1)),
+    "oracle of what was told": _told_oracle,
     "oracle": _oracle,
 }
+OURS = ("chooser, no notes", "chooser", "chooser, both people's notes")
 BASELINES = ("random", "round robin", "a daily question", "the rule before")
 
 
@@ -175,10 +192,15 @@ def all_lived(
     world: World, couples: int, weeks: int, names: Sequence[str] = tuple(CHOOSERS)
 ) -> dict[str, Array]:
     """By chooser, what each week came to for each couple (couples, weeks). The same couples and days for each."""
-    return {
-        name: np.array([lived(CHOOSERS[name], world, seed, weeks) for seed in range(couples)])
-        for name in names
-    }
+    with ProcessPoolExecutor(os.cpu_count()) as pool:
+        return {
+            name: np.array(list(pool.map(partial(_lived, name, world, weeks), range(couples), chunksize=25)))
+            for name in names
+        }
+
+
+def _lived(name: str, world: World, weeks: int, seed: int) -> Array:
+    return lived(CHOOSERS[name], world, seed, weeks)
 
 
 def share(found: dict[str, Array], name: str, weeks: slice, dice: np.random.Generator) -> dict[str, float]:
@@ -189,9 +211,11 @@ def share(found: dict[str, Array], name: str, weeks: slice, dice: np.random.Gene
     return _with_interval(float((one - low).sum() / (top - low).sum()), drawn)
 
 
-def of_all(found: dict[str, Array], name: str, weeks: slice, dice: np.random.Generator) -> dict[str, float]:
-    """What ``name`` gives beside what the oracle gives, both above a week in which nothing is done."""
-    top, one = (found[each][:, weeks].sum(axis=1) for each in ("oracle", name))
+def of_all(
+    found: dict[str, Array], name: str, weeks: slice, dice: np.random.Generator, oracle: str = "oracle"
+) -> dict[str, float]:
+    """What ``name`` gives beside what an oracle gives, both above a week in which nothing is done."""
+    top, one = (found[each][:, weeks].sum(axis=1) for each in (oracle, name))
     again = dice.integers(0, len(top), (DRAWN_AGAIN, len(top)))
     return _with_interval(float(one.sum() / top.sum()), one[again].sum(axis=1) / top[again].sum(axis=1))
 
@@ -209,30 +233,109 @@ def _with_interval(middle: float, drawn: Array) -> dict[str, float]:
 
 
 def compared(found: dict[str, Array], weeks: slice) -> dict[str, Any]:
+    """All the comparisons over some weeks, by name."""
     dice = np.random.default_rng(1)
     names = [one for one in found if one != "oracle"]
+    told = {
+        name: of_all(found, name, weeks, dice, "oracle of what was told") for name in names if name in OURS
+    }
     return {
         "worth_a_week": {name: round(float(found[name][:, weeks].mean()), 4) for name in found},
         "share_of_oracle_gain": {name: of_all(found, name, weeks, dice) for name in names},
-        "share_of_the_way_from_random": {
+        "share_of_the_gain_of_an_oracle_of_what_was_told": told,
+        "share_of_the_way_from_random_to_the_oracle": {
             name: share(found, name, weeks, dice) for name in names if name != "random"
         },
-        "ahead_of": {name: ahead(found, name, weeks, dice) for name in names if name != "chooser"},
+        "chooser_ahead_of_a_week": {
+            name: ahead(found, name, weeks, dice) for name in names if name != "chooser"
+        },
     }
 
 
+WORLDS: dict[str, World] = {
+    "all want much the same": World(shared=0.2, own=0.15),
+    "the two want different things": World(shared=0.2, own=0.5),
+    "much hangs on the exercise itself": World(exercise=0.5),
+    "little hangs on the exercise itself": World(exercise=0.1),
+    "nobody notes or says anything": World(notes=(0.0, 0.0), wishes=0.0, by_hand=0.0, calendars=0.0),
+    "nobody says what they would like": World(wishes=0.0),
+    "everyone notes and says": World(notes=(1.0, 1.0), wishes=1.0, by_hand=1.0, calendars=1.0),
+    "one day in five somebody looks": World(open_days=(0.1, 0.3)),
+    "tastes stray": World(drift=0.06),
+    "most things are worth little": World(base=0.7),
+}
+"""Other couples: what the figures hang on."""
+FEW = ("random", "the rule before", "chooser", "oracle of what was told", "oracle")
+
+
+def milliseconds(times: int = 9) -> float:
+    """What one suggestion takes where 60 sittings were lately and 160 notes are read, the middle of some times."""
+    ids = [one.id for one in THINGS.all if not one.after]
+    lately = tuple(_done(70 - at // 3, at) for at in range(60))
+    notes = tuple(Noted(ids[at % len(ids)], START + at // 3, 1.0 - at % 3) for at in range(160))
+    known = Facts(START + 71, lately=lately, played={one.exercise: one.day for one in lately}, notes=notes)
+    taken = []
+    for day in range(times):
+        start = perf_counter()
+        suggest.suggest(SHELF, replace(known, day=known.day + day))
+        taken.append(1000 * (perf_counter() - start))
+    return median(taken)
+
+
+def line() -> Line:
+    """The row of the bench."""
+    return Line(
+        "19",
+        "today's suggestion, chosen anew",
+        milliseconds(),
+        "ms",
+        "<=",
+        5,
+        f"of {ALL} exercises, by 60 sittings and 160 notes",
+    )
+
+
+def run(couples: int = COUPLES, others: int = OTHERS) -> dict[str, Any]:
+    """Everything, written out; ``others`` couples in each of the other worlds."""
+    start = perf_counter()
+    found = all_lived(World(), couples, WEEKS)
+    first, after = slice(0, AFTER), slice(AFTER, WEEKS)
+    facts: dict[str, Any] = {
+        "what": "a simulation; docs/choosing.md says of whom, tests/bench/evenings.py how they are made",
+        "couples": couples,
+        "weeks": WEEKS,
+        "weeks_1_to_8": compared(found, first),
+        f"weeks_9_to_{WEEKS}": compared(found, after),
+        "other_couples": {"couples": others, "weeks": f"9 to {WEEKS}"},
+    }
+    for name, world in WORLDS.items():
+        some = all_lived(world, others, WEEKS, FEW)
+        both = compared(some, after)
+        facts["other_couples"][name] = {
+            key: both[key]["chooser"]
+            for key in ("share_of_oracle_gain", "share_of_the_gain_of_an_oracle_of_what_was_told")
+        } | {"random": both["share_of_oracle_gain"]["random"]}
+    facts["seconds"] = round(perf_counter() - start)
+    facts["suggestion_ms"] = round(milliseconds(), 2)
+    RESULTS.write_text(json.dumps(facts, indent=1) + "\n")
+    return facts
+
+
+def main(words: list[str]) -> int:
+    """``[couples [others]]``: how many, 1,000 and 200 if nothing is said."""
+    found = run(*map(int, words[:2]))
+    for when in ("weeks_1_to_8", f"weeks_9_to_{WEEKS}"):
+        print(when, "of the oracle's gain, and of that of an oracle of what was told:")
+        for name, one in found[when]["share_of_oracle_gain"].items():
+            told = found[when]["share_of_the_gain_of_an_oracle_of_what_was_told"].get(name)
+            print(f"  {name:34} {_said(one)}  {_said(told) if told else ''}")
+    print(f"{found['seconds']} s; a suggestion takes {found['suggestion_ms']} ms.")
+    return 0
+
+
+def _said(one: dict[str, float]) -> str:
+    return f"{one['share']:6.1%} ({one['low']:.1%} to {one['high']:.1%})"
+
+
 if __name__ == "__main__":
-    couples, weeks = int(sys.argv[1]), 8
-    t = perf_counter()
-    for name, chooser in CHOOSERS.items():
-        pass
-    found = all_lived(World(), couples, weeks)
-    print(f"{perf_counter() - t:.1f} s")
-    for when, some in (("1-8", slice(0, 8)), ("8", slice(7, 8))):
-        got = compared(found, some)
-        for name in found:
-            print(
-                f"{when:5} {name:30} {got['worth_a_week'][name]:.3f}",
-                got["share_of_oracle_gain"].get(name),
-                got["share_of_the_way_from_random"].get(name),
-            )
+    sys.exit(main(sys.argv[1:]))

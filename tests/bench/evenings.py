@@ -5,7 +5,8 @@ made of the chooser's own sums: their tastes, tiredness, time and notes have sha
 know, which differ from couple to couple and drift.
 """
 
-from dataclasses import dataclass
+from copy import copy
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -126,6 +127,8 @@ class Pair:
         self.openly = [dice.random() < 2 / 3 for _ in range(2)]
         self.more: list[list[int]] = [[], []]
         self.less: list[list[int]] = [[], []]
+        self.longer, self.deeper = [0, 0], [0, 0]
+        self.unsure_of = dice.normal(size=(2, 2))
         self.unsure = dice.normal(0, 0.4, (days // 28 + 1, 2, 7))
         self.strays = dice.normal(0, world.drift, (days, 2, 7))
 
@@ -165,8 +168,27 @@ class Pair:
         """Once in four weeks each says what they would like, as far as they know themselves."""
         for person in (0, 1):
             if self.wishes[person]:
+                length = self.length[person] + 0.1 * self.unsure_of[0, person]
+                depth = self.comfort[person] + 0.7 * self.unsure_of[1, person]
+                self.longer[person] = int(length > 0.28) - int(length < 0.12)
+                self.deeper[person] = int(depth > 3.75) - int(depth < 2.25)
                 self.more[person] = [one for one in range(7) if felt[person, one] > 0.35]
                 self.less[person] = [one for one in range(7) if felt[person, one] < -0.35]
+
+    def as_told(self, day: int) -> "Pair":
+        """The same couple on a day of which only what was said is so, and the rest as it usually is."""
+        today, told = self.days[day], copy(self)
+        known = self.has_calendars or today.by_hand
+        minutes = today.minutes if known else float(self.usual[int(day % 7 >= 5)])
+        needs = [need if said else -1 for need, said in zip(today.needs, today.said, strict=True)]
+        weary = np.zeros(2)
+        if today.by_hand:
+            weary[today.viewer] = today.weary[today.viewer]
+        told.days = list(self.days)
+        told.days[day] = replace(
+            today, minutes=minutes, needs=(needs[0], needs[1]), weary=weary, wet=today.wet and today.by_hand
+        )
+        return told
 
     def worth(self, day: int) -> Array:
         """What each exercise would be worth to each of the two today (2, exercises), before chance."""

@@ -1199,6 +1199,57 @@ async def _keeps_nothing(scene: Scene) -> None:
     await scene.evening.noor.post(f"/sittings/{scene.open}", act="keep", words="Noor keeps one too.")
 
 
+async def suggestions(secret: Secret, felt: str) -> list[dict[str, Answer]]:
+    """Elis notes how it was and does what they do; then Noor looks at Today on each of ten days, and past it."""
+    scene = await begun("quiet")
+    await _post("/sittings/{kept}/felt", felt=felt)(scene)
+    await secret(scene)
+    seen = []
+    for _ in range(10):
+        scene.evening.house.clock.pass_by(days=1)
+        noor = scene.evening.noor = Visitor(scene.evening.app, {"d": scene.evening.noor.cookies.get("d", "")})
+        assert (await noor.post_json("/sign-in", plain_sign_in("Noor", scene.evening.house))).status == 200
+        seen.append({"first": await noor.get("/today"), "of mine": await noor.get("/today/like")})
+        for _ in range(3):
+            await noor.post("/today/another")
+        seen[-1]["fourth"] = await noor.get("/today")
+    return seen
+
+
+SUGGESTED: dict[str, Secret] = {
+    "notes that it was nothing": _nothing,
+    "wishes less of all seven": _post(
+        "/today/wishes",
+        **dict.fromkeys(("talk", "time", "softer", "presence", "moments", "affection"), "less"),
+    ),
+    "leaves things out": _leaves_things_out,
+    "passes many over": _passes_many_over,
+    "says what today is like": _post("/today/like", minutes="20", left="little", sky="wet"),
+}
+
+
+@pytest.mark.parametrize("what", SUGGESTED)
+def test_for_days_no_suggestion_to_noor_moves_with_what_elis_keeps(what: str) -> None:
+    async def play() -> None:
+        seen = await suggestions(SUGGESTED[what], "no")
+        unseen = await suggestions(_nothing, "yes")
+        assert [differences(*both) for both in zip(seen, unseen, strict=True)] == [[]] * 10
+
+    asyncio.run(play())
+
+
+def test_but_what_elis_says_to_both_does_move_them() -> None:
+    async def play() -> None:
+        said = _post("/today/wishes", softer="more", **{"tell-softer": "yes"})
+        seen, unseen = await suggestions(said, "yes"), await suggestions(_nothing, "yes")
+        assert any(differences(*both) for both in zip(seen, unseen, strict=True))
+        assert "would like more of this, and said so" in "".join(
+            one["first"].text + one["fourth"].text for one in seen
+        )
+
+    asyncio.run(play())
+
+
 def test_words_taken_back_leave_noor_no_gap() -> None:
     """Whether Elis took a line back or never kept one, every page of Noor's is the same from then on."""
 

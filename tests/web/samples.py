@@ -509,6 +509,7 @@ def affection() -> dict[str, m.Page]:
         NOOR,
         groups,
         wishes,
+        (groups[1],),
         ("Presence",),
         m.Link("Slow turns", "slow-turns"),
         (m.Link("Ten seconds", "ten-seconds"),),

@@ -64,6 +64,8 @@ def facts(
         notes=_notes(opened, shift),
         more=kept.kept_as(Wish.MORE),
         less=kept.kept_as(Wish.LESS),
+        longer=kept.leans("length"),
+        deeper=kept.leans("depth"),
         aside=frozenset(name for name, when in own.aside.items() if when == day),
         away=kept.away,
         like=kept.like_on(day),
@@ -125,13 +127,11 @@ async def say_like(home: Home, opened: Opened, like: Today) -> None:
     await _own(home, opened, [TodayLike(day, like.minutes or 0, like.sky or "", like.left or "")])
 
 
-async def wish(
-    home: Home, opened: Opened, kept: dict[Practice, Wish | None], said: frozenset[Practice]
-) -> None:
-    """Keep what this person would like of each practice, and what of it both may see. Only what changed is written."""
+async def wish(home: Home, opened: Opened, kept: dict[str, Wish | None], said: frozenset[Practice]) -> None:
+    """Keep what this person would like more or less of, and what of it both may see. Only what changed is written."""
     before = opened.own.life.leanings.kept
     own: list[JourneyWhat] = [
-        WishKept(practice, one or "") for practice, one in kept.items() if before.get(practice) is not one
+        WishKept(of, one or "") for of, one in kept.items() if before.get(of) is not one
     ]
     shown = opened.log.life.leanings.said_by(opened.side)
     changed = [MoreSaid(one, one in said) for one in Practice if (one in said) is not (one in shown)]

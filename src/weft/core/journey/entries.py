@@ -24,11 +24,14 @@ class MoreSaid:
 
 @dataclass(frozen=True, slots=True)
 class WishKept:
-    """Own log only: more or less of a practice, for one's own suggestions; empty for neither."""
+    """Own log only: more or less of something, for one's own suggestions; empty for neither.
+
+    ``of`` is a practice, or "length" or "depth".
+    """
 
     KIND: ClassVar[str] = "wish-kept"
     VERSION: ClassVar[int] = 1
-    practice: str
+    of: str = field(repr=False)
     wish: str = field(repr=False)
 
 
@@ -54,6 +57,9 @@ class ExercisePutAway:
     so: bool
 
 
+WISHED = (*Practice, "length", "depth")
+"""What one may wish more or less of."""
+
 JourneyWhat = MoreSaid | WishKept | TodayLike | ExercisePutAway
 Line = tuple[Side, JourneyWhat]
 
@@ -63,7 +69,7 @@ class Leanings:
     """What each would like, as a log says it. Treat it as frozen."""
 
     said: Mapping[Side, frozenset[Practice]] = field(default_factory=dict)
-    kept: Mapping[Practice, Wish] = field(default_factory=dict, repr=False)
+    kept: Mapping[str, Wish] = field(default_factory=dict, repr=False)
     like: tuple[int, Today] = (0, Today())
     """A day since 1970, and what it is like."""
     away: frozenset[str] = field(default=frozenset(), repr=False)
@@ -72,7 +78,11 @@ class Leanings:
         return self.said.get(side, frozenset())
 
     def kept_as(self, wish: Wish) -> frozenset[Practice]:
-        return frozenset(practice for practice, one in self.kept.items() if one is wish)
+        return frozenset(one for one in Practice if self.kept.get(one) is wish)
+
+    def leans(self, of: str) -> int:
+        """1 where more of it is wished for, -1 where less is, else 0."""
+        return {Wish.MORE: 1, Wish.LESS: -1, None: 0}[self.kept.get(of)]
 
     def like_on(self, day: int) -> Today:
         """What was said of this day; nothing of any other."""
@@ -87,10 +97,10 @@ def with_leanings(before: Leanings, lines: Iterable[Line]) -> Leanings:
             case MoreSaid(practice, so) if practice in set(Practice):
                 one = frozenset({Practice(practice)})
                 said[side] = said.get(side, frozenset()) | one if so else said.get(side, frozenset()) - one
-            case WishKept(practice, wish) if practice in set(Practice):
-                kept.pop(Practice(practice), None)
+            case WishKept(of, wish) if of in WISHED:
+                kept.pop(of, None)
                 if wish in set(Wish):
-                    kept[Practice(practice)] = Wish(wish)
+                    kept[of] = Wish(wish)
             case TodayLike() as one:
                 sky = Sky(one.sky) if one.sky in set(Sky) else None
                 left = Left(one.left) if one.left in set(Left) else None

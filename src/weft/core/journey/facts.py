@@ -78,7 +78,8 @@ class Facts:
     what is not open to them yet or lies open already; ``free``, minutes both have this evening, where both let their
     free time be crossed; ``rhythm``, minutes a week they chose; ``season``, what this season is for.
 
-    The viewer's own: ``notes``, ``more`` and ``less``, practices wished for or not without a word to the other, ``aside`` (put away for today), ``away`` (put away until taken back), ``like``
+    The viewer's own: ``notes``, ``more`` and ``less``, practices wished for or not without a word to the other, ``longer`` and
+    ``deeper`` (1 where that is wished for, -1 where the reverse is), ``aside`` (put away for today), ``away`` (put away until taken back), ``like``
     and ``passed_over``, how often *something else* was tapped since.
     """
 
@@ -101,6 +102,8 @@ class Facts:
     notes: tuple[Noted, ...] = field(default=(), repr=False)
     more: frozenset[Practice] = field(default=frozenset(), repr=False)
     less: frozenset[Practice] = field(default=frozenset(), repr=False)
+    longer: int = field(default=0, repr=False)
+    deeper: int = field(default=0, repr=False)
     aside: frozenset[str] = field(default=frozenset(), repr=False)
     away: frozenset[str] = field(default=frozenset(), repr=False)
     like: Today = field(default=Today(), repr=False)

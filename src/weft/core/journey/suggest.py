@@ -116,7 +116,7 @@ def _by_worth(some: Iterable[Exercise], shelf: Shelf, facts: Facts) -> list[Exer
 
 def _own(shelf: Shelf, facts: Facts) -> Part:
     """What the viewer's own notes and words make of an exercise; it is never a reason that is said."""
-    taste: Taste = learn(facts.notes, shelf.exercises, facts.day)
+    taste: Taste = learn(facts.notes, shelf.exercises, facts.day, facts.longer, facts.deeper)
 
     def chance(name: str) -> float:
         return drawn(facts.seed, facts.day, name)

@@ -7,6 +7,7 @@ instead of the best guess, a day takes one guess out of all that are likely, so 
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from math import exp, log2, sqrt
 
 from weft.core.exercise.script import Exercise
@@ -20,6 +21,8 @@ PRIOR = (0.45**2,) * len(PRACTICES) + (0.3**2, 0.3**2, 0.5**2)
 """How far each term may lie from nought, squared, before anything was noted."""
 MEAN = (0.0,) * len(PRACTICES) + (0.0, 0.5, 0.3)
 """Where each term is before anything was noted: what takes longer gives somewhat more [hawkins-2012]."""
+SAID = (0.2, 0.2)
+"""How much it moves depth and length that somebody said which they would like."""
 EXERCISE = 0.25**2
 """How far one exercise may lie from what its practice, depth and length say, squared."""
 NOISE = 0.5**2
@@ -58,6 +61,7 @@ class Taste:
         return worth + sum(guess[at] * much for at, much in row(one)[:-1])
 
 
+@cache
 def row(one: Exercise) -> Row:
     """The terms of an exercise that are not nought, in their order."""
     return (
@@ -68,12 +72,18 @@ def row(one: Exercise) -> Row:
     )
 
 
-def learn(notes: Iterable[Noted], exercises: Mapping[str, Exercise], day: int) -> Taste:
-    """What these notes say, the newest ``MOST_NOTED`` of them; notes of exercises that are no more are passed by."""
+def learn(
+    notes: Iterable[Noted], exercises: Mapping[str, Exercise], day: int, longer: int = 0, deeper: int = 0
+) -> Taste:
+    """What these notes say, the newest ``MOST_NOTED`` of them; notes of exercises that are no more are passed by.
+
+    ``longer`` and ``deeper`` are what the person said themself: 1, or -1 for the reverse. The notes begin from there.
+    """
     known = [one for one in notes if one.exercise in exercises][-MOST_NOTED:]
     rows = [(row(exercises[one.exercise]), one, exp(-max(0, day - one.day) / FADES)) for one in known]
     triangle = _triangle([(terms, weight) for terms, _, weight in rows])
-    pull = [middle / wide for middle, wide in zip(MEAN, PRIOR, strict=True)]
+    begin = [*MEAN[:DEPTH], MEAN[DEPTH] + SAID[0] * deeper, MEAN[LENGTH] + SAID[1] * longer, MEAN[ALWAYS]]
+    pull = [middle / wide for middle, wide in zip(begin, PRIOR, strict=True)]
     for terms, one, weight in rows:
         for at, much in terms:
             pull[at] += weight * much * one.worth / (NOISE + EXERCISE)

@@ -33,6 +33,8 @@ class LikePage:
     room: Room
     groups: tuple[LikeGroup, ...]
     wishes: tuple[WishLine, ...]
+    leans: tuple[LikeGroup, ...] = ()
+    """How long, and how deep."""
     theirs: tuple[str, ...] = ()
     """The practices of which the other said they would like more."""
     offered: Link | None = None

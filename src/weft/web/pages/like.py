@@ -3,6 +3,7 @@
 from starlette.requests import Request
 from starlette.responses import Response
 
+from weft.core.journey.entries import WISHED
 from weft.core.journey.facts import Left, Sky, Today, Wish
 from weft.core.practice import ABOUT, Practice
 from weft.keeper import suggesting
@@ -23,6 +24,10 @@ GROUPS = (
 """By its name in the form: a question about today, and its answers beside *not said*."""
 
 
+LEANS = (("length", "How long", "Shorter", "Longer"), ("depth", "How deep", "Lighter", "Deeper"))
+"""What else one may wish of what is offered: its key, and the words for less and for more."""
+
+
 async def like(request: Request, opened: Opened) -> Response:
     keeper = home(request)
     now = opened.own.life.leanings.like_on(suggesting.day_number(keeper.clock()))
@@ -33,6 +38,7 @@ async def like(request: Request, opened: Opened) -> Response:
         private(opened, "today"),
         tuple(_group(name, label, choices, said[name]) for name, label, choices in GROUPS),
         tuple(_line(opened, one) for one in Practice),
+        tuple(_lean(opened, *one) for one in LEANS),
         _theirs(opened),
         models.Link(offered.title, offered.exercise_id) if offered else None,
         tuple(
@@ -59,6 +65,14 @@ def _line(opened: Opened, practice: Practice) -> models.WishLine:
     return models.WishLine(practice.value, about.name, about.line, wish or "", said)
 
 
+def _lean(opened: Opened, key: str, label: str, less: str, more: str) -> models.LikeGroup:
+    wish = opened.own.life.leanings.kept.get(key)
+    choices = ((Wish.LESS.value, less), ("", "As it comes"), (Wish.MORE.value, more))
+    return models.LikeGroup(
+        key, label, tuple(models.Choice(value, text, "", value == (wish or "")) for value, text in choices)
+    )
+
+
 def _theirs(opened: Opened) -> tuple[str, ...]:
     if opened.couple is None:
         return ()
@@ -78,7 +92,7 @@ async def say_like(request: Request, opened: Opened) -> Response:
 async def wish(request: Request, opened: Opened) -> Response:
     """Keep what this person would like of each practice; what goes with *tell* is for both to see."""
     sent = await words(request)
-    kept = {one: Wish(sent[one]) if sent.get(one) in set(Wish) else None for one in Practice}
+    kept = {one: Wish(sent[one]) if sent.get(one) in set(Wish) else None for one in map(str, WISHED)}
     said = frozenset(one for one in Practice if kept[one] is Wish.MORE and sent.get(f"tell-{one}") == "yes")
     await suggesting.wish(home(request), opened, kept, said if opened.couple else frozenset())
     return onward("/today/like?kept")
