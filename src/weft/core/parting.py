@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from weft.core.affection.entries import AffectionWhat
 from weft.core.affection.gestures import open_to as gesture_open_to
+from weft.core.journey.entries import MoreSaid
 from weft.core.log.entries import Entry, WordsSealed, WordsTakenBack, WordsWritten
 from weft.core.moments.entries import MomentWhat
 from weft.core.moments.told import open_to, with_told
@@ -38,7 +39,7 @@ def kept_by(
         what = entry.what
         if entry.author is side:
             kept.add(entry.id)
-        elif isinstance(what, PictureEntry | LeftOut):
+        elif isinstance(what, PictureEntry | LeftOut | MoreSaid):
             continue
         elif isinstance(what, AffectionWhat):
             kept.update([entry.id] if gesture_open_to(side, what, now) else [])
