@@ -33,7 +33,7 @@ Chooser = Callable[[Pair, int], list[int]]
 
 RESULTS = Path(__file__).parent / "results" / "chooser.json"
 COUPLES = 1000
-OTHERS = 200
+OTHERS = 100
 WEEKS = 12
 AFTER = 8
 """Weeks after which the target counts."""
@@ -171,8 +171,18 @@ CHOOSERS: dict[str, Chooser] = {
     "oracle of what was told": _told_oracle,
     "oracle": _oracle,
 }
-OURS = ("chooser, no notes", "chooser", "chooser, both people's notes")
+OURS = ("chooser, no notes, wishes or words", "chooser, no notes", "chooser", "chooser, both people's notes")
 BASELINES = ("random", "round robin", "a daily question", "the rule before")
+ORACLES = ("oracle of what was told", "oracle")
+SHIPPED = (*BASELINES, "chooser", *ORACLES)
+NOT_SHIPPED = (
+    "random",
+    "chooser",
+    "chooser, no notes",
+    "chooser, no notes, wishes or words",
+    "chooser, both people's notes",
+    *ORACLES,
+)
 
 
 # ---------------------------------------------------------------- living, and comparing
@@ -242,7 +252,7 @@ def compared(found: dict[str, Array], weeks: slice) -> dict[str, Any]:
     return {
         "worth_a_week": {name: round(float(found[name][:, weeks].mean()), 4) for name in found},
         "share_of_oracle_gain": {name: of_all(found, name, weeks, dice) for name in names},
-        "share_of_the_gain_of_an_oracle_of_what_was_told": told,
+        OF_WHAT_WAS_TOLD: told,
         "share_of_the_way_from_random_to_the_oracle": {
             name: share(found, name, weeks, dice) for name in names if name != "random"
         },
@@ -265,6 +275,8 @@ WORLDS: dict[str, World] = {
     "most things are worth little": World(base=0.7),
 }
 """Other couples: what the figures hang on."""
+AFTERWARDS = f"weeks_{AFTER + 1}_to_{WEEKS}"
+OF_WHAT_WAS_TOLD = "share_of_the_gain_of_an_oracle_of_what_was_told"
 FEW = ("random", "the rule before", "chooser", "oracle of what was told", "oracle")
 
 
@@ -296,38 +308,48 @@ def line() -> Line:
 
 
 def run(couples: int = COUPLES, others: int = OTHERS) -> dict[str, Any]:
-    """Everything, written out; ``others`` couples in each of the other worlds."""
+    """Everything, written out after each part so that a long run can be stopped.
+
+    ``others`` couples for what is not shipped, and in each of the other worlds.
+    """
     start = perf_counter()
-    found = all_lived(World(), couples, WEEKS)
     first, after = slice(0, AFTER), slice(AFTER, WEEKS)
     facts: dict[str, Any] = {
         "what": "a simulation; docs/choosing.md says of whom, tests/bench/evenings.py how they are made",
         "couples": couples,
         "weeks": WEEKS,
-        "weeks_1_to_8": compared(found, first),
-        f"weeks_9_to_{WEEKS}": compared(found, after),
-        "other_couples": {"couples": others, "weeks": f"9 to {WEEKS}"},
+        "suggestion_ms": round(milliseconds(), 2),
     }
+    found = all_lived(World(), couples, WEEKS, SHIPPED)
+    facts |= {"weeks_1_to_8": compared(found, first), AFTERWARDS: compared(found, after)}
+    _write(facts, start)
+    found = all_lived(World(), others, WEEKS, NOT_SHIPPED)
+    facts["not_shipped"] = {"couples": others} | {
+        when: compared(found, weeks) for when, weeks in (("weeks_1_to_8", first), (AFTERWARDS, after))
+    }
+    _write(facts, start)
+    facts["other_couples"] = {"couples": others, "weeks": f"{AFTER + 1} to {WEEKS}"}
     for name, world in WORLDS.items():
-        some = all_lived(world, others, WEEKS, FEW)
-        both = compared(some, after)
+        both = compared(all_lived(world, others, WEEKS, FEW), after)
         facts["other_couples"][name] = {
-            key: both[key]["chooser"]
-            for key in ("share_of_oracle_gain", "share_of_the_gain_of_an_oracle_of_what_was_told")
+            key: both[key]["chooser"] for key in ("share_of_oracle_gain", OF_WHAT_WAS_TOLD)
         } | {"random": both["share_of_oracle_gain"]["random"]}
-    facts["seconds"] = round(perf_counter() - start)
-    facts["suggestion_ms"] = round(milliseconds(), 2)
-    RESULTS.write_text(json.dumps(facts, indent=1) + "\n")
+        _write(facts, start)
     return facts
 
 
+def _write(facts: dict[str, Any], start: float) -> None:
+    facts["seconds"] = round(perf_counter() - start)
+    RESULTS.write_text(json.dumps(facts, indent=1) + "\n")
+
+
 def main(words: list[str]) -> int:
-    """``[couples [others]]``: how many, 1,000 and 200 if nothing is said."""
+    """``[couples [others]]``: how many, 1,000 and 100 if nothing is said."""
     found = run(*map(int, words[:2]))
-    for when in ("weeks_1_to_8", f"weeks_9_to_{WEEKS}"):
+    for when in ("weeks_1_to_8", AFTERWARDS):
         print(when, "of the oracle's gain, and of that of an oracle of what was told:")
         for name, one in found[when]["share_of_oracle_gain"].items():
-            told = found[when]["share_of_the_gain_of_an_oracle_of_what_was_told"].get(name)
+            told = found[when][OF_WHAT_WAS_TOLD].get(name)
             print(f"  {name:34} {_said(one)}  {_said(told) if told else ''}")
     print(f"{found['seconds']} s; a suggestion takes {found['suggestion_ms']} ms.")
     return 0
