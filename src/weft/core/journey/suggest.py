@@ -38,6 +38,8 @@ TIRED_DEPTH, TIRED_HOUR = 0.2, 0.3
 """What a step of depth, and an hour, cost where little is left."""
 WET = 0.8
 LIGHT = 0.2
+RESTED_DAYS = 7
+"""Days after which a practice may be said to have lain still."""
 ROOM, STEEP = 2.0, 4.0
 """Something takes up to so many times the time there is before it is done half as often; and how fast that goes."""
 USUAL = {False: 35.0, True: 75.0}
@@ -107,7 +109,10 @@ def in_order(shelf: Shelf, facts: Facts) -> list[Exercise]:
 def _by_worth(some: Iterable[Exercise], shelf: Shelf, facts: Facts) -> list[Exercise]:
     own, ease = _own(shelf, facts), _ease(facts)
     parts = tuple(known_to_both(shelf, facts).values())
-    worth = {one.id: (BASE + own(one) + sum(part(one) for part in parts)) * ease(one) for one in some}
+    worth = {
+        one.id: (BASE + EVIDENCE[one.evidence] + own(one) + sum(part(one) for part in parts)) * ease(one)
+        for one in some
+    }
     return sorted(some, key=lambda one: (-worth[one.id], one.id))
 
 
@@ -163,7 +168,6 @@ def known_to_both(shelf: Shelf, facts: Facts) -> dict[Why, Part]:
         Why.SEASON: lambda one: SEASON if one.practice in facts.season else 0.0,
         Why.RESTED: _rested(facts),
         Why.NEW: _new(facts),
-        Why.AFTER_OTHERS: lambda one: EVIDENCE[one.evidence],
     }
 
 
@@ -203,7 +207,7 @@ def _why(chosen: Exercise, some: list[Exercise], shelf: Shelf, facts: Facts) -> 
     ahead = {
         why: part(chosen) - sum(map(part, some)) / len(some)
         for why, part in parts.items()
-        if _true(why, chosen, facts, part)
+        if _true(why, chosen, shelf, facts, part)
     }
     best = max(ahead, key=ahead.__getitem__, default=None)
     if best is Why.BOTH_SAID and ahead[best] > 0:
@@ -218,16 +222,17 @@ def _who_said(chosen: Exercise, facts: Facts) -> Why:
     return Why.BOTH_SAID if mine and theirs else Why.YOU_SAID if mine else Why.THEY_SAID
 
 
-def _true(why: Why, chosen: Exercise, facts: Facts, part: Part) -> bool:
+def _true(why: Why, chosen: Exercise, shelf: Shelf, facts: Facts, part: Part) -> bool:
     """Whether the sentence would be true of it."""
     match why:
         case Why.RESTED:
-            return all(
-                one.practice is not chosen.practice for one in facts.lately if facts.day - one.day <= 7
-            )
+            days = [
+                day
+                for name, day in facts.played.items()
+                if name in shelf.exercises and shelf.exercises[name].practice is chosen.practice
+            ]
+            return bool(days) and facts.day - max(days) > RESTED_DAYS
         case Why.NEW:
             return chosen.id not in facts.played
-        case Why.AFTER_OTHERS:
-            return False
         case _:
             return part(chosen) > 0
