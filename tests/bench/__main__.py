@@ -13,7 +13,18 @@ from typing import Any
 
 import uvloop
 
-from bench import calibration, cloths, landscape, notebook, pages, pictures, screens, streams, weights
+from bench import (
+    calibration,
+    choosing,
+    cloths,
+    landscape,
+    notebook,
+    pages,
+    pictures,
+    screens,
+    streams,
+    weights,
+)
 from bench.lines import Line, times
 from bench.processes import CLIENT_CORE, SERVER_CORE, Served, free_port, pin_client, run
 from bench.rounds import FULL, moved
@@ -38,7 +49,14 @@ def main() -> int:
         action="store_true",
         help="only how often what is said of a diary is true (with --couples: in each cell, 2000)",
     )
+    words.add_argument(
+        "--chooser",
+        action="store_true",
+        help="only what Today's suggestions give invented couples (with --couples: how many, 1000)",
+    )
     chosen = words.parse_args()
+    if chosen.chooser:
+        return choosing.main([str(chosen.couples)] if chosen.couples else [])
     if chosen.calibration:
         return calibration.main([str(chosen.couples)] if chosen.couples else [])
     rounds, crowd = (3, 100) if chosen.quick else (10, 1000)
@@ -77,6 +95,7 @@ def measure(folder: Path, rounds: int, crowd: int) -> list[Line]:
     lines += pictures.lines(json.loads(run("bench.pictures", str(rounds))))
     say("Every exercise, in every form")
     lines += move_lines(json.loads(run("bench.moves", str(rounds))))
+    lines.append(choosing.line())
     say("A notebook of 10,000 notes")
     lines += notebook.lines()
     say("Starts")

@@ -2,15 +2,21 @@
 
 It is a simulation, and is called one wherever its figures stand. ``coverage``: the share of days on which a person's
 true closeness lay inside the 90 % band. ``false_findings``: the share of couples who were told at least one link that
-isn't there, by the rules as shipped. The other maps say what that costs. One core; some minutes.
+isn't there, by the rules as shipped. The other maps say what that costs. A process a core; some minutes.
 """
 
 import json
+import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import partial
+from multiprocessing import get_context
 from pathlib import Path
 from time import perf_counter
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,11 +31,12 @@ from weft.insight.link import FINDING, Links, links, spoken, too_steady
 from weft.insight.trend import trend
 
 Array = NDArray[np.float64]
+Spread = Callable[..., Iterable[Any]]
 Maps = dict[str, dict[str, float]]
 
 RESULTS = Path(__file__).parent / "results" / "calibration.json"
 COUPLES = 2000
-AT_ONCE = 200
+AT_ONCE = 100
 MISSING = ("by chance", "on bad days")
 FOLLOWS = 0.6
 """In cells that are named so, a practice happens after near days more often: up to twice as often."""
@@ -53,11 +60,16 @@ class Counts:
     said_over_true: float
 
 
-def cell(world: World, couples: int, seed: int = 1) -> Counts:
-    """Invent, work out, compare with what is true."""
-    batches = [
-        _batch(world, min(AT_ONCE, couples - start), seed + start) for start in range(0, couples, AT_ONCE)
-    ]
+def cell(world: World, couples: int, seed: int = 1, spread: Spread = map) -> Counts:
+    """Invent, work out, compare with what is true. ``spread`` may take the batches to several processes."""
+    starts = range(0, couples, AT_ONCE)
+    batches = list(
+        spread(
+            partial(_batch, world),
+            [min(AT_ONCE, couples - start) for start in starts],
+            [seed + start for start in starts],
+        )
+    )
     return Counts(
         *[
             float(np.nanmean(some)) if not np.all(np.isnan(some)) else float("nan")
@@ -176,16 +188,8 @@ def run(couples: int, others: int | None = None, results: Path = RESULTS) -> Map
     """Every cell, written out after each, so a long run can be stopped; fewer ``others`` where something is true."""
     maps: Maps = {name: {} for name in ("couples", *Counts.__dataclass_fields__)}
     start = perf_counter()
-    for name, world in worlds():
-        many = maps["couples"][name] = couples if world.effect == 0 else others or couples
-        for key, share in asdict(cell(world, many)).items():
-            if not np.isnan(share):
-                maps[key][name] = round(share, 4)
-        print(
-            f"{perf_counter() - start:6.0f} s  {name}: {maps['coverage'][name]:.3f} {maps['false_findings'][name]:.3f}",
-            flush=True,
-        )
-        _write(maps, perf_counter() - start, results)
+    with one_thread_each() as spread:
+        _every_cell(maps, couples, others, results, spread, start)
     maps["experiment_made_a_difference"] = {
         f"{effect}, {days} days": round(experiments(effect, days, couples), 4)
         for effect in (0.0, 0.3, 0.5, 0.8)
@@ -193,6 +197,34 @@ def run(couples: int, others: int | None = None, results: Path = RESULTS) -> Map
     }
     _write(maps, perf_counter() - start, results)
     return maps
+
+
+@contextmanager
+def one_thread_each() -> Iterator[Spread]:
+    """A process for every core; sums this small are slower on several threads."""
+    before = os.environ.get("OPENBLAS_NUM_THREADS")
+    os.environ["OPENBLAS_NUM_THREADS"] = "1"
+    with ProcessPoolExecutor(os.cpu_count(), get_context("spawn")) as pool:
+        yield pool.map
+    if before is None:
+        del os.environ["OPENBLAS_NUM_THREADS"]
+    else:
+        os.environ["OPENBLAS_NUM_THREADS"] = before
+
+
+def _every_cell(
+    maps: Maps, couples: int, others: int | None, results: Path, spread: Spread, start: float
+) -> None:
+    for name, world in worlds():
+        many = maps["couples"][name] = couples if world.effect == 0 else others or couples
+        for key, share in asdict(cell(world, many, spread=spread)).items():
+            if not np.isnan(share):
+                maps[key][name] = round(share, 4)
+        print(
+            f"{perf_counter() - start:6.0f} s  {name}: {maps['coverage'][name]:.3f} {maps['false_findings'][name]:.3f}",
+            flush=True,
+        )
+        _write(maps, perf_counter() - start, results)
 
 
 def _write(maps: Maps, seconds: float, results: Path) -> None:

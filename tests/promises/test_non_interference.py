@@ -73,6 +73,7 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/join": lambda _: ["/join"],
     "/compare": lambda _: ["/compare"],
     "/today": lambda _: ["/today"],
+    "/today/like": lambda _: ["/today/like", "/today/like?kept"],
     "/practices": lambda _: ["/practices"],
     "/practices/{key}": lambda _: [*SHELVES, "/practices/none"],
     "/ideas": lambda _: ["/ideas", "/ideas?turn=1", "/ideas?mood=calm&long=half&apart=yes"],
@@ -990,6 +991,21 @@ async def _likes_and_marks_ideas(scene: Scene) -> None:
     assert IDEAS[3].title in (await elis.get("/ideas/likes")).text.replace("&#39;", "'")
 
 
+async def _passes_many_over(scene: Scene) -> None:
+    for path in ("/today/another", "/today/not-today") * 4:
+        assert (await scene.evening.elis.post(path)).status == 303
+        assert (await scene.evening.elis.get("/today")).status == 200
+
+
+async def _leaves_things_out(scene: Scene) -> None:
+    """What Noor is being offered too, and brings one back."""
+    page = (await scene.evening.noor.get("/today")).text
+    offered = re.search(r'name="exercise" value="([^"]+)"', page)
+    for name in (offered[1] if offered else "slow-turns", "slow-turns", "one-true-line"):
+        assert (await scene.evening.elis.post("/today/away", exercise=name, so="yes")).status == 303
+    assert (await scene.evening.elis.post("/today/away", exercise="one-true-line", so="")).status == 303
+
+
 ANYWHERE: dict[str, Secret] = {
     **PLANS_ANYWHERE,
     "waits for a touch across distance": _waits_across_a_distance,
@@ -1021,6 +1037,12 @@ ANYWHERE: dict[str, Secret] = {
     "copies letters and notebook": _copies_what_only_a_browser_opens,
     "sets the suggestion aside": _post("/today/not-today"),
     "passes the suggestion over": _post("/today/another"),
+    "passes many suggestions over and sets them aside": _passes_many_over,
+    "says what today is like": _post("/today/like", minutes="20", left="little", sky="wet"),
+    "would like more and less, and tells nobody": _post(
+        "/today/wishes", talk="less", time="more", presence="more"
+    ),
+    "leaves things out of the suggestions": _leaves_things_out,
     "felt understood": _post("/sittings/{kept}/felt", felt="yes"),
     "did not feel understood": _post("/sittings/{kept}/felt", felt="no"),
     "felt partly understood": _post("/sittings/{kept}/felt", felt="partly"),
@@ -1512,6 +1534,57 @@ async def _keeps_and_takes_back(scene: Scene) -> None:
 async def _keeps_nothing(scene: Scene) -> None:
     await _post("/sittings/{open}", act="skip")(scene)
     await scene.evening.noor.post(f"/sittings/{scene.open}", act="keep", words="Noor keeps one too.")
+
+
+async def suggestions(secret: Secret, felt: str) -> list[dict[str, Answer]]:
+    """Elis notes how it was and does what they do; then Noor looks at Today on each of ten days, and past it."""
+    scene = await begun("quiet")
+    await _post("/sittings/{kept}/felt", felt=felt)(scene)
+    await secret(scene)
+    seen = []
+    for _ in range(10):
+        scene.evening.house.clock.pass_by(days=1)
+        noor = scene.evening.noor = Visitor(scene.evening.app, {"d": scene.evening.noor.cookies.get("d", "")})
+        assert (await noor.post_json("/sign-in", plain_sign_in("Noor", scene.evening.house))).status == 200
+        seen.append({"first": await noor.get("/today"), "of mine": await noor.get("/today/like")})
+        for _ in range(3):
+            await noor.post("/today/another")
+        seen[-1]["fourth"] = await noor.get("/today")
+    return seen
+
+
+SUGGESTED: dict[str, Secret] = {
+    "notes that it was nothing": _nothing,
+    "wishes less of all seven": _post(
+        "/today/wishes",
+        **dict.fromkeys(("talk", "time", "softer", "presence", "moments", "affection"), "less"),
+    ),
+    "leaves things out": _leaves_things_out,
+    "passes many over": _passes_many_over,
+    "says what today is like": _post("/today/like", minutes="20", left="little", sky="wet"),
+}
+
+
+@pytest.mark.parametrize("what", SUGGESTED)
+def test_for_days_no_suggestion_to_noor_moves_with_what_elis_keeps(what: str) -> None:
+    async def play() -> None:
+        seen = await suggestions(SUGGESTED[what], "no")
+        unseen = await suggestions(_nothing, "yes")
+        assert [differences(*both) for both in zip(seen, unseen, strict=True)] == [[]] * 10
+
+    asyncio.run(play())
+
+
+def test_but_what_elis_says_to_both_does_move_them() -> None:
+    async def play() -> None:
+        said = _post("/today/wishes", softer="more", **{"tell-softer": "yes"})
+        seen, unseen = await suggestions(said, "yes"), await suggestions(_nothing, "yes")
+        assert any(differences(*both) for both in zip(seen, unseen, strict=True))
+        assert "would like more of this, and said so" in "".join(
+            one["first"].text + one["fourth"].text for one in seen
+        )
+
+    asyncio.run(play())
 
 
 def test_words_taken_back_leave_noor_no_gap() -> None:

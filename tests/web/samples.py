@@ -715,9 +715,46 @@ def affection() -> dict[str, m.Page]:
     times = (m.Choice("morning", "In the morning", "", True), m.Choice("tired", "When tired"))
     hours = (m.Choice("-1", "When I look", "", True), m.Choice("20", "From 20:00"))
     theirs = (("When tired", (("Likes", "A hug · Quiet company"), ("Ask first", "A kiss"))),)
+    groups = (
+        m.LikeGroup(
+            "minutes",
+            "The time there is",
+            tuple(
+                m.Choice(*each)
+                for each in (
+                    ("", "Not said"),
+                    ("20", "Twenty minutes", "", True),
+                    ("45", "Three quarters"),
+                    ("120", "An evening"),
+                )
+            ),
+        ),
+        m.LikeGroup(
+            "left",
+            "What you have left",
+            (m.Choice("", "Not said", "", True), m.Choice("little", "Little"), m.Choice("enough", "Enough")),
+        ),
+    )
+    wishes = (
+        m.WishLine("talk", "Talking honestly", "Say it straight, and hear it whole.", "less", False),
+        m.WishLine("time", "Time together", "Find an hour. Keep it.", "more", True),
+        m.WishLine("affection", "Affection", "A note, a gesture, a touch that lands.", "", False),
+    )
+    liked = m.LikePage(
+        NOOR,
+        groups,
+        wishes,
+        (groups[1],),
+        ("Presence",),
+        m.Link("Slow turns", "slow-turns"),
+        (m.Link("Ten seconds", "ten-seconds"),),
+        True,
+    )
     one = m.GesturePage(NOOR, "ab" * 16, "One true line", hummed, came.caption, "right", False, False)
     return {
         "today-needs": today(needs=m.NeedsToday((*needs, nothing), "hug", shown, (came,))),
+        "like": liked,
+        "like-alone": replace(liked, room=ALONE, theirs=(), away=(), kept=False),
         "today-needs-nothing-said": today(needs=m.NeedsToday((*needs, nothing))),
         "affection": m.AffectionPage(
             BOTH, form, ways, "tap", ("Small deeds tend to land with Elias.",), False, (came,), (left,)

@@ -7,8 +7,9 @@ from couples import House
 from keeper.test_every_exercise import _play
 from visits import evening
 from weft.core.exercise.script import Form, LifeStage
+from weft.core.journey.facts import Facts
+from weft.core.journey.rules import allowed
 from weft.keeper import sittings
-from weft.web.pages.today import _is_theirs
 from weft.web.pages.yours import STAGES
 
 
@@ -75,11 +76,12 @@ def test_what_was_written_for_nobody_else_names_its_question_and_can_be_taken_ba
 
 
 def test_what_is_written_for_a_time_of_life_is_suggested_to_nobody_else():
-    library = House().home.library
-    for_parents = next(one for one in library.exercises.values() if _asks_for(one) == {"parents"})
-    assert _is_theirs(for_parents, frozenset({"parents", "new"}))
-    assert not _is_theirs(for_parents, frozenset({"new"}))
-    assert _is_theirs(library.exercises["slow-turns"], frozenset())
+    exercises = House().home.library.exercises
+    for_parents = next(one for one in exercises.values() if _asks_for(one) == {"parents"})
+    some = [for_parents, exercises["slow-turns"]]
+    theirs, others = Facts(0, stages=frozenset({"parents", "new"})), Facts(0, stages=frozenset({"new"}))
+    assert allowed(some, theirs, exercises) == some
+    assert allowed(some, others, exercises) == some[1:]
 
 
 def _asks_for(one):

@@ -10,6 +10,7 @@ from weft.core.affection.entries import AffectionWhat
 from weft.core.affection.gestures import open_to as gesture_open_to
 from weft.core.freetime.entries import FreeTimeWhat
 from weft.core.journey.entries import EveningShared
+from weft.core.journey.leanings import MoreSaid
 from weft.core.log.entries import Entry, WordsSealed, WordsTakenBack, WordsWritten
 from weft.core.moments.entries import MomentWhat
 from weft.core.moments.told import open_to
@@ -41,7 +42,9 @@ def kept_by(
         what = entry.what
         if entry.author is side:
             kept.add(entry.id)
-        elif isinstance(what, PictureEntry | LeftOut | LetterAllowed | FreeTimeWhat | EveningShared):
+        elif isinstance(
+            what, PictureEntry | LeftOut | LetterAllowed | FreeTimeWhat | EveningShared | MoreSaid
+        ):
             continue
         elif isinstance(what, AffectionWhat):
             kept.update([entry.id] if gesture_open_to(side, what, now) else [])

@@ -6,7 +6,7 @@ it is left out and named, and never stops the server.
 
 import tomllib
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
@@ -32,6 +32,9 @@ class Library:
     prompts: tuple[Prompt, ...] = ()
     left_out: tuple[str, ...] = ()
     ideas: tuple[Idea, ...] = ()
+    answers: dict[str, frozenset[str]] = field(default_factory=dict)
+    """By need, the exercises and practices that answer it: content/choosing.toml."""
+    outdoors: frozenset[str] = frozenset()
 
     @cached_property
     def by_practice(self) -> dict[Practice, tuple[Exercise, ...]]:
@@ -67,7 +70,16 @@ def read_library(folder: Path = CONTENT, packs: Sequence[Path] = ()) -> Library:
     order = list(Practice)
     some = sorted(read.values(), key=lambda one: (order.index(one.practice), one.minutes, one.title))
     words = tomllib.loads((folder / "words.toml").read_text(encoding="utf-8"))
-    return Library({one.id: one for one in some}, words, tuple(prompts), tuple(left_out), tuple(ideas))
+    choosing = tomllib.loads((folder / "choosing.toml").read_text(encoding="utf-8"))
+    return Library(
+        {one.id: one for one in some},
+        words,
+        tuple(prompts),
+        tuple(left_out),
+        tuple(ideas),
+        {need: frozenset(some) for need, some in choosing["answers"].items()},
+        frozenset(choosing["places"]["outdoors"]),
+    )
 
 
 def _scripts(folder: Path) -> list[Path]:

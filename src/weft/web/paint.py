@@ -35,6 +35,7 @@ TEMPLATES: dict[type, str] = {
     models.DamagePage: "plain/damage.html",
     models.SayPage: "plain/say.html",
     models.TodayPage: "today/today.html",
+    models.LikePage: "today/like.html",
     models.PracticesPage: "practices/all.html",
     models.PracticePage: "practices/one.html",
     models.IdeasPage: "ideas/ideas.html",

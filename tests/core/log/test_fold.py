@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from weft.core.journey.leanings import ExercisePutAway, MoreSaid, TodayLike, WishKept
 from weft.core.log.entries import (
     KINDS,
     CoupleJoined,
@@ -43,6 +44,10 @@ WHATS = st.one_of(
     st.builds(SuggestionSetAside, st.sampled_from(["a", "b"]), st.integers(0, 9)),
     st.builds(LockChosen, st.integers(5, 60)),
     st.builds(LifeStageSaid, st.sampled_from(["new", "parents"]), st.booleans()),
+    st.builds(MoreSaid, st.sampled_from(["talk", "time"]), st.booleans()),
+    st.builds(WishKept, st.sampled_from(["talk", "depth"]), st.sampled_from(["more", "less", ""])),
+    st.builds(ExercisePutAway, st.sampled_from(["a", "b"]), st.booleans()),
+    st.builds(TodayLike, st.integers(0, 2), st.sampled_from([0, 20]), st.just("wet"), st.just("")),
     st.just(CoupleJoined("Noor", "madder", "Elis", "kendal", 7)),
     st.builds(woven, SITTINGS, st.sampled_from(["presence", "talk"]), st.sampled_from([*Side, None])),
 )

@@ -1,90 +1,238 @@
-"""One suggestion for today, by a simple honest rule, and why.
+"""One suggestion for today, and why.
 
-The rule: of what can be done in some way today, the practice the two have left lying longest (among equals, the
-order of the table of practices), and in it what they have not done yet. What somebody set aside privately never enters for the other person.
+What no rule forbids is weighed: what the viewer's own notes make likely to be worthwhile, how it fits this day, and
+what was done lately. Each part has a name, and the reason said is the strongest among those parts that both of the
+two may know. docs/choosing.md has every weight in words and what it comes to on invented couples.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import zip_longest
+from math import exp
 
-from weft.core.exercise.script import Exercise
-from weft.core.log.fold import Woven
+from weft.core.exercise.script import Exercise, Grade
+from weft.core.journey.chance import drawn
+from weft.core.journey.facts import LOOKED_BACK, Facts, Left, Sky
+from weft.core.journey.rules import allowed, hard_talk_today
+from weft.core.journey.taste import Taste, learn
 from weft.core.practice import Practice
+
+BASE = 0.5
+"""What something is worth before anything is known of it. All weights below are in the same unit: 1 is what lies
+between a note of *partly* and one of *yes*."""
+BOLDNESS = 0.1
+"""How far the day's guess at a taste strays from the best one: 0 never tries, 1 is Thompson sampling in full."""
+EVIDENCE = {Grade.A: 0.1, Grade.B: 0.05, Grade.C: 0.0, Grade.D: -0.05}
+TIRES, TIRES_DAYS = 0.7, 5.0
+"""What a practice loses on the day it was done, and the days in which about two thirds of that are made good."""
+WORN, WORN_DAYS = 1.0, 30.0
+"""The same for the very same exercise."""
+NEW = 0.05
+NEED, OTHER_NEED = 0.7, -0.2
+MINE, THEIRS, LESS = 0.45, 0.35, -0.5
+"""What it adds that the viewer would like more of a practice, or that the other said so; and less."""
+WANTED = 0.2
+SEASON = 0.3
+TIRED_DEPTH, TIRED_HOUR = 0.2, 0.3
+"""What a step of depth, and an hour, cost where little is left."""
+WET = 0.8
+LIGHT = 0.2
+RESTED_DAYS = 7
+"""Days after which a practice may be said to have lain still."""
+ROOM, STEEP = 2.0, 4.0
+"""Something takes up to so many times the time there is before it is done half as often; and how fast that goes."""
+USUAL = {False: 35.0, True: 75.0}
+"""Minutes two people are likely to have on a weekday, and at a weekend, before they showed it."""
+USUAL_KNOWN = 4
+"""How many evenings that counts for."""
 
 
 class Why(StrEnum):
-    """The kind of reason; the sentence itself is written in the content."""
+    """The kind of reason; the sentences are in content/words.toml. Nothing in it is one person's alone."""
 
     FIRST = "first"
+    NEED = "need"
+    LIGHT = "light"
+    BOTH_SAID = "both-said"
+    THEY_SAID = "they-said"
+    YOU_SAID = "you-said"
+    WANTED = "wanted"
+    SEASON = "season"
+    RESTED = "rested"
+    NEW = "new"
     AFTER_OTHERS = "after-others"
     AGAIN = "again"
 
 
 @dataclass(frozen=True, slots=True)
+class Shelf:
+    """What there is to suggest: exercises by id; for each need, the ids and practices that answer it; what goes outdoors."""
+
+    exercises: Mapping[str, Exercise]
+    answers: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    outdoors: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One exercise, why, and the title of what was woven last (for the reason), if anything was."""
+    """One exercise and why."""
 
     exercise: Exercise
     why: Why
-    last_title: str | None
 
 
-def suggest(
-    exercises: Iterable[Exercise],
-    woven: Iterable[Woven],
-    aside: Mapping[str, int],
-    day: int,
-    passed_over: int,
-    played: Mapping[str, int] | None = None,
-) -> Suggestion | None:
-    """What to suggest on ``day`` (days since 1970), ``passed_over`` steps down the list; None if nothing is left.
+Part = Callable[[Exercise], float]
 
-    ``aside`` is what this viewer set aside: exercise to the day it was set aside on. ``played`` is when the two last
-    did each exercise, as any number that grows.
+
+def suggest(shelf: Shelf, facts: Facts) -> Suggestion | None:
+    """What to suggest, ``passed_over`` steps down the list; None where the rules leave nothing.
+
+    The same shelf and facts give the same suggestion, on any machine.
     """
-    latest = _latest(woven)
-    left = [one for one in exercises if aside.get(one.id) != day]
-    if not left:
+    order = in_order(shelf, facts)
+    if not order:
         return None
-    chosen = _in_turn(left, latest, played or {})[passed_over % len(left)]
-    last = max(latest.values(), key=lambda one: one.at, default=None)
-    return Suggestion(chosen, _why(chosen, last), last.what.title if last else None)
+    chosen = order[facts.passed_over % len(order)]
+    return Suggestion(chosen, _why(chosen, order, shelf, facts))
 
 
-def _latest(woven: Iterable[Woven]) -> dict[Practice, Woven]:
-    latest: dict[Practice, Woven] = {}
-    for one in woven:
-        practice = Practice(one.what.practice)
-        if practice not in latest or latest[practice].at < one.at:
-            latest[practice] = one
-    return latest
-
-
-def _in_turn(
-    some: Iterable[Exercise], latest: Mapping[Practice, Woven], played: Mapping[str, int]
-) -> list[Exercise]:
-    """One of each practice, the longest left first, then a second of each, and so on.
-
-    Within a practice what was never done comes first, the lighter and shorter before the deeper and longer, then
-    what was done longest ago.
-    """
+def in_order(shelf: Shelf, facts: Facts) -> list[Exercise]:
+    """All that may be suggested: the best of each practice, the best practice first, then a second of each, and so on."""
+    some = allowed(shelf.exercises.values(), facts, shelf.exercises)
     shelves: dict[Practice, list[Exercise]] = {}
-    for one in sorted(some, key=lambda one: (played.get(one.id, -1), one.depth, one.minutes, one.id)):
+    for one in _by_worth(some, shelf, facts):
         shelves.setdefault(one.practice, []).append(one)
-    order = sorted(shelves, key=lambda practice: _left_lying(practice, latest))
-    rows = zip_longest(*(shelves[practice] for practice in order))
-    return [one for row in rows for one in row if one is not None]
+    return [one for each in zip_longest(*shelves.values()) for one in each if one is not None]
 
 
-def _left_lying(practice: Practice, latest: Mapping[Practice, Woven]) -> tuple[bool, datetime | None, int]:
-    before = latest.get(practice)
-    return (before is not None, before.at if before else None, list(Practice).index(practice))
+def _by_worth(some: Iterable[Exercise], shelf: Shelf, facts: Facts) -> list[Exercise]:
+    own, ease = _own(shelf, facts), _ease(facts)
+    parts = tuple(known_to_both(shelf, facts).values())
+    worth = {
+        one.id: (BASE + EVIDENCE[one.evidence] + own(one) + sum(part(one) for part in parts)) * ease(one)
+        for one in some
+    }
+    return sorted(some, key=lambda one: (-worth[one.id], one.id))
 
 
-def _why(chosen: Exercise, last: Woven | None) -> Why:
-    if last is None:
+# ---------------------------------------------------------------- the viewer's own
+
+
+def _own(shelf: Shelf, facts: Facts) -> Part:
+    """What the viewer's own notes and words make of an exercise; it is never a reason that is said."""
+    taste: Taste = learn(facts.notes, shelf.exercises, facts.day, facts.longer, facts.deeper)
+
+    def chance(name: str) -> float:
+        return drawn(facts.seed, facts.day, name)
+
+    guess = taste.guess(chance, BOLDNESS)
+
+    def worth(one: Exercise) -> float:
+        found = taste.of(one, guess, chance, BOLDNESS)
+        found += MINE * (one.practice in facts.more) + LESS * (one.practice in facts.less)
+        if facts.like.left is Left.LITTLE:
+            found -= TIRED_DEPTH * (one.depth - 1) + TIRED_HOUR * one.minutes / 60
+        if facts.like.sky is Sky.WET and one.id in shelf.outdoors:
+            found -= WET
+        return found
+
+    return worth
+
+
+def _ease(facts: Facts) -> Part:
+    """How likely it is to be done at all in the time there is or, where nobody knows, in the time there usually is."""
+    there = facts.minutes
+    usual = ROOM * (float(there) if there is not None else _usual(facts))
+    return lambda one: 1 / (1 + (one.minutes / usual) ** STEEP)
+
+
+def _usual(facts: Facts) -> float:
+    """Minutes the two gave to things on days like this one, weighed with what is likely."""
+    like = [one.minutes for one in facts.lately if ((one.day + 3) % 7 >= 5) is facts.weekend]
+    return (USUAL[facts.weekend] * USUAL_KNOWN + sum(like)) / (USUAL_KNOWN + len(like))
+
+
+# ---------------------------------------------------------------- what both may know
+
+
+def known_to_both(shelf: Shelf, facts: Facts) -> dict[Why, Part]:
+    """The parts that may be said as a reason, by the reason."""
+    return {
+        Why.NEED: _need(shelf, facts),
+        Why.LIGHT: _light(shelf, facts),
+        Why.BOTH_SAID: lambda one: (
+            MINE * (one.practice in facts.mine) + THEIRS * (one.practice in facts.theirs)
+        ),
+        Why.WANTED: lambda one: WANTED if one.practice in facts.wanted else 0.0,
+        Why.SEASON: lambda one: SEASON if one.practice in facts.season else 0.0,
+        Why.RESTED: _rested(facts),
+        Why.NEW: _new(facts),
+    }
+
+
+def _need(shelf: Shelf, facts: Facts) -> Part:
+    asked = [shelf.answers[need] for need in facts.needs if need in shelf.answers]
+    if not asked:
+        return lambda _: 0.0
+    return lambda one: NEED if any(one.id in some or one.practice in some for some in asked) else OTHER_NEED
+
+
+def _light(shelf: Shelf, facts: Facts) -> Part:
+    after = hard_talk_today(facts, shelf.exercises)
+    return lambda one: LIGHT if after and one.depth == 1 else 0.0
+
+
+def _rested(facts: Facts) -> Part:
+    tired = dict.fromkeys(Practice, 0.0)
+    for done in facts.lately:
+        if 0 <= facts.day - done.day <= LOOKED_BACK:
+            tired[done.practice] += TIRES * exp((done.day - facts.day) / TIRES_DAYS)
+    return lambda one: -tired[one.practice]
+
+
+def _new(facts: Facts) -> Part:
+    def worth(one: Exercise) -> float:
+        before = facts.played.get(one.id)
+        return NEW if before is None else -WORN * exp(min(0, before - facts.day) / WORN_DAYS)
+
+    return worth
+
+
+def _why(chosen: Exercise, some: list[Exercise], shelf: Shelf, facts: Facts) -> Why:
+    """The part known to both by which this one stands out most from what else there was, if it is true to say so."""
+    if not facts.played:
         return Why.FIRST
-    return Why.AGAIN if last.what.practice == chosen.practice else Why.AFTER_OTHERS
+    parts = known_to_both(shelf, facts)
+    ahead = {
+        why: part(chosen) - sum(map(part, some)) / len(some)
+        for why, part in parts.items()
+        if _true(why, chosen, shelf, facts, part)
+    }
+    best = max(ahead, key=ahead.__getitem__, default=None)
+    if best is Why.BOTH_SAID and ahead[best] > 0:
+        return _who_said(chosen, facts)
+    if best is not None and ahead[best] > 0:
+        return best
+    return Why.AGAIN if chosen.id in facts.played else Why.AFTER_OTHERS
+
+
+def _who_said(chosen: Exercise, facts: Facts) -> Why:
+    mine, theirs = chosen.practice in facts.mine, chosen.practice in facts.theirs
+    return Why.BOTH_SAID if mine and theirs else Why.YOU_SAID if mine else Why.THEY_SAID
+
+
+def _true(why: Why, chosen: Exercise, shelf: Shelf, facts: Facts, part: Part) -> bool:
+    """Whether the sentence would be true of it."""
+    match why:
+        case Why.RESTED:
+            days = [
+                day
+                for name, day in facts.played.items()
+                if name in shelf.exercises and shelf.exercises[name].practice is chosen.practice
+            ]
+            return bool(days) and facts.day - max(days) > RESTED_DAYS
+        case Why.NEW:
+            return chosen.id not in facts.played
+        case _:
+            return part(chosen) > 0

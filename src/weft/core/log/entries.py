@@ -44,6 +44,7 @@ from weft.core.journey.entries import (
     SeasonEnded,
     SeasonLookedBack,
 )
+from weft.core.journey.leanings import ExercisePutAway, MoreSaid, TodayLike, WishKept
 from weft.core.moments.entries import (
     CurveKept,
     MomentMade,
@@ -309,6 +310,10 @@ What = (
     | ExperimentTakenBack
     | ExperimentAgreed
     | ExperimentEnded
+    | MoreSaid
+    | WishKept
+    | TodayLike
+    | ExercisePutAway
 )
 
 KINDS: dict[str, type[What]] = {
@@ -388,6 +393,10 @@ KINDS: dict[str, type[What]] = {
         ExperimentTakenBack,
         ExperimentAgreed,
         ExperimentEnded,
+        MoreSaid,
+        WishKept,
+        TodayLike,
+        ExercisePutAway,
     )
 }
 

@@ -15,6 +15,8 @@ from weft.core.ideas import Idea
 from weft.core.journey.entries import JourneyWhat
 from weft.core.journey.journey import Journey, with_journey
 from weft.core.journey.journey import Line as JourneyLine
+from weft.core.journey.leanings import Leanings, LeaningWhat, with_leanings
+from weft.core.journey.leanings import Line as LeaningLine
 from weft.core.log import flat
 from weft.core.log.entries import (
     CoupleJoined,
@@ -109,6 +111,8 @@ class Life:
     """What the two mean to do; what was agreed and is over is among the moments."""
     journey: Journey = field(default_factory=Journey)
     """Evenings, rhythm and seasons, experiments; each says itself what a viewer may see."""
+    leanings: Leanings = field(default_factory=Leanings)
+    """What each would like Today to offer: what was said to both in the couple's log, the rest in one's own."""
 
 
 def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
@@ -130,6 +134,7 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
     loving: list[AffectionLine] = []
     times: list[FreeTimeLine] = []
     going: list[JourneyLine] = []
+    leaning: list[LeaningLine] = []
     same = once.setdefault  # What is said again and again is kept once: ids, instants, places, exercises.
     for entry in entries:
         since = since or flat.instant(entry.at)
@@ -185,6 +190,8 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
                 times.append((entry.author, entry.at, what))
             case IdeaAdded() | IdeaPutAway() as what:
                 ideas = with_ideas(ideas, what)
+            case what if isinstance(what, LeaningWhat):
+                leaning.append((entry.author, what))
             case what if isinstance(what, AffectionWhat):
                 loving.append((entry.author, entry.at, what))
                 if isinstance(what, GestureWoven):
@@ -226,6 +233,7 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
         free_time=with_free_time(start.free_time, times) if times else start.free_time,
         plans=plans,
         journey=with_journey(start.journey, going) if going else start.journey,
+        leanings=with_leanings(start.leanings, leaning) if leaning else start.leanings,
     )
 
 

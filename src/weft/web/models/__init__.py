@@ -64,6 +64,7 @@ from weft.web.models.journey import (
     Stretch,
 )
 from weft.web.models.leaving import ClosedPage, KeptDay, KeptPage, KeptScape, LeavePage
+from weft.web.models.like import LikeGroup, LikePage, WishLine
 from weft.web.models.moments import (
     FeelPage,
     LandscapePage,
@@ -188,6 +189,8 @@ __all__ = [
     "LandsPage",
     "LandscapePage",
     "LeavePage",
+    "LikeGroup",
+    "LikePage",
     "LikesPage",
     "LineShown",
     "Link",
@@ -277,6 +280,7 @@ __all__ = [
     "WhyShown",
     "WindowForm",
     "WindowShown",
+    "WishLine",
     "WishListPage",
     "WishesPage",
     "YoursPage",
@@ -311,6 +315,7 @@ Page = (
     | OwnEyesPage
     | YoursPage
     | LeavePage
+    | LikePage
     | ClosedPage
     | KeptPage
     | FreshPage

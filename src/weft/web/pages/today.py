@@ -7,11 +7,14 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from weft.core.exercise.script import Exercise, Form, Kind
-from weft.core.journey.suggest import suggest
+from weft.core.journey.facts import Facts
+from weft.core.journey.suggest import Suggestion, suggest
 from weft.core.log.entries import SuggestionSetAside
+from weft.core.practice import ABOUT
 from weft.core.tapestry.drawdown import PHONE_ENDS, WEEKDAYS
 from weft.core.tapestry.dye import Dye
 from weft.core.tapestry.svg import edge, swatch
+from weft.core.wishes import turn_at
 from weft.keeper.affection import on_today
 from weft.keeper.boards import Board, all_boards, boards, under_way
 from weft.keeper.damage import is_damaged
@@ -21,6 +24,7 @@ from weft.keeper.home import Home
 from weft.keeper.ladder import closed
 from weft.keeper.loom import cloth, day_words, part_of_day
 from weft.keeper.opened import Opened, append
+from weft.keeper.suggesting import day_number, facts, shelf, wanted
 from weft.web import models
 from weft.web.answers import kept, onward, piece
 from weft.web.door import Door, Who, home
@@ -38,11 +42,6 @@ LOOKED_THROUGH = 6
 """The newest sittings, among which they are found."""
 
 
-def day_number(now: datetime) -> int:
-    """Days since 1970-01-01 where the person is."""
-    return now.astimezone().date().toordinal() - 719163
-
-
 async def today(request: Request, opened: Opened) -> Response:
     keeper = home(request)
     drawn_from, now = _drawn_from(keeper, opened), keeper.clock().astimezone()
@@ -55,6 +54,7 @@ def _drawn_from(keeper: Home, opened: Opened) -> object:
         *keeper.version(opened),
         now.date(),
         now.hour,
+        turn_at(now),
         *needs_now(keeper, opened),
         on_today(keeper, opened),
         plans_now(keeper, opened),
@@ -70,7 +70,7 @@ async def _today(keeper: Home, opened: Opened, now: datetime) -> models.TodayPag
     return models.TodayPage(
         shared(opened, "today"),
         when,
-        _suggestion(keeper, opened, now, open_boards, closed_now),
+        await _suggestion(keeper, opened, open_boards, closed_now),
         tuple(_offer(opened, one) for one in open_boards if not one.begun),
         tuple(models.Link(one.title, f"/sittings/{one.id}") for one in open_boards if one.begun),
         _kept_lately(opened, lying),
@@ -105,64 +105,43 @@ def band(key: str) -> str:
     return f"/cloth/{key}"
 
 
-def _suggestion(
-    keeper: Home, opened: Opened, now: datetime, open_boards: list[Board], closed_now: frozenset[str]
+async def _suggestion(
+    keeper: Home, opened: Opened, open_boards: list[Board], closed_now: frozenset[str]
 ) -> models.Suggestion | None:
-    busy = closed_now | {one.exercise for one in open_boards}
-    aside, day = dict(opened.own.life.aside), day_number(now)
-    drawn_from = (
-        day,
-        aside,
-        opened.passed_over,
-        busy,
-        opened.log.life.people,
-        opened.couple is None,
-        opened.log.life.stages,
-    )
+    known = facts(keeper, opened, open_boards, closed_now, await wanted(keeper, opened))
+    drawn_from = (known, opened.log.life.people)
     return piece(
-        opened,
-        "suggestion",
-        opened.log.life.woven,
-        (now.hour, *drawn_from),
-        lambda: _suggested(keeper, opened, now, busy),
+        opened, "suggestion", opened.log.life.woven, drawn_from, lambda: _suggested(keeper, opened, known)
     )
 
 
-_ALONE = frozenset({Form.SOLO})
-
-
-def _suggested(keeper: Home, opened: Opened, now: datetime, busy: frozenset[str]) -> models.Suggestion | None:
-    alone = opened.couple is None
-    doable = [
-        one
-        for one in keeper.library.exercises.values()
-        if one.id not in busy
-        and _is_theirs(one, opened.log.life.stages)
-        and (Form.SOLO in one.forms if alone else one.forms != _ALONE)
-    ]
-    life = opened.log.life
-    found = suggest(
-        doable, life.latest.values(), opened.own.life.aside, day_number(now), opened.passed_over, life.played
-    )
+def _suggested(keeper: Home, opened: Opened, known: Facts) -> models.Suggestion | None:
+    found = suggest(shelf(keeper.library), known)
     if found is None:
         return None
-    asks = keeper.library.say("asks", found.exercise.practice)
-    reason = keeper.library.say("why", found.why, asks=asks, last=found.last_title or "")
     left, right = people(opened)
     strung = left.dye if left else Dye.MADDER
     picture = swatch(found.exercise.practice, strung, right.dye if right else None, 72, 72, "why")
-    form = Form.SOLO if alone else first_form(found.exercise)
-    label = "Begin" if alone else f"Ask {partner_name(opened)}"
-    note = "only you" if alone else f"{partner_name(opened)} sees it now"
+    form = Form.SOLO if known.alone else first_form(found.exercise)
+    label = "Begin" if known.alone else f"Ask {partner_name(opened)}"
+    note = "only you" if known.alone else f"{partner_name(opened)} sees it now"
+    reason = _reason(keeper, opened, found)
     return models.Suggestion(
         found.exercise.id, found.exercise.title, reason, picture, label, note, form.value
     )
 
 
-def _is_theirs(one: Exercise, stages: frozenset[str]) -> bool:
-    """Whether it is for anyone, or written for a time of life they said is theirs."""
-    asked = {step.draws.stage for step in one.steps if step.draws and step.draws.stage}
-    return asked <= stages
+def _reason(keeper: Home, opened: Opened, found: Suggestion) -> str:
+    """The sentence: nothing in it is one person's alone."""
+    last = max(opened.log.life.latest.values(), key=lambda one: one.at, default=None)
+    return keeper.library.say(
+        "why",
+        found.why,
+        asks=keeper.library.say("asks", found.exercise.practice),
+        last=last.what.title if last else "",
+        name=partner_name(opened),
+        practice=ABOUT[found.exercise.practice].name,
+    )
 
 
 def first_form(exercise: Exercise) -> Form:
@@ -193,6 +172,11 @@ def _lately(opened: Opened, lying: list[Board]) -> tuple[models.Said, ...]:
     return tuple(said[:LATELY])
 
 
+async def suggestion_now(keeper: Home, opened: Opened) -> models.Suggestion | None:
+    """What Today offers at this instant, drawn anew only if something about it changed."""
+    return await _suggestion(keeper, opened, await boards(keeper, opened), await closed(keeper, opened))
+
+
 async def another(request: Request, opened: Opened) -> Response:
     opened.passed_over += 1
     return onward("/today")
@@ -200,10 +184,7 @@ async def another(request: Request, opened: Opened) -> Response:
 
 async def not_today(request: Request, opened: Opened) -> Response:
     keeper = home(request)
-    now = keeper.clock()
-    found = _suggestion(
-        keeper, opened, now.astimezone(), await boards(keeper, opened), await closed(keeper, opened)
-    )
+    now, found = keeper.clock(), await suggestion_now(keeper, opened)
     if found:
         aside = SuggestionSetAside(found.exercise_id, day_number(now))
         await append(keeper.store, opened, opened.own, [aside], now)

@@ -1,0 +1,43 @@
+"""What a person would like Today to offer."""
+
+from dataclasses import dataclass
+
+from weft.web.models.affection import Choice
+from weft.web.models.room import Link, Room
+
+
+@dataclass(frozen=True, slots=True)
+class LikeGroup:
+    """One question about today, by its name in the form, and its answers."""
+
+    name: str
+    label: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WishLine:
+    """A practice: its key, its name, more or less or neither, and whether the other sees that it is more."""
+
+    key: str
+    name: str
+    line: str
+    wish: str
+    said: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LikePage:
+    """`/today/like`: what today is like, what the viewer would like more of, and what they put away."""
+
+    room: Room
+    groups: tuple[LikeGroup, ...]
+    wishes: tuple[WishLine, ...]
+    leans: tuple[LikeGroup, ...] = ()
+    """How long, and how deep."""
+    theirs: tuple[str, ...] = ()
+    """The practices of which the other said they would like more."""
+    offered: Link | None = None
+    """What Today offers just now; the link's address is the exercise's id."""
+    away: tuple[Link, ...] = ()
+    kept: bool = False

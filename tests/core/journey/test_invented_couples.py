@@ -1,0 +1,58 @@
+"""A small evaluation on invented couples; the long one is ``./bench --chooser``, and its tables are in docs/choosing.md."""
+
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bench.choosing import CHOOSERS, THINGS, facts, lived, milliseconds
+from bench.evenings import Pair, World
+
+COUPLES, WEEKS = 24, 8
+
+
+@cache
+def weekly(name: str) -> NDArray[np.float64]:
+    """What a week came to for each couple."""
+    return np.array([lived(CHOOSERS[name], World(), seed, WEEKS).mean() for seed in range(COUPLES)])
+
+
+def test_the_chooser_gives_more_than_each_simpler_way_beyond_chance() -> None:
+    for other in ("random", "round robin", "a daily question", "the rule before"):
+        more = weekly("chooser") - weekly(other)
+        assert more.mean() > 2 * more.std() / COUPLES**0.5, other
+
+
+def test_it_comes_more_than_half_the_way_to_who_knows_all() -> None:
+    assert 0.5 < weekly("chooser").sum() / weekly("oracle").sum() < 1
+    assert weekly("oracle of what was told").sum() < weekly("oracle").sum()
+
+
+def test_the_chooser_is_told_only_what_it_would_be_told() -> None:
+    """The notes of whoever opened Today and not the other's; a need only where it was said."""
+    pair = Pair(World(), THINGS, 7, 3)
+    pair.notes[0].append((0, 4, 1.0))
+    pair.notes[1].append((0, 5, -1.0))
+    for day in range(7):
+        viewer = pair.days[day].viewer
+        known = facts(pair, day, (viewer,))
+        assert [one.exercise for one in known.notes] == [THINGS.all[4 + viewer].id]
+        said = sum(
+            says and need >= 0 for need, says in zip(pair.days[day].needs, pair.days[day].said, strict=True)
+        )
+        assert len(known.needs) <= said
+
+
+def test_the_same_couple_lives_the_same_days_whoever_chooses() -> None:
+    one, other = Pair(World(), THINGS, 28, 5), Pair(World(), THINGS, 28, 5)
+    for day in range(28):
+        one.begin(day)
+        other.begin(day)
+        assert one.days[day].minutes == other.days[day].minutes
+        if one.days[day].opens:
+            one.live(day, [day])
+    assert np.array_equal(one.practice, other.practice)
+
+
+def test_a_suggestion_takes_few_milliseconds() -> None:
+    assert milliseconds(3) < 25, "the target is 5, on a quiet machine"
