@@ -109,7 +109,12 @@ def coming(opened: Opened, each: int = 1) -> list[Coming]:
 def offers(home: Home, opened: Opened) -> list[Plan]:
     """What waits for a word from one of the two, or has had one and no yes; without those whose times have been."""
     now = now_of(home)
-    return [one for one in standing(opened) if one.offer and not has_been(one.offer, now)]
+    return [one for one in lying(opened) if one.offer and not has_been(one.offer, now)]
+
+
+def lying(opened: Opened) -> list[Plan]:
+    """The same with those whose times have been."""
+    return [one for one in standing(opened) if one.offer]
 
 
 def has_been(offer: PlanOffered, now: int) -> bool:
@@ -123,12 +128,12 @@ def to_savour(home: Home, opened: Opened) -> list[Moment]:
         return []
     since = (now_of(home) - SAVOUR) * 60
     life = log_of(opened).life
-    found = [
+    lately = [one for _, key in reversed(life.plans.late) if (one := life.moments.get(key))]
+    return [
         one
-        for one in life.moments.values()
-        if one.plan and one.at >= since and one.own(opened.side, "voice") is None and one.woven_at is None
+        for one in lately
+        if one.at >= since and one.own(opened.side, "voice") is None and one.woven_at is None
     ]
-    return sorted(found, key=lambda one: (-one.at, one.id))
 
 
 def may_let_be(opened: Opened, one: Moment) -> bool:

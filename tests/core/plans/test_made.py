@@ -157,6 +157,12 @@ def test_a_plan_taken_away_has_no_more_moments_and_keeps_those_it_had() -> None:
     assert at_minute(life(*AGREED, (ELIS, BEFORE, gone)), OVER).moments == {}
 
 
+def test_a_day_of_a_plan_taken_away_since_can_still_be_let_be() -> None:
+    gone = (ELIS, OVER, PlanWithdrawn("p", "left"))
+    assert len(life(*AGREED, gone).moments) == 1
+    assert life(*AGREED, gone, (NOOR, OVER + 1, PlanLetBe("p", DAY, True))).moments == {}
+
+
 def test_of_a_plan_whose_words_are_gone_its_offerer_has_still_offered_it() -> None:
     assert (
         life((ELIS, BEFORE, PlanWithdrawn("p", "left"))).plans.made
