@@ -311,10 +311,13 @@ def _tell(home: Home, opened: Opened, key: str, day: int) -> None:
 
 
 async def _forward_shreds(home: Home, opened: Opened, key: str, day: int) -> list[Shred]:
+    """What this person wrote for that day; of a plan that comes once, also for the day it was moved from."""
+    agreed = plan(opened, key).agreed
+    once = agreed is not None and not agreed.offered.repeats
     return await _shreds(
         home,
         opened,
-        lambda what: isinstance(what, ForwardWritten) and (what.plan, what.day) == (key, day),
+        lambda what: isinstance(what, ForwardWritten) and what.plan == key and (once or what.day == day),
     )
 
 

@@ -139,7 +139,8 @@ def looked_forward(plan: Plan, day: int, of: Side, viewer: Side, now: int) -> Fo
 def opens_on(plan: Plan, day: int, now: int) -> bool:
     """Whether what both look forward to is open to both at a minute."""
     both = [plan.forward.get((day, side)) for side in Side]
-    begun = hours.midnight(day, plan.newest.zone) <= now
+    offered = plan.agreed.offered if plan.agreed else plan.newest
+    begun = hours.midnight(day, offered.zone) <= now
     return begun and all(one is not None and one.opens for one in both)
 
 
@@ -263,7 +264,25 @@ def _answered(plan: Plan, offer: PlanOffered, what: PlanAnswered) -> Plan:
     window = next((one for one in offer.windows if one.first == what.first), None)
     if window is None:
         return plan
-    return replace(plan, offer=None, answer="", agreed=Agreed(offer, plan.offered_by, window))
+    agreed = Agreed(offer, plan.offered_by, window)
+    return replace(plan, offer=None, answer="", agreed=agreed, forward=_moved(plan, agreed))
+
+
+def _moved(plan: Plan, agreed: Agreed) -> Mapping[tuple[int, Side], ForwardWritten]:
+    """What is looked forward to goes along when a plan that comes once moves to another day.
+
+    It stays its author's: that they would have opened it was said of the day before.
+    """
+    if agreed.offered.repeats or plan.agreed is None or plan.agreed.offered.repeats or plan.agreed.come:
+        return plan.forward
+    old, day = (hours.day_of(one.window, one.offered.zone) for one in (plan.agreed, agreed))
+    if old == day:
+        return plan.forward
+    return {
+        (day, side): replace(one, day=day, opens=False)
+        for (on, side), one in plan.forward.items()
+        if on == old
+    }
 
 
 def _bringing(plan: Plan, what: BringsSaid) -> Plan:
