@@ -20,6 +20,7 @@ from weft.core.sitting.marks import SURE
 from weft.core.sitting.moves import Wrote
 from weft.core.tapestry.drawdown import draw
 from weft.demo_moments import lived, read_moments
+from weft.demo_plans import planned
 from weft.keeper import boards, couples, sittings
 from weft.keeper.accounts import AccountSent, begin
 from weft.keeper.home import Home
@@ -196,6 +197,7 @@ async def live(home: Home, calendar: Calendar, say: Progress) -> None:
         calendar.now = day.evening + timedelta(hours=3)
         await lived(home, both, told.pop(ago, ()))
     await _lately(home, calendar, tonight, two)
+    await planned(home, both)
     calendar.now = None
     await home.sign_ins.end(noor.opened.sid_hash)
     await home.sign_ins.end(elias.opened.sid_hash)
