@@ -6,7 +6,7 @@ there. What is replaced or taken back goes for good, key and bytes.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from weft.core.log.entries import What
@@ -182,7 +182,7 @@ async def change(home: Home, opened: Opened, key: str, turn: int, facts: Facts) 
     if one.turn != turn:
         raise MovedOn
     newest = one.newest
-    offered = _offered(key, turn + 1, facts)
+    offered = _as_it_was(newest, _offered(key, turn + 1, facts))
     if _same_but_brings(newest, offered):
         if (newest.left, newest.right) != (facts.left, facts.right):
             what: What = BringsSaid(key, facts.left, facts.right)
@@ -206,6 +206,19 @@ def _offered(key: str, turn: int, facts: Facts) -> PlanOffered:
         facts.left,
         facts.right,
     )
+
+
+def _as_it_was(before: PlanOffered, offered: PlanOffered) -> PlanOffered:
+    """With the hours of where it was first said, if only somebody in other hours has typed the same times again."""
+    same = _times(before) == _times(offered) and before.repeats == offered.repeats
+    return replace(offered, windows=before.windows, zone=before.zone) if same else offered
+
+
+def _times(offered: PlanOffered) -> list[tuple[int, int]]:
+    return [
+        (hours.day_of(one, offered.zone), one.days) if one.days else (one.first, -one.minutes)
+        for one in offered.windows
+    ]
 
 
 def _same_but_brings(one: PlanOffered, other: PlanOffered) -> bool:
