@@ -21,6 +21,7 @@ from weft.core.sitting.moves import Wrote
 from weft.core.tapestry.drawdown import draw
 from weft.demo_affection import given, read_gestures
 from weft.demo_moments import lived, read_moments
+from weft.demo_plans import planned
 from weft.keeper import boards, couples, sittings
 from weft.keeper.accounts import AccountSent, begin
 from weft.keeper.home import Home
@@ -199,6 +200,7 @@ async def live(home: Home, calendar: Calendar, say: Progress) -> None:
         await lived(home, both, told.pop(ago, ()))
         await given(home, both, left.pop(ago, ()))
     await _lately(home, calendar, tonight, two)
+    await planned(home, both)
     calendar.now = None
     await home.sign_ins.end(noor.opened.sid_hash)
     await home.sign_ins.end(elias.opened.sid_hash)

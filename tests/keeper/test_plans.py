@@ -7,6 +7,7 @@ import pytest
 
 from couples import House
 from weft.core.log.entries import What
+from weft.core.plans import hours
 from weft.core.plans.entries import ForwardWritten, PlanOffered, Window
 from weft.core.plans.fields import Facts
 from weft.keeper import moments, plans
@@ -124,6 +125,24 @@ def test_who_brings_what_changes_and_nobody_has_to_answer_again() -> None:
         assert one.agreed
         assert one.offer is None
         assert one.newest.right == "forks"
+
+    play(scene)
+
+
+def test_the_same_times_typed_again_in_other_hours_are_the_same_times() -> None:
+    async def scene(house: House, noor: Opened, elis: Opened) -> None:
+        day = plans.now_of(house.home) // hours.DAY + 3
+        there, here = hours.midnight(day, "Pacific/Apia"), hours.midnight(day, "Europe/Athens")
+
+        def away(first: int, zone: str) -> Facts:
+            return Facts("Away", "", "", (Window(first, 2 * hours.DAY, 2),), zone, "", "", "")
+
+        key = await plans.offer(house.home, noor, away(there, "Pacific/Apia"), "")
+        await house.home.freshen(elis)
+        await plans.change(house.home, elis, key, 0, away(here, "Europe/Athens"))
+        assert plans.plan(elis, key).turn == 0
+        await plans.change(house.home, elis, key, 0, away(here + hours.DAY, "Europe/Athens"))
+        assert plans.plan(elis, key).newest.zone == "Europe/Athens"
 
     play(scene)
 

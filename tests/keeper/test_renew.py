@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -75,6 +76,25 @@ def test_the_old_passphrase_and_the_old_paper_open_nothing() -> None:
         assert (await new.get("/today")).status == 200
 
     play(scene)
+
+
+@pytest.mark.parametrize("disk", [False, True])
+def test_an_address_of_a_calendar_that_somebody_else_may_have_leads_nowhere(
+    disk: bool, tmp_path: Path
+) -> None:
+    async def scene(one: Evening) -> None:
+        made = await one.elis.post("/plans/own/feed", act="new")
+        address = re.search(r"/calendar/[\w-]+\.ics", made.text)
+        assert address
+        assert (await Visitor(one.app).get(address[0])).status == 200
+        await renew(one)
+        assert (await Visitor(one.app).get(address[0])).status == 404
+        await one.house.store.close()
+
+    async def run() -> None:
+        await scene(await evening(House(SqliteStore.open(tmp_path)) if disk else None))
+
+    asyncio.run(run())
 
 
 def test_a_cookie_kept_over_a_restart_opens_nothing() -> None:

@@ -69,7 +69,7 @@ async def _live(host: Host, app: object, secret: str, names: tuple[str, str]) ->
     await two.noor.post(f"/sittings/{half}", act="write", words=f"The {secret} half")
     alone = two.sitting_of(await two.elis.post("/sittings", exercise="one-true-line", form="solo"))
     await two.noor.post("/sittings", exercise="slow-turns", form="together")
-    shared = await _moment(two, secret)
+    shared = [*await _moment(two, secret), *await _plan(two, secret)]
     devices = [each.id for who in opened if who for each in await host.house.home.sign_ins.devices(who)]
     couple = opened[0].couple
     found = [over, half, alone, *shared, *devices, *(who.person for who in opened if who)]
@@ -95,6 +95,20 @@ async def _moment(two: Evening, secret: str) -> list[str]:
     lists = re.findall(r'href="/wishes/([0-9a-f]{32})"', (await two.noor.get("/wishes")).text)
     assert pictures
     return [moment, pictures[0], *lists]
+
+
+async def _plan(two: Evening, secret: str) -> list[str]:
+    """Something both agreed to, with what one looks forward to."""
+    key = two.sitting_of(await two.noor.post("/plans", title=f"The {secret} plan", **{"day-0": "2026-06-06"}))
+    page = (await two.elis.get(f"/plans/{key}")).text
+    first = re.search(r'name="first" value="(\d+)"', page)
+    assert first
+    yes = await two.elis.post(f"/plans/{key}/answer", turn="0", answer="yes", first=first[1])
+    day = re.search(r'name="day" value="(\d+)"', (await two.elis.get(f"/plans/{key}")).text)
+    assert day
+    forward = await two.elis.post(f"/plans/{key}/forward", day=day[1], forward=f"The {secret} hat")
+    assert [yes.status, forward.status] == [303, 303]
+    return [key]
 
 
 _made: list[Host] = []
@@ -168,6 +182,9 @@ def test_no_door_changes_what_is_somebody_elses(role: str) -> None:
                     "out": "mine",
                     "year": "2026",
                     "stays": path.rpartition("/")[2],
+                    "day-0": "2026-06-07",
+                    "turn": "0",
+                    "forward": "mine now",
                 }
                 answer = await here.people[role].post(path, **fields)
                 found += [f"POST {path}: {word}" for word in leaks(role, answer)]
@@ -177,6 +194,8 @@ def test_no_door_changes_what_is_somebody_elses(role: str) -> None:
                 "/cloth/list",
                 "/yours",
                 "/moments",
+                "/plans",
+                *(f"/plans/{one}" for one in here.ids["marmoset"]),
                 "/reservoir",
                 "/reservoir/book/2026.html",
                 "/wishes",

@@ -481,7 +481,7 @@ async def _plans_day(one: Evening) -> Scene:
 
 async def _plan_over(one: Evening) -> Scene:
     """The plan has become a moment, and nobody has told it."""
-    scene = await _days_later(await _agreed_to(one), hours=43)
+    scene = await _days_later(await _agreed_to(one), hours=54)
     found = re.search(r"/moments/([0-9a-f]{32})", (await one.noor.get("/today")).text)
     assert found
     return Scene(one, more={**scene.more, "moment": found[1]})

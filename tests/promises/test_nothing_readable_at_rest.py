@@ -5,13 +5,14 @@ import base64
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import apsw
 import pytest
 
 from couples import House, account, phrase
-from visits import Visitor, evening, plain_account, plain_sign_in, web
+from visits import Evening, Visitor, evening, plain_account, plain_sign_in, web
 from weft.store.sqlite import SqliteStore
 
 NAMES = ("Quenby-Noor-Zephyrine", "Oswin-Elis-Thaddeus")
@@ -59,6 +60,7 @@ async def _month(folder: Path) -> list[str]:
         (given, *_) = re.findall(r'href="/affection/([0-9a-f]{32})"', (await one.noor.get("/affection")).text)
         await one.elis.post(f"/affection/{given}", act="answer", text=canary("thanks", day))
         await one.elis.post("/need", need="listening")
+    said += await _planned(one)
     await one.noor.post("/yours/lock", minutes="60")
     lying = await one.agreed("one-true-line", "own-pace")
     said.append(canary("sealed", 99))
@@ -71,6 +73,24 @@ async def _month(folder: Path) -> list[str]:
     said += [found[1], "Wilhelmina-Unmatched", *_secrets(house)]
     await house.store.close()
     return [*said, one.noor.cookies["k"], one.elis.cookies["k"]]
+
+
+async def _planned(one: Evening) -> list[str]:
+    """A plan both agreed to, looked forward to, and going out to a calendar by its own name."""
+    title, forward = canary("plan", 99), canary("forward", 99)
+    made = await one.noor.post("/plans/own/feed", act="new", titles="yes")
+    address = re.search(r"/calendar/([\w-]+)\.ics", made.text)
+    day = one.house.clock().date() + timedelta(days=3)
+    key = one.sitting_of(await one.noor.post("/plans", title=title, **{"day-0": f"{day}"}))
+    first = re.search(r'name="first" value="(\d+)"', (await one.elis.get(f"/plans/{key}")).text)
+    assert address
+    assert first
+    await one.elis.post(f"/plans/{key}/answer", turn="0", answer="yes", first=first[1])
+    on = re.search(r'name="day" value="(\d+)"', (await one.elis.get(f"/plans/{key}")).text)
+    assert on
+    await one.elis.post(f"/plans/{key}/forward", day=on[1], forward=forward, opens="yes")
+    assert title in (await Visitor(one.app).get(address[0])).text
+    return [title, forward, address[1]]
 
 
 async def _invited(house: House) -> str:

@@ -8,9 +8,10 @@ from typing import TypeVar
 import apsw
 import pytest
 
-from contracts.store import LOG, NOOR, OTHER, an_id, entry, person, sign_in, some_bytes
+from contracts.store import LOG, NOOR, OTHER, an_id, entry, feed, person, sign_in, some_bytes
 from weft.core.people import LogId
 from weft.keeper.ports import Appended, EntryRow, SeqTaken, StoreDamaged, StoreTooNew, StoreUnwritable
+from weft.store.backup import tell_everyone
 from weft.store.sqlite import SqliteStore
 
 T = TypeVar("T")
@@ -32,6 +33,15 @@ def scene(folder: Path, play: Callable[[SqliteStore], Awaitable[T]]) -> T:
 
 def write_long(folder: Path) -> None:
     scene(folder, lambda store: store.append(LONG))
+
+
+def test_an_address_of_a_calendar_does_not_come_back_with_a_backup(tmp_path: Path) -> None:
+    async def put(store: SqliteStore) -> None:
+        await store.put_feed(feed(NOOR, "given up since"))
+
+    scene(tmp_path, put)
+    tell_everyone(tmp_path, 20_000)
+    assert scene(tmp_path, lambda store: store.feed_of(NOOR)) is None
 
 
 def tamper(folder: Path, file: str, statement: str) -> None:

@@ -61,13 +61,13 @@ async def _row_for(home: Home, opened: Opened, person: PersonId) -> FeedRow:
 
 
 def _plans(home: Home, opened: Opened, public: bytes, person: PersonId) -> bytes:
-    plain = msgspec.json.encode(Sealed(_minute(home), _going(opened)))
+    plain = msgspec.json.encode(Sealed(_minute(home), _going(home, opened)))
     return feed.seal_part(public, person, "plans", plain, feed.LEAST_PLANS_BYTES)
 
 
-def _going(opened: Opened) -> tuple[Going, ...]:
+def _going(home: Home, opened: Opened) -> tuple[Going, ...]:
     assert opened.couple is not None, "plans take two"
-    return going(opened.couple.log.life.plans.every.values())
+    return going(opened.couple.log.life.plans.every.values(), _minute(home))
 
 
 def _terms(public: bytes, person: PersonId, titles: bool) -> bytes:
@@ -154,6 +154,6 @@ def _drawn(sealed: Sealed, now: int, titles: bool) -> bytes:
 
 def event_file(home: Home, opened: Opened, plan: str) -> bytes:
     """The times to come of one plan as a file; empty of events if it is not agreed to any more."""
-    some: tuple[Time, ...] = times((one for one in _going(opened) if one.plan == plan), _minute(home))
+    some: tuple[Time, ...] = times((one for one in _going(home, opened) if one.plan == plan), _minute(home))
     ahead = [one for one in some if one.end > _minute(home)]
     return calendar(ahead, _minute(home), titles=titles(opened))

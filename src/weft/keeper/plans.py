@@ -6,7 +6,7 @@ there. What is replaced or taken back goes for good, key and bytes.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from weft.core.log.entries import What
@@ -109,7 +109,12 @@ def coming(opened: Opened, each: int = 1) -> list[Coming]:
 def offers(home: Home, opened: Opened) -> list[Plan]:
     """What waits for a word from one of the two, or has had one and no yes; without those whose times have been."""
     now = now_of(home)
-    return [one for one in standing(opened) if one.offer and not has_been(one.offer, now)]
+    return [one for one in lying(opened) if one.offer and not has_been(one.offer, now)]
+
+
+def lying(opened: Opened) -> list[Plan]:
+    """The same with those whose times have been."""
+    return [one for one in standing(opened) if one.offer]
 
 
 def has_been(offer: PlanOffered, now: int) -> bool:
@@ -123,12 +128,12 @@ def to_savour(home: Home, opened: Opened) -> list[Moment]:
         return []
     since = (now_of(home) - SAVOUR) * 60
     life = log_of(opened).life
-    found = [
+    lately = [one for _, key in reversed(life.plans.late) if (one := life.moments.get(key))]
+    return [
         one
-        for one in life.moments.values()
-        if one.plan and one.at >= since and one.own(opened.side, "voice") is None and one.woven_at is None
+        for one in lately
+        if one.at >= since and one.own(opened.side, "voice") is None and one.woven_at is None
     ]
-    return sorted(found, key=lambda one: (-one.at, one.id))
 
 
 def may_let_be(opened: Opened, one: Moment) -> bool:
@@ -177,7 +182,7 @@ async def change(home: Home, opened: Opened, key: str, turn: int, facts: Facts) 
     if one.turn != turn:
         raise MovedOn
     newest = one.newest
-    offered = _offered(key, turn + 1, facts)
+    offered = _as_it_was(newest, _offered(key, turn + 1, facts))
     if _same_but_brings(newest, offered):
         if (newest.left, newest.right) != (facts.left, facts.right):
             what: What = BringsSaid(key, facts.left, facts.right)
@@ -201,6 +206,19 @@ def _offered(key: str, turn: int, facts: Facts) -> PlanOffered:
         facts.left,
         facts.right,
     )
+
+
+def _as_it_was(before: PlanOffered, offered: PlanOffered) -> PlanOffered:
+    """With the hours of where it was first said, if only somebody in other hours has typed the same times again."""
+    same = _times(before) == _times(offered) and before.repeats == offered.repeats
+    return replace(offered, windows=before.windows, zone=before.zone) if same else offered
+
+
+def _times(offered: PlanOffered) -> list[tuple[int, int]]:
+    return [
+        (hours.day_of(one, offered.zone), one.days) if one.days else (one.first, -one.minutes)
+        for one in offered.windows
+    ]
 
 
 def _same_but_brings(one: PlanOffered, other: PlanOffered) -> bool:
@@ -306,10 +324,13 @@ def _tell(home: Home, opened: Opened, key: str, day: int) -> None:
 
 
 async def _forward_shreds(home: Home, opened: Opened, key: str, day: int) -> list[Shred]:
+    """What this person wrote for that day; of a plan that comes once, also for the day it was moved from."""
+    agreed = plan(opened, key).agreed
+    once = agreed is not None and not agreed.offered.repeats
     return await _shreds(
         home,
         opened,
-        lambda what: isinstance(what, ForwardWritten) and (what.plan, what.day) == (key, day),
+        lambda what: isinstance(what, ForwardWritten) and what.plan == key and (once or what.day == day),
     )
 
 

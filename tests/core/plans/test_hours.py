@@ -11,7 +11,7 @@ from weft.core.plans import fields, hours
 from weft.core.plans.entries import PlanOffered, Window
 from weft.core.plans.fields import Typed
 from weft.core.plans.made import Agreed, Plan
-from weft.core.plans.times import MOST_TIMES, going, times
+from weft.core.plans.times import MOST_PLANS, MOST_TIMES, going, times
 
 BERLIN, APIA = "Europe/Berlin", "Pacific/Apia"
 NOW = datetime(2026, 6, 4, 18, 30, tzinfo=UTC)
@@ -119,7 +119,7 @@ def test_a_calendar_has_each_time_of_a_tradition_for_about_a_year_without_those_
     evening = Window(at(2019, 1, 3, 19), 120)
     now = int(NOW.timestamp()) // 60
     today = hours.day_of(Window(now, 0), BERLIN)
-    found = times(going([planned("weekly", evening, frozenset({today}))]), now)
+    found = times(going([planned("weekly", evening, frozenset({today}))], now), now)
     days = [hours.day_of(Window(one.first, 0), BERLIN) for one in found]
     assert today not in days
     assert [after - before for before, after in pairwise(days) if after - before != 7] == [14]
@@ -131,14 +131,28 @@ def test_a_calendar_has_each_time_of_a_tradition_for_about_a_year_without_those_
 def test_the_next_time_is_there_however_long_ago_the_first_was(repeats: str) -> None:
     first = Window(at(2016, 2, 29, 9), 60)
     now = at(2026, 2, 27)
-    found = times(going([planned(repeats, first)]), now)
+    found = times(going([planned(repeats, first)], now), now)
     comes = [shown(Window(one.first, 0))[:10] for one in found]
     assert (comes[:1] == ["2026-02-28"] or "2026-02-28" in comes) is bool(repeats)
 
 
 def test_days_are_days_and_no_calendar_is_given_thousands() -> None:
     away = Window(at(2026, 6, 12), 3 * hours.DAY, 3)
-    [one] = times(going([planned("", away)]), int(NOW.timestamp()) // 60)
+    now = int(NOW.timestamp()) // 60
+    [one] = times(going([planned("", away)], now), now)
     assert (one.first_day, one.days) == (date(2026, 6, 12), 3)
     many = [planned("weekly", Window(at(2026, 6, 4, 1, n), 30)) for n in range(40)]
-    assert len(times(going(many), int(NOW.timestamp()) // 60)) == MOST_TIMES
+    assert len(times(going(many, now), now)) == MOST_TIMES
+
+
+def test_a_tradition_of_years_goes_out_before_anything_that_comes_once_and_what_is_long_over_does_not() -> (
+    None
+):
+    now = at(2026, 6, 4)
+    old = planned("weekly", Window(at(2016, 1, 7, 19), 60))
+    over = planned("", Window(at(2026, 4, 1, 19), 60))
+    many = [planned("", Window(now + n, 60)) for n in range(MOST_PLANS)]
+    found = going([*many, over, old], now)
+    assert len(found) == MOST_PLANS
+    assert found[0].repeats == "weekly"
+    assert all(one.window.first >= now for one in found[1:])

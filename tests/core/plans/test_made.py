@@ -157,6 +157,12 @@ def test_a_plan_taken_away_has_no_more_moments_and_keeps_those_it_had() -> None:
     assert at_minute(life(*AGREED, (ELIS, BEFORE, gone)), OVER).moments == {}
 
 
+def test_a_day_of_a_plan_taken_away_since_can_still_be_let_be() -> None:
+    gone = (ELIS, OVER, PlanWithdrawn("p", "left"))
+    assert len(life(*AGREED, gone).moments) == 1
+    assert life(*AGREED, gone, (NOOR, OVER + 1, PlanLetBe("p", DAY, True))).moments == {}
+
+
 def test_of_a_plan_whose_words_are_gone_its_offerer_has_still_offered_it() -> None:
     assert (
         life((ELIS, BEFORE, PlanWithdrawn("p", "left"))).plans.made
@@ -171,6 +177,19 @@ def test_what_each_looks_forward_to_opens_on_the_day_if_both_would() -> None:
     assert looked_forward(plan, DAY, ELIS, NOOR, begins - 1) is None
     assert looked_forward(plan, DAY, ELIS, NOOR, begins) == theirs
     assert looked_forward(plan, DAY, NOOR, NOOR, 0) == mine
+
+
+def test_moved_to_another_day_it_goes_along_and_nobody_has_said_yet_that_it_opens() -> None:
+    mine, theirs = ForwardWritten("p", DAY, "The crust.", True), ForwardWritten("p", DAY, "Your hat.", True)
+    moved = (
+        (ELIS, BEFORE, replace(OFFER, turn=1, windows=(SUNDAY,))),
+        (NOOR, BEFORE, PlanAnswered("p", 1, "yes", SUNDAY.first)),
+    )
+    plan = life(*AGREED, (NOOR, BEFORE, mine), (ELIS, BEFORE, theirs), *moved).plans.every["p"]
+    found = looked_forward(plan, DAY + 1, NOOR, NOOR, 0)
+    assert found
+    assert (found.text, found.opens) == ("The crust.", False)
+    assert looked_forward(plan, DAY + 1, ELIS, NOOR, SUNDAY.first) is None
 
 
 def test_it_never_opens_if_one_would_not_or_took_it_back() -> None:

@@ -29,6 +29,8 @@ from weft.core.plans.entries import (
 
 NEVER = 1 << 60
 """A minute that does not come."""
+LATE = 8
+"""Moments remembered as those of lately."""
 MOMENT_KIND = "time together"
 
 Line = tuple[Side, int, PlanWhat | MomentWhat]
@@ -111,6 +113,8 @@ class Plans:
     """Moments of days that were said not to have happened, as they stood."""
     due: int = NEVER
     """The minute from which there is a moment more."""
+    late: tuple[tuple[int, str], ...] = ()
+    """The moments plans became last, the oldest first: the minute each ended, and its id."""
 
     zone: str = field(default="", repr=False)
     feed: FeedChosen | None = field(default=None, repr=False)
@@ -135,7 +139,8 @@ def looked_forward(plan: Plan, day: int, of: Side, viewer: Side, now: int) -> Fo
 def opens_on(plan: Plan, day: int, now: int) -> bool:
     """Whether what both look forward to is open to both at a minute."""
     both = [plan.forward.get((day, side)) for side in Side]
-    begun = hours.midnight(day, plan.newest.zone) <= now
+    offered = plan.agreed.offered if plan.agreed else plan.newest
+    begun = hours.midnight(day, offered.zone) <= now
     return begun and all(one is not None and one.opens for one in both)
 
 
@@ -160,7 +165,7 @@ def lived(plans: Plans, moments: Moments, now: int) -> tuple[Plans, Moments]:
     """The same at a later minute: what was agreed and is over has become a moment."""
     if now < plans.due:
         return plans, moments
-    every, born = dict(plans.every), dict(moments)
+    every, born, late = dict(plans.every), dict(moments), list(plans.late)
     for plan in plans.every.values():
         while plan.agreed and not plan.withdrawn and plan.agreed.due <= now:
             window = plan.agreed.next
@@ -168,8 +173,9 @@ def lived(plans: Plans, moments: Moments, now: int) -> tuple[Plans, Moments]:
             if hours.day_of(window, plan.agreed.offered.zone) not in plan.let_be:
                 one = _moment(plan, plan.agreed, window)
                 born.setdefault(one.id, one)
+                late.append((one.at // 60, one.id))
             plan = every[plan.id] = replace(plan, agreed=replace(plan.agreed, come=plan.agreed.come + 1))
-    return _due(replace(plans, every=every)), born
+    return _due(replace(plans, every=every, late=tuple(sorted(late)[-LATE:]))), born
 
 
 def _due(plans: Plans) -> Plans:
@@ -207,12 +213,14 @@ def _planned(plans: Plans, moments: Moments, side: Side, at: int, what: PlanWhat
         case PlanWithdrawn() if what.plan not in plans.every and what.by in set(Side):
             side = Side(what.by)
             return replace(plans, made={**plans.made, side: plans.made.get(side, 0) + 1}), moments
+        case PlanLetBe() if what.plan in plans.every:
+            return _let_be(plans, moments, plans.every[what.plan], what)
         case _ if what.plan not in plans.every or plans.every[what.plan].withdrawn:
             return plans, moments
         case PlanWithdrawn():
             return _withdrawn(plans, plans.every[what.plan]), moments
         case PlanLetBe():
-            return _let_be(plans, moments, plans.every[what.plan], what)
+            return plans, moments
         case _:
             plan = _changed(plans.every[what.plan], side, what)
             return _due(replace(plans, every={**plans.every, what.plan: plan})), moments
@@ -256,7 +264,25 @@ def _answered(plan: Plan, offer: PlanOffered, what: PlanAnswered) -> Plan:
     window = next((one for one in offer.windows if one.first == what.first), None)
     if window is None:
         return plan
-    return replace(plan, offer=None, answer="", agreed=Agreed(offer, plan.offered_by, window))
+    agreed = Agreed(offer, plan.offered_by, window)
+    return replace(plan, offer=None, answer="", agreed=agreed, forward=_moved(plan, agreed))
+
+
+def _moved(plan: Plan, agreed: Agreed) -> Mapping[tuple[int, Side], ForwardWritten]:
+    """What is looked forward to goes along when a plan that comes once moves to another day.
+
+    It stays its author's: that they would have opened it was said of the day before.
+    """
+    if agreed.offered.repeats or plan.agreed is None or plan.agreed.offered.repeats or plan.agreed.come:
+        return plan.forward
+    old, day = (hours.day_of(one.window, one.offered.zone) for one in (plan.agreed, agreed))
+    if old == day:
+        return plan.forward
+    return {
+        (day, side): replace(one, day=day, opens=False)
+        for (on, side), one in plan.forward.items()
+        if on == old
+    }
 
 
 def _bringing(plan: Plan, what: BringsSaid) -> Plan:

@@ -6,12 +6,12 @@ from datetime import date, timedelta
 
 from weft.core.plans import hours
 from weft.core.plans.entries import Window
-from weft.core.plans.made import Plan, moment_id
+from weft.core.plans.made import Agreed, Plan, moment_id
 
 BACK, AHEAD = 31, 400
 """Days before and after now that a calendar is given."""
-MOST_PLANS = 200
-"""Of those that go out; the ones that began last come first."""
+MOST_PLANS = 60
+"""Of those that go out, so that they lie in one size unless their names are very long."""
 MOST_TIMES = 600
 
 
@@ -41,22 +41,20 @@ class Time:
     days: int = 0
 
 
-def going(plans: Iterable[Plan]) -> tuple[Going, ...]:
-    """The plans both agreed to and that were not taken away."""
-    found = [
-        Going(
-            one.id,
-            one.agreed.offered.title,
-            one.agreed.offered.where,
-            one.agreed.window,
-            one.agreed.offered.zone,
-            one.agreed.offered.repeats,
-            tuple(sorted(one.let_be)),
-        )
-        for one in plans
-        if one.agreed and not one.withdrawn
-    ]
-    return tuple(sorted(found, key=lambda one: -one.window.first)[:MOST_PLANS])
+def going(plans: Iterable[Plan], now: int) -> tuple[Going, ...]:
+    """The plans both agreed to that have times around a minute or after it: what comes again, then the soonest."""
+    since = now - BACK * hours.DAY
+    found = [_going(one, one.agreed, since) for one in plans if one.agreed and not one.withdrawn]
+    here = [one for one in found if one.repeats or hours.ends(one.window, one.zone) > since]
+    return tuple(sorted(here, key=lambda one: (not one.repeats, one.window.first, one.plan))[:MOST_PLANS])
+
+
+def _going(plan: Plan, agreed: Agreed, since: int) -> Going:
+    offered = agreed.offered
+    left_out = sorted(day for day in plan.let_be if day * hours.DAY > since - hours.DAY)
+    return Going(
+        plan.id, offered.title, offered.where, agreed.window, offered.zone, offered.repeats, tuple(left_out)
+    )
 
 
 def times(some: Iterable[Going], now: int) -> tuple[Time, ...]:

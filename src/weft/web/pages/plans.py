@@ -17,7 +17,7 @@ from weft.keeper.loom import day_words
 from weft.keeper.opened import Opened
 from weft.keeper.plans import Coming, MovedOn, NoSuchPlan, TooMany
 from weft.web import models
-from weft.web.answers import marked, onward, page, say
+from weft.web.answers import marked, onward, page, piece, say
 from weft.web.door import Door, SignedIn, Who, home
 from weft.web.forms import words
 from weft.web.pages.hours_said import said, said_there
@@ -96,11 +96,24 @@ def plans_now(keeper: Home, opened: Opened) -> tuple[object, ...]:
     """What Today is drawn from that the clock alone can change."""
     if opened.couple is None:
         return ()
-    coming = next(iter(plans.coming(opened)), None)
+    now = plans.now_of(keeper)
+    coming, lying = _standing(opened)
     return (
         coming and (coming.plan.id, coming.window),
-        tuple(one.id for one in plans.offers(keeper, opened)),
+        tuple(one.id for one in lying if one.offer and not plans.has_been(one.offer, now)),
         tuple(one.id for one in plans.to_savour(keeper, opened)),
+    )
+
+
+def _standing(opened: Opened) -> tuple[Coming | None, tuple[Plan, ...]]:
+    """What comes next and what is offered, found once until a plan changes or one is over."""
+    known = plans.log_of(opened).life.plans
+    return piece(
+        opened,
+        "plans",
+        known,
+        None,
+        lambda: (next(iter(plans.coming(opened)), None), tuple(plans.lying(opened))),
     )
 
 
