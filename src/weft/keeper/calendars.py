@@ -214,12 +214,10 @@ async def _of_account(ask: Line, window: Window, zone: str) -> tuple[Span, ...]:
 async def _calendars(ask: Line, url: str) -> list[str]:
     """Where the calendars of an account lie, from whatever address of it was typed."""
     at, found = await _found(ask, url, "1")
+    if not found.calendars and found.principal and not found.home:
+        at, found = await _found(ask, _beside(at, found.principal), "1")
     if not found.calendars and found.home:
         at, found = await _found(ask, _beside(at, found.home), "1")
-    elif not found.calendars and found.principal:
-        at, found = await _found(ask, _beside(at, found.principal), "0")
-        if found.home:
-            at, found = await _found(ask, _beside(at, found.home), "1")
     if not found.calendars:
         raise CalendarTrouble(Trouble.NO_CALENDARS)
     return [_beside(at, one) for one in found.calendars]
