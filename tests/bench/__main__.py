@@ -13,7 +13,18 @@ from typing import Any
 
 import uvloop
 
-from bench import calibration, cloths, landscape, notebook, pages, pictures, screens, streams, weights
+from bench import (
+    calibration,
+    cloths,
+    freetimes,
+    landscape,
+    notebook,
+    pages,
+    pictures,
+    screens,
+    streams,
+    weights,
+)
 from bench.lines import Line, times
 from bench.processes import CLIENT_CORE, SERVER_CORE, Served, free_port, pin_client, run
 from bench.rounds import FULL, moved
@@ -74,6 +85,8 @@ def measure(folder: Path, rounds: int, crowd: int) -> list[Line]:
     lines += cloths.lines(json.loads(run("bench.cloths", str(rounds))))
     say("A landscape and a picture")
     lines += landscape.lines(json.loads(run("bench.landscape", str(rounds))))
+    say("Free times of two")
+    lines += freetimes.lines(json.loads(run("bench.freetimes", str(rounds))))
     lines += pictures.lines(json.loads(run("bench.pictures", str(rounds))))
     say("Every exercise, in every form")
     lines += move_lines(json.loads(run("bench.moves", str(rounds))))

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
-import recurring_ical_events
+import recurring_ical_events  # type: ignore[import-untyped]
 
 from ics_files import VTIMEZONE, calendar, many
 from weft.calendars.sandbox import MOST_SENT, CalendarRefused, Why, busy_in, found_in
