@@ -106,10 +106,12 @@ async def connect(home: Home, opened: Opened, one: Calendar, private_hosts: froz
 
     ``private_hosts`` are the origins in the private network which the host has named.
     """
-    before = connected(opened)
-    if len(before) >= MOST_CONNECTED:
+    if len(connected(opened)) >= MOST_CONNECTED:
         raise CalendarTrouble(Trouble.MANY)
     await _busy(one, window_of(home, opened), zone_of(opened).key, private_hosts)
+    before = connected(opened)[
+        : MOST_CONNECTED - 1
+    ]  # As it is now: another may have come while this one was read.
     made = Calendar(os.urandom(16).hex(), one.kind, one.url, one.called, one.name, one.password)
     await say_own(home, opened, CalendarsSaid((*before, made)))
 

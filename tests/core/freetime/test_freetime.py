@@ -10,7 +10,7 @@ from weft.core.freetime.crossing import Long, Part
 from weft.core.freetime.entries import NotThen, TimeAsked, TimePutAway, TimeShown, TimesMarked, UsualSaid
 from weft.core.freetime.halves import Window
 from weft.core.freetime.picture import week_svg
-from weft.core.freetime.told import EVERY_DAY, FreeTime, with_free_time
+from weft.core.freetime.told import EVERY_DAY, FreeTime, Line, with_free_time
 from weft.core.people import Side
 
 BERLIN, TOKYO, KATHMANDU = ZoneInfo("Europe/Berlin"), ZoneInfo("Asia/Tokyo"), ZoneInfo("Asia/Kathmandu")
@@ -164,7 +164,7 @@ def test_the_hand_counts_only_where_it_differs() -> None:
 
 
 def test_a_new_window_lets_go_of_what_was_shown_and_folding_in_pieces_is_folding_whole() -> None:
-    lines = [
+    lines: list[Line] = [
         (Side.LEFT, 1, TimeAsked("a", 10, 4)),
         (Side.RIGHT, 2, TimeShown("a", "f")),
         (Side.LEFT, 3, TimesMarked(((1, 2),), ())),
