@@ -49,3 +49,5 @@ class TodayPage:
     """Something of an earlier year that comes up on this day."""
     needs: NeedsToday | None = None
     """What each of two needs right now."""
+    looked_for: bool = False
+    """Whether days lie between the two in which they look for time."""

@@ -16,6 +16,7 @@ from weft.keeper.affection import on_today
 from weft.keeper.boards import Board, all_boards, boards, under_way
 from weft.keeper.damage import is_damaged
 from weft.keeper.exchange import visible
+from weft.keeper.freetime import asked
 from weft.keeper.home import Home
 from weft.keeper.ladder import closed
 from weft.keeper.loom import cloth, day_words, part_of_day
@@ -55,6 +56,7 @@ def _drawn_from(keeper: Home, opened: Opened) -> object:
         now.hour,
         *needs_now(keeper, opened),
         on_today(keeper, opened),
+        _looked_for(keeper, opened),
     )
 
 
@@ -76,7 +78,12 @@ async def _today(keeper: Home, opened: Opened, now: datetime) -> models.TodayPag
         is_damaged(opened),
         line_for_today(keeper, opened, lying),
         needs_today(keeper, opened),
+        _looked_for(keeper, opened),
     )
+
+
+def _looked_for(keeper: Home, opened: Opened) -> bool:
+    return opened.couple is not None and asked(keeper, opened) is not None
 
 
 def _edges(opened: Opened, day: date) -> tuple[str, str]:
