@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from http.client import HTTPConnection
 from pathlib import Path
 from select import select
+from threading import Thread
 
 CONFIG = """
 [server]
@@ -69,12 +70,11 @@ def radicale(folder: Path) -> Iterator[Radicale]:
     )
     try:
         _until_it_listens(running)
+        Thread(target=_read_on, args=(running,), daemon=True).start()
         yield Radicale(port)
     finally:
-        running.terminate()
+        running.kill()
         running.wait(10)
-        if running.stdout:
-            running.stdout.close()
 
 
 def _until_it_listens(running: "subprocess.Popen[bytes]") -> None:
@@ -85,3 +85,11 @@ def _until_it_listens(running: "subprocess.Popen[bytes]") -> None:
         more = os.read(running.stdout.fileno(), 4096) if ready else b""
         assert more, said.decode()
         said += more
+
+
+def _read_on(running: "subprocess.Popen[bytes]") -> None:
+    """What it says from then on is read and let go, so that it never waits to say it."""
+    assert running.stdout is not None
+    with running.stdout as said:
+        for _ in said:
+            pass

@@ -17,6 +17,7 @@ from bench import (
     calibration,
     choosing,
     cloths,
+    freetimes,
     landscape,
     notebook,
     pages,
@@ -92,6 +93,8 @@ def measure(folder: Path, rounds: int, crowd: int) -> list[Line]:
     lines += cloths.lines(json.loads(run("bench.cloths", str(rounds))))
     say("A landscape and a picture")
     lines += landscape.lines(json.loads(run("bench.landscape", str(rounds))))
+    say("Free times of two")
+    lines += freetimes.lines(json.loads(run("bench.freetimes", str(rounds))))
     lines += pictures.lines(json.loads(run("bench.pictures", str(rounds))))
     say("Every exercise, in every form")
     lines += move_lines(json.loads(run("bench.moves", str(rounds))))

@@ -22,6 +22,7 @@ import passkeys
 import steps
 from couples import Clock, House, account
 from hostile.pictures import a_jpeg
+from ics_files import calendar
 from notebooks import Book, key_of, leaf_id, note
 from pushes import push_service
 from visits import Answer, Evening, Visitor, b64, evening, plain_sign_in, settle, web
@@ -31,6 +32,8 @@ from weft.core.people import PersonId
 from weft.keeper import copies, rhythm, wishes
 from weft.keeper.library import read_library
 from weft.press.order import Order
+from weft.keeper import copies, wishes
+from weft.outward.fetch import Answer as Fetched
 from weft.settings import Settings
 from weft.web import answers
 from weft.web.app import DOORS
@@ -424,6 +427,66 @@ async def _ideas_marked(one: Evening) -> Scene:
     return Scene(one)
 
 
+async def _time_shown(one: Evening) -> Scene:
+    """Two weeks are looked at, Elis has a calendar, and both have shown when they are free."""
+    assert (await one.noor.post("/time", act="ask", first="2026-06-08", days="14")).status == 303
+    scene = Scene(one)
+    await _with_calendar(scene, MEETING)
+    for who in (one.elis, one.noor):
+        assert (await who.post("/time/mine", act="show", **await _times(who))).status == 303
+    assert 'class="cal"' in (await one.noor.get("/time")).text
+    return scene
+
+
+async def _time_asked(one: Evening) -> Scene:
+    """Two weeks are looked at, and Noor has shown theirs."""
+    assert (await one.elis.post("/time", act="ask", first="2026-06-08", days="14")).status == 303
+    assert (await one.noor.post("/time/mine", act="show", **await _times(one.noor))).status == 303
+    return Scene(one)
+
+
+async def _time_asked_of_noor(one: Evening) -> Scene:
+    """Two weeks are looked at, and nobody has shown anything."""
+    assert (await one.elis.post("/time", act="ask", first="2026-06-08", days="14")).status == 303
+    return Scene(one)
+
+
+async def _shows_times(scene: Scene) -> None:
+    """All there is, then less of it."""
+    elis = scene.evening.elis
+    form = await _times(elis)
+    for some in (form, {name: value for name, value in form.items() if "evening" not in name}):
+        assert (await elis.post("/time/mine", act="show", **some)).status == 303
+    assert "Yours are shown" in (await elis.get("/time")).text
+
+
+async def _times(who: Visitor) -> dict[str, str]:
+    """What the page of somebody's own times sends when nothing on it was touched."""
+    page = (await who.get("/time/mine")).text
+    ticked = re.findall(r'name="(f-[\w-]+)" value="yes"[^>]*? checked', page)
+    return dict(re.findall(r'name="(start|count|was)" value="(\w+)"', page)) | dict.fromkeys(ticked, "yes")
+
+
+MEETING = "DTSTART:20260609T080500Z\nDTEND:20260609T085500Z"
+"""Busy within two half hours, with minutes to spare on both sides."""
+
+
+async def _with_calendar(scene: Scene, *events: str, again: bool = False) -> None:
+    """Elis connects a calendar of these events, or has it read again, and it is read."""
+
+    def answered(*_: object, **__: object) -> Fetched:
+        return Fetched(200, {}, calendar(*events), "https://calendars.example/a.ics")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("weft.keeper.calendars.fetch", answered)
+        elis = scene.evening.elis
+        if not again:
+            url = "https://calendars.example/a.ics"
+            assert (await elis.post("/time/calendars", kind="file", url=url, called="Work")).status == 303
+        assert (await elis.post("/time/mine", act="read")).status == 303
+        assert "Read in this sign-in" in (await elis.get("/time/mine")).text
+
+
 def _felt(start: int, seconds: int) -> dict[str, object]:
     return {"start": start, "values": [at % 90 for at in range(seconds * 4)], "knots": [start + 8]}
 
@@ -518,6 +581,9 @@ EVENINGS: dict[str, Callable[[Evening], Awaitable[Scene]]] = {
     "a year ago": _a_year_ago,
     "a line given": _given,
     "ideas marked": _ideas_marked,
+    "time asked": _time_asked,
+    "time asked of Noor": _time_asked_of_noor,
+    "time shown": _time_shown,
     "moment": _moment,
     "moment made": _moment_made,
     "plan offered": _offered,
@@ -933,6 +999,13 @@ def _subscribes(*acts: str) -> Secret:
             if found:
                 assert (await Visitor(scene.evening.app).get(found[0])).status == 200
         assert (await elis.get("/plans/own")).status == 200
+def _moves_the_meeting(*events: str) -> Secret:
+    """Another calendar whose half hours are the same, read and shown again."""
+
+    async def secret(scene: Scene) -> None:
+        await _with_calendar(scene, *events, again=True)
+        elis = scene.evening.elis
+        assert (await elis.post("/time/mine", act="show", **await _times(elis))).status == 303
 
     return secret
 
@@ -1015,6 +1088,49 @@ ANYWHERE: dict[str, Secret] = {
     "chooses quiet hours": _post("/yours/rhythm", **{"quiet-from": "21:00", "quiet-until": "07:30"}),
     "would have a knock and no browser agrees": _post("/yours/rhythm", knock="here", at="19:00"),
     "is knocked for": _is_knocked_for,
+async def _reads_and_shows_nothing(scene: Scene) -> None:
+    """A full calendar is read, and Elis goes no further."""
+    await _with_calendar(scene, "DTSTART;VALUE=DATE:20260608\nDTEND;VALUE=DATE:20260622", again=True)
+
+
+async def _connects_a_calendar(scene: Scene) -> None:
+    await _with_calendar(scene, MEETING)
+
+
+async def _connects_a_calendar_and_lets_it_go(scene: Scene) -> None:
+    await _with_calendar(scene, MEETING)
+    page = (await scene.evening.elis.get("/time/calendars")).text
+    key = re.findall(r'name="calendar" value="(\w+)"', page)[0]
+    assert (await scene.evening.elis.post("/time/calendars", act="let-go", calendar=key)).status == 303
+
+
+async def _marks_times_of_their_own(scene: Scene) -> None:
+    """Every second part of two weeks, and then a day by its half hours."""
+    elis = scene.evening.elis
+    form = await _times(elis)
+    some = [name for name in form if name.startswith("f-")][::2]
+    assert (
+        await elis.post("/time/mine", act="keep", **{n: v for n, v in form.items() if n not in some})
+    ).status == 303
+    assert (await elis.post("/time/mine/day", day="2026-06-09", was="0" * 12)).status == 303
+
+
+TIMES: dict[str, Secret] = {
+    "connects a calendar": _connects_a_calendar,
+    "connects a calendar and lets it go": _connects_a_calendar_and_lets_it_go,
+    "marks times of their own": _marks_times_of_their_own,
+    "says what is usual": lambda scene: scene.evening.elis.post(
+        "/time/usual", **{"quiet-from": "20:00", "quiet-till": "04:00", "zone": "Asia/Tokyo"}
+    ),
+}
+"""Nothing of one's own side of free time shows, whether days were asked for or not."""
+
+
+ANYWHERE: dict[str, Secret] = {
+    **TIMES,
+    "asks for days that cannot be": _post("/time", act="ask", first="1999-01-01", days="7"),
+    "shows times nobody asked for": _post("/time/mine", act="show", start="1", count="1"),
+    "types an address that cannot be": _post("/time/calendars", url="https://127.0.0.1/"),
     "leaves a line for tomorrow": _leaves_a_line_for_later,
     "leaves a line and takes it back": _leaves_a_line_and_takes_it_back,
     "leaves a line of nothing": _post("/affection", way="words", text="  "),
@@ -1214,6 +1330,19 @@ THERE: dict[str, dict[str, Secret]] = {
         "likes none of it any more": _post("/ideas/likes"),
         "would like it no more": lambda scene: scene.evening.elis.post(f"/ideas/{IDEAS[0].id}"),
         "looks at what was marked": lambda scene: scene.evening.elis.get("/ideas/likes"),
+    "time asked": TIMES,
+    "time asked of Noor": {"shows theirs first": _shows_times},
+    "time shown": {
+        "had a meeting moved inside the same half hours": _moves_the_meeting(
+            "DTSTART:20260609T081500Z\nDTEND:20260609T084500Z"
+        ),
+        "had a meeting cut in two with other titles": _moves_the_meeting(
+            "DTSTART:20260609T080000Z\nDTEND:20260609T081000Z\nSUMMARY:The doctor",
+            "DTSTART:20260609T083000Z\nDTEND:20260609T090000Z\nSUMMARY:A lawyer",
+        ),
+        "has a full calendar read and shows nothing": _reads_and_shows_nothing,
+        "marks times of their own": _marks_times_of_their_own,
+        "lets the calendar go": _post("/time/calendars", act="let-go", calendar=SOME_ID),
     },
     "moment": WHILE_FEELING,
     "moment made": WHILE_FEELING

@@ -593,6 +593,7 @@ def free_times() -> dict[str, m.Page]:
     )
     typed = m.CalendarForm("account", "https://calendars.exmaple/noor", "noor", "At home")
     return {
+        "today-days-looked-for": today(looked_for=True),
         "time": plain,
         "time-wrong": replace(plain, first="2020-01-01", say="Choose a day from today on, within a year."),
         "time-asked": asked,

@@ -57,6 +57,19 @@ def test_before_both_have_shown_nobody_sees_either() -> None:
     played(scene)
 
 
+def test_days_that_are_looked_for_stand_on_today_for_both_until_they_have_been() -> None:
+    async def scene(one: Evening) -> None:
+        assert "/time" not in (await one.elis.get("/today")).text
+        await asked(one)
+        for person in (one.noor, one.elis):
+            assert 'href="/time"' in (await person.get("/today")).text
+        window = re.findall(r'name="window" value="(\w+)"', (await one.elis.get("/time")).text)[0]
+        await one.elis.post("/time", act="put-away", window=window)
+        assert 'href="/time"' not in (await one.noor.get("/today")).text
+
+    played(scene)
+
+
 def test_where_both_are_free_is_a_link_to_a_plan() -> None:
     async def scene(one: Evening) -> None:
         await asked(one)
@@ -125,6 +138,7 @@ def test_a_day_that_cannot_be_asked_for_is_said_kindly_and_stays(first: str) -> 
         ({"quiet-from": "late", "quiet-till": "early"}, "written like 22:30"),
         ({"work-from": "09:00", "work-till": "17:00"}, "Tick the days"),
         ({"away-0-first": "2026-07-09", "away-0-last": "2026-07-01"}, "Days away are a first and a last"),
+        ({"away-0-first": "9999-12-31", "away-0-last": "9999-12-31"}, "Days away are a first and a last"),
         ({"away-0-last": "2026-07-01"}, "Days away are a first and a last"),
     ],
 )

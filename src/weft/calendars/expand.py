@@ -285,8 +285,12 @@ def calendars_in(raw: bytes) -> Iterator[bytes]:
 
 
 def found(raw: bytes) -> dict[str, Any]:
-    """Where an answer says that a person's calendars lie, and which of what it lists are calendars of events."""
+    """Where an answer says that a person's calendars lie, and which of what it lists are calendars of events.
+
+    Of what lies beneath, only the calendars count: the first is what was asked for, and says where to look further.
+    """
     root = tree(raw)
+    first = next(root.iter(f"{DAV}response"), root)
     calendars = []
     for one in root.iter(f"{DAV}response"):
         href = (one.findtext(f"{DAV}href") or "").strip()
@@ -296,14 +300,14 @@ def found(raw: bytes) -> dict[str, Any]:
         ):
             calendars.append(href)
     return {
-        "principal": _href(root, f"{DAV}current-user-principal"),
-        "home": _href(root, f"{CALDAV}calendar-home-set"),
+        "principal": _href(first, f"{DAV}current-user-principal"),
+        "home": _href(first, f"{CALDAV}calendar-home-set"),
         "calendars": calendars,
     }
 
 
-def _href(root: ElementTree.Element, name: str) -> str:
-    return (root.findtext(f".//{name}/{DAV}href") or "").strip()
+def _href(one: ElementTree.Element, name: str) -> str:
+    return (one.findtext(f".//{name}/{DAV}href") or "").strip()
 
 
 # ---------------------------------------------------------------- the process

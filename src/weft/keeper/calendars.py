@@ -106,10 +106,12 @@ async def connect(home: Home, opened: Opened, one: Calendar, private_hosts: froz
 
     ``private_hosts`` are the origins in the private network which the host has named.
     """
-    before = connected(opened)
-    if len(before) >= MOST_CONNECTED:
+    if len(connected(opened)) >= MOST_CONNECTED:
         raise CalendarTrouble(Trouble.MANY)
     await _busy(one, window_of(home, opened), zone_of(opened).key, private_hosts)
+    before = connected(opened)[
+        : MOST_CONNECTED - 1
+    ]  # As it is now: another may have come while this one was read.
     made = Calendar(os.urandom(16).hex(), one.kind, one.url, one.called, one.name, one.password)
     await say_own(home, opened, CalendarsSaid((*before, made)))
 
@@ -214,12 +216,10 @@ async def _of_account(ask: Line, window: Window, zone: str) -> tuple[Span, ...]:
 async def _calendars(ask: Line, url: str) -> list[str]:
     """Where the calendars of an account lie, from whatever address of it was typed."""
     at, found = await _found(ask, url, "1")
+    if not found.calendars and found.principal and not found.home:
+        at, found = await _found(ask, _beside(at, found.principal), "1")
     if not found.calendars and found.home:
         at, found = await _found(ask, _beside(at, found.home), "1")
-    elif not found.calendars and found.principal:
-        at, found = await _found(ask, _beside(at, found.principal), "0")
-        if found.home:
-            at, found = await _found(ask, _beside(at, found.home), "1")
     if not found.calendars:
         raise CalendarTrouble(Trouble.NO_CALENDARS)
     return [_beside(at, one) for one in found.calendars]

@@ -63,7 +63,13 @@ def here() -> str:
 
 
 def is_zone(name: str) -> bool:
-    return name in available_timezones()
+    return name in _zones()
+
+
+@cache
+def _zones() -> frozenset[str]:
+    """Every name there is; looked for in many folders, and so only once."""
+    return frozenset(available_timezones())
 
 
 def zone_of(opened: Opened) -> ZoneInfo:

@@ -54,3 +54,5 @@ class TodayPage:
     """What was offered, what comes next, and what can be told of one that is over."""
     evening: bool = False
     """Whether the evening's half minute is asked and not answered yet."""
+    looked_for: bool = False
+    """Whether days lie between the two in which they look for time."""

@@ -25,6 +25,8 @@ from weft.web.pages.calendars import TROUBLES
 from weft.web.pages.freetime import window_words
 from weft.web.pages.rooms import private
 
+MOST_AWAY = 400
+"""Days away on end."""
 CELL = "f-"
 HALF = "h-"
 MOST_FIELDS = halves.MOST_DAYS * len(Part) + 16
@@ -344,7 +346,7 @@ def _away(sent: dict[str, str]) -> Iterable[str]:
             one, other = date.fromisoformat(first), date.fromisoformat(last or first)
         except ValueError:
             raise Mistyped(NO_DATES, f"away-{at}-first") from None
-        if not one <= other or (other - one).days > 400:
+        if not one <= other or (other - one).days > MOST_AWAY or not 2000 < one.year < 2200:
             raise Mistyped(NO_DATES, f"away-{at}-first")
         yield f"{one.isoformat()} {other.isoformat()}"
 

@@ -20,6 +20,7 @@ from weft.keeper.boards import Board, all_boards, boards, under_way
 from weft.keeper.damage import is_damaged
 from weft.keeper.evenings import on_today as evening_on_today
 from weft.keeper.exchange import visible
+from weft.keeper.freetime import asked
 from weft.keeper.home import Home
 from weft.keeper.ladder import closed
 from weft.keeper.loom import cloth, day_words, part_of_day
@@ -59,6 +60,7 @@ def _drawn_from(keeper: Home, opened: Opened) -> object:
         on_today(keeper, opened),
         plans_now(keeper, opened),
         evening_on_today(keeper, opened),
+        _looked_for(keeper, opened),
     )
 
 
@@ -82,7 +84,12 @@ async def _today(keeper: Home, opened: Opened, now: datetime) -> models.TodayPag
         needs_today(keeper, opened),
         plans_today(keeper, opened),
         evening_on_today(keeper, opened),
+        _looked_for(keeper, opened),
     )
+
+
+def _looked_for(keeper: Home, opened: Opened) -> bool:
+    return opened.couple is not None and asked(keeper, opened) is not None
 
 
 def _edges(opened: Opened, day: date) -> tuple[str, str]:
