@@ -58,6 +58,10 @@ def main() -> int:
     chosen = words.parse_args()
     if chosen.chooser:
         return choosing.main([str(chosen.couples)] if chosen.couples else [])
+        "--lived", action="store_true", help="only the cloth, a landscape and a picture; kept in lived.json"
+    )
+    if chosen.lived:
+        return only_lived(3 if chosen.quick else 10, keep=not chosen.quick)
     if chosen.calibration:
         return calibration.main([str(chosen.couples)] if chosen.couples else [])
     rounds, crowd = (3, 100) if chosen.quick else (10, 1000)
@@ -96,6 +100,7 @@ def measure(folder: Path, rounds: int, crowd: int) -> list[Line]:
     say("Free times of two")
     lines += freetimes.lines(json.loads(run("bench.freetimes", str(rounds))))
     lines += pictures.lines(json.loads(run("bench.pictures", str(rounds))))
+    lines += lived(rounds)
     say("Every exercise, in every form")
     lines += move_lines(json.loads(run("bench.moves", str(rounds))))
     lines.append(choosing.line())
@@ -104,6 +109,25 @@ def measure(folder: Path, rounds: int, crowd: int) -> list[Line]:
     say("Starts")
     lines += weights.scripts() + weights.starts(folder, min(rounds, 5))
     return sorted(lines, key=lambda line: int(line.number))
+
+
+def lived(rounds: int) -> list[Line]:
+    """What two lived, as files: a long cloth, a landscape, a picture."""
+    say("Files of a long cloth")
+    lines = cloths.lines(json.loads(run("bench.cloths", str(rounds))))
+    say("A landscape and a picture")
+    lines += landscape.lines(json.loads(run("bench.landscape", str(rounds))))
+    return lines + pictures.lines(json.loads(run("bench.pictures", str(rounds))))
+
+
+def only_lived(rounds: int, *, keep: bool) -> int:
+    """Those lines alone; 2 when a limit moved too far."""
+    lines = lived(rounds)
+    for line in lines:
+        print(line.words())
+    if keep:
+        write(lines, rounds, 0, "lived.json")
+    return 2 if any(line.refused for line in lines) else 0
 
 
 async def served(folder: Path, prepared: dict[str, Any], rounds: int) -> list[Line]:
@@ -167,7 +191,7 @@ def _ms(parts: dict[str, float]) -> str:
     return ", ".join(f"{name} {ms:.0f}" for name, ms in parts.items())
 
 
-def write(lines: list[Line], rounds: int, crowd: int) -> None:
+def write(lines: list[Line], rounds: int, crowd: int, name: str = "latest.json") -> None:
     """Keep the run, with what it ran on."""
     machine = {"python": platform.python_version(), "system": platform.machine(), "cores": os.cpu_count()}
     run = {
@@ -178,7 +202,7 @@ def write(lines: list[Line], rounds: int, crowd: int) -> None:
         "client_core": CLIENT_CORE,
     }
     plain = machine | run | {"lines": [line.plain() for line in lines]}
-    (RESULTS / "latest.json").write_text(json.dumps(plain, indent=1) + "\n")
+    (RESULTS / name).write_text(json.dumps(plain, indent=1) + "\n")
 
 
 if __name__ == "__main__":

@@ -17,6 +17,7 @@ from weft.core.log.entries import (
 from weft.core.moments.entries import MomentMade
 from weft.core.parting import kept_by
 from weft.core.people import Side, SittingId
+from weft.core.reservoir.entries import LeftOut, LetterAllowed
 
 LIVED, UNDER_WAY, LEFT_LYING = SittingId("a" * 32), SittingId("b" * 32), SittingId("c" * 32)
 OPENED = {UNDER_WAY: frozenset({"1-left", "1-right"})}
@@ -31,6 +32,8 @@ def words(sitting: SittingId, key: str, step: str = "write") -> WordsWritten:
 MADE = MomentMade("d" * 32, "film", "The Long Ferry", 20_000, 1, "", "")
 
 CELLS: dict[str, tuple[list[What], set[Side]]] = {
+    "what somebody left out of the book": ([LeftOut(LIVED, "voice", True)], ONLY_LEFT),
+    "a letter let into the book": ([LetterAllowed("e" * 32, True)], ONLY_LEFT),
     "words of a lived sitting": ([words(LIVED, "1-left")], BOTH),
     "a kept line of a lived sitting": ([words(LIVED, "5-left", "keep")], BOTH),
     "a mark of a lived sitting": ([words(LIVED, "2-left", "rate")], BOTH),

@@ -4,6 +4,7 @@ import re
 from datetime import date
 from io import BytesIO
 
+import msgspec
 import pytest
 from PIL import Image
 
@@ -13,10 +14,11 @@ from weft.core.moments.picture import picture
 from weft.core.tapestry.dye import Dye
 from weft.core.tapestry.sample import spring
 from weft.press import book_pdf
-from weft.press.book import Book, Month, Picture, Scape, Thing, Voice
+from weft.press.book import Book, Leaf, Month, Picture, Scape, Thing, Voice, letter_place
 from weft.press.book_binding import bound
 from weft.press.book_html import html
 from weft.press.book_pdf import _cut, pdf
+from weft.web.files import content
 
 HOSTILE = '</p><script src="https://example.org/x.js">1</script>'
 LONG = "We walked as far as the gate and back again, and nobody said what time it was. " * 40
@@ -61,6 +63,20 @@ def test_the_page_loads_nothing_and_runs_nothing() -> None:
     assert re.findall(r'(?:src|href)="(?!data:|#)[^"]*"', page) == []
     assert "default-src 'none'" in page
     assert "&lt;script" in page
+
+
+def test_a_browser_takes_everything_a_book_is_made_of_to_set_letters_in() -> None:
+    """The page that opens letters looks a book through before it puts a word in: see own-book.js."""
+    script = content("js/own-book.js").decode()
+    page = html(msgspec.structs.replace(a_book(HOSTILE), letters=(Leaf("l-1", "Letters for <4 June>"),)))
+    head = script.partition("const HEAD = `")[2].partition("`;")[0]
+    assert page.startswith(head)
+    known = set(script.partition("const TAGS = new Set(")[2].partition("'")[2].partition("'")[0].split())
+    body = page.partition("</style></head><body>\n")[2]
+    for side in ("left", "right"):
+        assert body.count(letter_place("l-1", side)) == 1
+    assert {tag.lower() for tag in re.findall(r"</?([a-zA-Z][a-zA-Z0-9]*)", body)} <= known
+    assert re.search(r"<[^>]*\s(on\w+|style|ping)=", body) is None
 
 
 def test_the_same_book_is_the_same_file() -> None:

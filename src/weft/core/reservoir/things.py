@@ -30,9 +30,9 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Thing:
-    """Something kept: a moment, or a sitting of which a line was kept.
+    """Something kept: a moment, a sitting of which a line was kept, or a gesture that was woven in.
 
-    ``who`` chose it, or kept the lines. ``at`` orders two of one day: seconds since 1970, known to both.
+    ``who`` chose it, kept the lines, or gave it. ``at`` orders two of one day: seconds since 1970, known to both.
     """
 
     key: str
