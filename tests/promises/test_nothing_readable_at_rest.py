@@ -13,9 +13,11 @@ import pytest
 from couples import House, account, phrase
 from visits import Visitor, evening, plain_account, plain_sign_in, web
 from weft.store.sqlite import SqliteStore
+from weft.vault.knock import calling_card, text64
 
 NAMES = ("Quenby-Noor-Zephyrine", "Oswin-Elis-Thaddeus")
 DAYS = 28
+TAKES = {"minutes": "30", "place": "either", "cost": "nothing", "energy": "low", "mood": "calm"}
 
 
 @dataclass
@@ -59,6 +61,11 @@ async def _month(folder: Path) -> list[str]:
         (given, *_) = re.findall(r'href="/affection/([0-9a-f]{32})"', (await one.noor.get("/affection")).text)
         await one.elis.post(f"/affection/{given}", act="answer", text=canary("thanks", day))
         await one.elis.post("/need", need="listening")
+        said += [canary("idea", day), canary("pushed", day)]
+        assert (
+            await one.noor.post("/ideas/ours", title=canary("idea", day), text="Sit.", **TAKES)
+        ).status == 303
+        assert (await one.elis.post("/yours/rhythm", **_knock(house, day))).status == 303
     await one.noor.post("/yours/lock", minutes="60")
     lying = await one.agreed("one-true-line", "own-pace")
     said.append(canary("sealed", 99))
@@ -71,6 +78,13 @@ async def _month(folder: Path) -> list[str]:
     said += [found[1], "Wilhelmina-Unmatched", *_secrets(house)]
     await house.store.close()
     return [*said, one.noor.cookies["k"], one.elis.cookies["k"]]
+
+
+def _knock(house: House, day: int) -> dict[str, str]:
+    """A knock, to a browser whose place at a push service is a planted word."""
+    point = text64(calling_card(house.key))
+    place = f"https://push.example/{canary('pushed', day)}"
+    return {"knock": "here", "at": "19:30", "endpoint": place, "point": point, "secret": text64(bytes(16))}
 
 
 async def _invited(house: House) -> str:
