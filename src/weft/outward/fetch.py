@@ -7,7 +7,6 @@ with the origin it was meant for. Whoever calls gives the limits; beyond them no
 import ssl
 import zlib
 from collections.abc import Mapping
-from contextlib import closing
 from dataclasses import dataclass
 from functools import cache
 from http.client import HTTPConnection, HTTPException, HTTPResponse
@@ -98,13 +97,14 @@ def _ask(
 ) -> Answer:
     found = places(address, permit, deadline.left())
     line = _line(address, found, deadline, most)
-    with closing(line):
-        try:
-            return _spoken(line, address, method, headers, body, most)
-        except TimeoutError:
-            raise Refused(Why.SLOW) from None
-        except (OSError, HTTPException, ValueError, zlib.error):
-            raise Refused(Why.GARBLED) from None
+    try:
+        return _spoken(line, address, method, headers, body, most)
+    except TimeoutError:
+        raise Refused(Why.SLOW) from None
+    except (OSError, HTTPException, ValueError, zlib.error):
+        raise Refused(Why.GARBLED) from None
+    finally:
+        line.hang_up()
 
 
 def _line(address: Address, found: list[Place], deadline: Deadline, most: Limits) -> Line:

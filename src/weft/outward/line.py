@@ -76,6 +76,10 @@ class Line:
         return came
 
     def close(self) -> None:
+        """What http.client calls once it has the head of an answer: the rest of it is still to be read."""
+
+    def hang_up(self) -> None:
+        """End it."""
         self._line.close()
 
 
