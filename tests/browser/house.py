@@ -23,6 +23,10 @@ from playwright.sync_api import (
     sync_playwright,
 )
 
+from couples import House
+from visits import plain_account
+from weft.vault.server_key import ServerKey
+
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 LOOK = """async () => {
     const found = await axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']});
@@ -160,6 +164,30 @@ def begin(page: Page, name: str, dye: str, passphrase: str = "") -> str:
     page.get_by_role("button", name="I have written it down").click()
     page.wait_for_url("**/today", timeout=SLOWLY)
     return code
+
+
+def account_made(browser: Browser, server: Served, name: str, dye: str) -> StorageState:
+    """An account made without a screen, whose passphrase is quick to derive with, and a browser signed in to it."""
+    key = ServerKey.load_or_make(server.data / "server.key")
+    context = browser.new_context(base_url=server.origin)
+    made = plain_account(name, dye, House(key=key))
+    begun = context.request.post("/begin", data=made, headers={"sec-fetch-site": "same-origin"})
+    assert begun.status == 200
+    kept = context.storage_state()
+    context.close()
+    return kept
+
+
+def two_phones(
+    browser: Browser, server: Served, complaints: list[str], left: str = "Noor", right: str = "Elis"
+) -> tuple[Page, Page]:
+    """Two who share a cloth, each signed in on a phone of their own; their passphrase is ``couples.phrase``."""
+    one, other = (
+        phone(browser, server, complaints, signed_in=account_made(browser, server, name, dye))
+        for name, dye in ((left, "madder"), (right, "kendal"))
+    )
+    join(one, other)
+    return one, other
 
 
 def join(one: Page, other: Page) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browser.house import Served, chromium, faults, served, whole_in_view
+from browser.house import Served, faults, served, whole_in_view
 
 pytestmark = pytest.mark.browser
 
@@ -46,12 +46,6 @@ INSIDE = (
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     with served(tmp_path_factory.mktemp("demo") / "data", "demo") as server:
         yield server
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as made:
-        yield made
 
 
 def visit(browser: Browser, server: Served, theme: str, width: int) -> Page:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from browser.house import PHONE, Served, chromium, phone, served
+from browser.house import PHONE, Served, phone, served
 from weft.keeper.accounts import SPENT, TAKEN
 
 pytestmark = pytest.mark.browser
@@ -18,12 +18,6 @@ WORDS = "the heron stands in our cold pantry"
 NEW_WORDS = "the heron has moved to the cellar"
 INVITATION = "7KQ4-M2XR-9D0B-VTHW-5ZEN"
 LOST = "Everything you typed is still here"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as made:
-        yield made
 
 
 @pytest.fixture(scope="module")

@@ -6,17 +6,11 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.house import CHROMIUM, Served, begin, chromium, faults, join, phone, served
+from browser.house import CHROMIUM, Served, faults, phone, served, two_phones
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 
 COMPLAINTS: list[str] = []
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as one:
-        yield one
 
 
 @pytest.fixture(scope="module")
@@ -28,10 +22,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 @pytest.fixture(scope="module")
 def two(browser: Browser, server: Served) -> tuple[Page, Page]:
     """Noor with scripts, and Elis on a phone that runs none."""
-    noor, elis = (phone(browser, server, COMPLAINTS) for _ in "12")
-    begin(noor, "Noor", "madder")
-    begin(elis, "Elis", "kendal")
-    join(noor, elis)
+    noor, elis = two_phones(browser, server, COMPLAINTS)
     without = phone(browser, server, COMPLAINTS, script=False, signed_in=elis.context.storage_state())
     return noor, without
 

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.house import CHROMIUM, begin, chromium, faults, join, phone, served
+from browser.house import CHROMIUM, chromium, faults, served, two_phones
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 
@@ -27,10 +27,7 @@ def taken(page: Page, name: str, to: Path) -> Path:
 def test_told_found_and_bound(tmp_path: Path) -> None:
     with chromium() as browser, served(tmp_path) as server:
         complaints: list[str] = []
-        noor, elias = phone(browser, server, complaints), phone(browser, server, complaints)
-        begin(noor, "Noor", "madder")
-        begin(elias, "Elias", "kendal")
-        join(noor, elias)
+        noor, elias = two_phones(browser, server, complaints, right="Elias")
         noor.goto("/moments/new")
         noor.fill("#title", "The Long Ferry")
         noor.get_by_text("Film", exact=True).click()

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
-from browser.house import CHROMIUM, Served, begin, chromium, join, phone, served
+from browser.house import CHROMIUM, chromium, served, two_phones
 from hostile.texts import MANY, MARK, texts
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")]
@@ -41,15 +41,11 @@ class Two:
 def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Two]:
     with served(tmp_path_factory.mktemp("house")) as server, chromium() as browser:
         complaints: list[str] = []
-        noor, elis = (_watched(browser, server, complaints) for _ in range(2))
-        begin(noor, "Noor", "madder")
-        begin(elis, "Elis", "kendal")
-        join(noor, elis)
+        noor, elis = (_watched(page, complaints) for page in two_phones(browser, server, complaints))
         yield Two(noor, elis, complaints)
 
 
-def _watched(browser: Browser, server: Served, complaints: list[str]) -> Page:
-    page = phone(browser, server, complaints)
+def _watched(page: Page, complaints: list[str]) -> Page:
     page.add_init_script(WATCH)
     page.on("dialog", lambda asked: (complaints.append(f"a dialog: {asked.message}"), asked.dismiss()))
     page.on("request", lambda one: complaints.append(f"asked for {one.url}") if MARK in one.url else None)

@@ -1,30 +1,20 @@
 """Leaving as it looks on two phones: one leaves, and what the other has open closes within a second."""
 
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.house import Served, begin, chromium, join, phone, served
+from browser.house import Served, phone, served, two_phones
 
 pytestmark = pytest.mark.browser
 WITHIN = 1.0
 """Seconds in which the other's live page has to close. Source: security.md R17."""
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as one:
-        yield one
-
-
 def _two(browser: Browser, server: Served, complaints: list[str]) -> tuple[Page, Page]:
-    noor, elias = (phone(browser, server, complaints) for _ in range(2))
-    begin(noor, "Noor", "madder")
-    begin(elias, "Elias", "kendal")
-    join(noor, elias)
+    noor, elias = two_phones(browser, server, complaints, right="Elias")
     return noor, elias
 
 

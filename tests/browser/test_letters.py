@@ -10,8 +10,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.house import SLOWLY, Served, chromium, faults, join, phone, served
-from browser.test_notebook import HIDE, account_made
+from browser.house import SLOWLY, Served, faults, served, two_phones
+from browser.test_notebook import HIDE
 from couples import Clock, phrase
 from visits import PLAIN
 from weft.assemble import make_home, open_store, server_key
@@ -67,12 +67,6 @@ class Letters:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     with served(tmp_path_factory.mktemp("letters") / "data") as server:
         yield server
@@ -82,11 +76,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def two(browser: Browser, server: Served) -> Iterator[tuple[Letters, Letters]]:
     """Noor and Elis, who share a cloth, each on a phone."""
     complaints: list[str] = []
-    pages = [
-        phone(browser, server, complaints, signed_in=account_made(browser, server, name, dye))
-        for name, dye in (("Noor", "madder"), ("Elis", "kendal"))
-    ]
-    join(*pages)
+    pages = two_phones(browser, server, complaints)
     yield Letters(pages[0], "Noor"), Letters(pages[1], "Elis")
     for page in pages:
         page.context.close()

@@ -10,9 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from browser.house import SLOWLY, Served, chromium, join, phone, served
+from browser.house import SLOWLY, Served, served, two_phones
 from browser.test_letters import ELIS, NOOR, Letters, begun, let_time_pass
-from browser.test_notebook import account_made
 from browser.test_ways import write_down
 from couples import phrase
 from weft.vault.copy import HEADER_BYTES, CopyLock
@@ -20,12 +19,6 @@ from weft.vault.copy import HEADER_BYTES, CopyLock
 pytestmark = pytest.mark.browser
 
 NEW = "nine grey herons walk the low wall"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as made:
-        yield made
 
 
 @pytest.fixture(scope="module")
@@ -38,11 +31,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def two(browser: Browser, server: Served) -> Iterator[tuple[Letters, Letters]]:
     """Noor and Elis with one letter open between them. The scenes below follow one another, as years do."""
     complaints: list[str] = []
-    pages = [
-        phone(browser, server, complaints, signed_in=account_made(browser, server, name, dye))
-        for name, dye in (("Noor", "madder"), ("Elis", "kendal"))
-    ]
-    join(*pages)
+    pages = two_phones(browser, server, complaints)
     both = Letters(pages[0], "Noor"), Letters(pages[1], "Elis")
     noor, elis = begun(both, "server", 2)
     noor.seal(NOOR)

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.house import CHROMIUM, Served, begin, chromium, faults, join, phone, served
+from browser.house import CHROMIUM, Served, chromium, faults, served, two_phones
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 
@@ -20,10 +20,7 @@ NEAR = {"Noor": (48, 91), "Elias": (62, 91)}
 def two(tmp_path: Path) -> Iterator[tuple[Page, Page, Served, list[str]]]:
     with chromium() as browser, served(tmp_path) as server:
         complaints: list[str] = []
-        noor, elias = phone(browser, server, complaints), phone(browser, server, complaints)
-        begin(noor, "Noor", "madder")
-        begin(elias, "Elias", "kendal")
-        join(noor, elias)
+        noor, elias = two_phones(browser, server, complaints, right="Elias")
         yield noor, elias, server, complaints
 
 

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect
 
-from browser.house import SLOWLY, Served, chromium, phone, served
-from couples import House, phrase
+from browser.house import SLOWLY, Served, account_made, phone, served
+from couples import phrase
 from promises.test_nothing_readable_at_rest import forms
-from visits import plain_account
-from weft.vault.server_key import ServerKey
 
 pytestmark = pytest.mark.browser
 
@@ -56,27 +54,9 @@ class Notebook:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     with served(tmp_path_factory.mktemp("notebook") / "data") as server:
         yield server
-
-
-def account_made(browser: Browser, server: Served, name: str, dye: str) -> StorageState:
-    """An account whose passphrase is quick to derive with, and a browser signed in to it."""
-    key = ServerKey.load_or_make(server.data / "server.key")
-    context = browser.new_context(base_url=server.origin)
-    made = plain_account(name, dye, House(key=key))
-    begun = context.request.post("/begin", data=made, headers={"sec-fetch-site": "same-origin"})
-    assert begun.status == 200
-    kept = context.storage_state()
-    context.close()
-    return kept
 
 
 @pytest.fixture(scope="module")

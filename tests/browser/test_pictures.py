@@ -1,6 +1,5 @@
 """Pictures and wishes as they look on two phones, with the script and without."""
 
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -8,16 +7,10 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from browser.house import begin, chromium, faults, join, phone, served, whole_in_view
+from browser.house import faults, phone, served, two_phones, whole_in_view
 from hostile.pictures import CAMERA, a_picture, saved, telling
 
 pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as one:
-        yield one
 
 
 def lived(noor: Page, elias: Page) -> str:
@@ -48,10 +41,7 @@ def test_a_picture_is_drawn_anew_in_the_browser_put_and_seen_on_the_other_phone(
 ) -> None:
     complaints: list[str] = []
     with served(tmp_path / "data") as server:
-        noor, elias = (phone(browser, server, complaints) for _ in range(2))
-        begin(noor, "Noor", "madder")
-        begin(elias, "Elias", "kendal")
-        join(noor, elias)
+        noor, elias = two_phones(browser, server, complaints, right="Elias")
         path = f"/pictures/of/{lived(noor, elias)}"
         with elias.expect_response("**/live"):
             elias.goto(path)

@@ -9,8 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from browser.house import Served, chromium, faults, join, phone
-from browser.test_notebook import account_made
+from browser.house import Served, chromium, faults, two_phones
 from browser.test_sealed_steps import Sitter
 from couples import House
 from visits import plain_sign_in
@@ -77,11 +76,7 @@ def hosted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Hosted]:
 @pytest.fixture
 def two(browser: Browser, hosted: Hosted) -> Iterator[tuple[Sitter, Sitter]]:
     complaints: list[str] = []
-    pages = [
-        phone(browser, hosted.server, complaints, signed_in=account_made(browser, hosted.server, name, dye))
-        for name, dye in (("Noor", "madder"), ("Elis", "kendal"))
-    ]
-    join(*pages)
+    pages = two_phones(browser, hosted.server, complaints)
     noor, elis = Sitter(pages[0], "Noor"), Sitter(pages[1], "Elis")
     noor.ask(LETTERS)
     noor.sitting = elis.sitting = elis.agree(LETTERS)

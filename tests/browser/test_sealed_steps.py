@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.house import SLOWLY, Served, chromium, faults, join, phone, served
-from browser.test_notebook import HIDE, account_made
+from browser.house import SLOWLY, Served, faults, served, two_phones
+from browser.test_notebook import HIDE
 from couples import phrase
 from promises.test_nothing_readable_at_rest import forms
 from weft.vault.copy import HEADER_BYTES, CopyLock
@@ -72,12 +72,6 @@ class Sitter:
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     with served(tmp_path_factory.mktemp("sealed") / "data") as server:
         yield server
@@ -86,11 +80,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 @pytest.fixture(scope="module")
 def two(browser: Browser, server: Served) -> Iterator[tuple[Sitter, Sitter]]:
     complaints: list[str] = []
-    pages = [
-        phone(browser, server, complaints, signed_in=account_made(browser, server, name, dye))
-        for name, dye in (("Noor", "madder"), ("Elis", "kendal"))
-    ]
-    join(*pages)
+    pages = two_phones(browser, server, complaints)
     noor, elis = Sitter(pages[0], "Noor"), Sitter(pages[1], "Elis")
     noor.ask(LIST)
     noor.sitting = elis.sitting = elis.agree(LIST)

@@ -14,7 +14,7 @@ import apsw
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browser.house import Served, chromium, join, phone, served
+from browser.house import Served, join, phone, served
 from browser.test_letters import Letters
 from browser.test_notebook import Notebook
 from couples import House, account, phrase
@@ -40,12 +40,6 @@ class Two:
     pages: dict[str, Page]
     made: dict[str, NewAccount]
     sent: list[bytes]
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as made:
-        yield made
 
 
 @pytest.fixture(scope="module")

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Locator, Page, StorageState, expect
 
-from browser.house import SLOWLY, Served, begin, chromium, faults, join, phone, served
+from browser.house import SLOWLY, Served, faults, phone, served, two_phones
 
 pytestmark = pytest.mark.browser
 
@@ -99,12 +99,6 @@ Two = tuple[Someone, Someone]
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as made:
-        yield made
-
-
-@pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("kinds")
     script = folder / "pack" / "exercises" / "understanding" / SCRIPT.name
@@ -120,10 +114,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 @pytest.fixture(scope="module")
 def signed_in(browser: Browser, server: Served) -> tuple[StorageState, StorageState]:
     """Noor and Elias share a cloth; what their browsers keep of it."""
-    noor, elias = phone(browser, server, []), phone(browser, server, [])
-    begin(noor, "Noor", "madder")
-    begin(elias, "Elias", "kendal")
-    join(noor, elias)
+    noor, elias = two_phones(browser, server, [], right="Elias")
     states = noor.context.storage_state(), elias.context.storage_state()
     for page in (noor, elias):
         page.context.close()

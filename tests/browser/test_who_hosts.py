@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from browser.house import chromium, phone, served
-from browser.test_notebook import account_made
+from browser.house import account_made, chromium, phone, served
 
 pytestmark = pytest.mark.browser
 

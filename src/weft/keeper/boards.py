@@ -1,7 +1,7 @@
 """Boards: where a sitting stands, locked under the log it will be woven into. Words never lie on one."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any
@@ -107,12 +107,20 @@ def under_way(opened: Opened, lying: Sequence[Board]) -> list[Board]:
 
 async def all_boards(home: Home, opened: Opened) -> list[Board]:
     """The same, and those this person has left: words on them are no more open for that."""
-    rows = [row for log in logs(opened) for row in await home.store.boards(log.log)]
+    rows = [row for log in logs(opened) for row in await _rows(home, log)]
     found = await readable(home, opened, rows)
     opened.shut = frozenset(row.board for row in rows) - {one.id for one in found}
     for one in found:
         _look_at_the_hour(home, opened, one)
     return found
+
+
+async def _rows(home: Home, log: OpenLog) -> list[BoardRow]:
+    """Those of one log. What was read of one that has gone is forgotten."""
+    rows = await home.store.boards(log.log)
+    for gone in log.boards.keys() - {row.board for row in rows}:
+        del log.boards[gone]
+    return rows
 
 
 async def readable(home: Home, opened: Opened, rows: Sequence[BoardRow]) -> list[Board]:
@@ -163,6 +171,18 @@ _UNREADABLE = (EnvelopeAltered, msgspec.DecodeError, UnicodeDecodeError, ScriptE
 
 
 async def _read(home: Home, log: OpenLog, row: BoardRow, now: datetime) -> Board | None:
+    put, held = log.boards.get(row.board, (None, None))
+    if not isinstance(held, Board) or put != row:
+        held = _unlocked(home, log, row)
+        log.boards[row.board] = row, held
+    if held is None:
+        return None
+    state, standing = _until_now(held.script, held.state, held.standing, now)
+    return replace(held, state=state, standing=standing)
+
+
+def _unlocked(home: Home, log: OpenLog, row: BoardRow) -> Board | None:
+    """A board as it was put."""
     try:
         plain = envelope.unlock(log.key, Purpose.BOARD, board_aad(log, row.board, "standing"), row.locked)
         standing = msgspec.json.decode(unpad(plain), type=Standing)
@@ -173,7 +193,6 @@ async def _read(home: Home, log: OpenLog, row: BoardRow, now: datetime) -> Board
         return None
     if state.step >= len(script.steps):
         return None
-    state, standing = _until_now(script, state, standing, now)
     return Board(SittingId(row.board), row.rev, log, standing, script, state)
 
 

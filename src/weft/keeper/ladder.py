@@ -37,7 +37,7 @@ Met = dict[str, int]
 
 def gates(home: Home) -> frozenset[str]:
     """The exercises after which another opens."""
-    return frozenset(one.after for one in home.library.exercises.values() if one.after)
+    return frozenset(home.library.after.values())
 
 
 async def note_felt(home: Home, opened: Opened, exercise: str, met: bool) -> None:
@@ -58,7 +58,7 @@ async def note_felt(home: Home, opened: Opened, exercise: str, met: bool) -> Non
 
 async def closed(home: Home, opened: Opened) -> frozenset[str]:
     """The exercises for two which are not open to this couple yet, by id; the same for either of them."""
-    after = {one.id: one.after for one in home.library.exercises.values() if one.after}
+    after = home.library.after
     if opened.couple is None or not after:
         return frozenset()
     _, mine = await _read(home, opened, opened.person)

@@ -40,6 +40,11 @@ class Library:
             for practice in Practice
         }
 
+    @cached_property
+    def after(self) -> dict[str, str]:
+        """By exercise that opens after another, that other."""
+        return {one.id: one.after for one in self.exercises.values() if one.after}
+
     def say(self, group: str, word: str, **fill: str) -> str:
         """A sentence from content/words.toml with its braces filled."""
         return self.words[group][word].format(**fill)

@@ -85,6 +85,8 @@ class OpenLog:
     verified_head: bytes = FIRST_PREV
     heads: bytearray = field(default_factory=bytearray)
     news_read: int = 0
+    boards: dict[str, tuple[object, object]] = field(default_factory=dict)
+    """What was read of sittings under way: by id, the row and what it held."""
     dek_key: DekKey = field(init=False)
 
     def __post_init__(self) -> None:

@@ -5,7 +5,8 @@ never shows, counts or orders anything; a page of it may be looked at by two.
 """
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
 from weft.core.log import flat
@@ -32,7 +33,7 @@ class NoSuchThing(Exception):
 
 def things(opened: Opened, lying: Sequence[Board]) -> list[Thing]:
     """All that was kept, the newest first. ``lying`` are all boards of this person."""
-    return in_order((*_moments(opened), *_sittings(opened, lying, None)))
+    return in_order((*_moments(opened), *_sittings(opened, lying, opened.log.life.woven.rows)))
 
 
 async def gathered(opened: Opened, lying: Sequence[Board]) -> list[Thing]:
@@ -57,13 +58,22 @@ def thing(opened: Opened, lying: Sequence[Board], key: str) -> Thing:
     return found
 
 
-def today_of_old(opened: Opened, lying: Sequence[Board], today: date) -> list[Thing]:
-    """What comes up on this day for this person, of earlier years. Looks at no more than those few days."""
+def sittings_of_old(opened: Opened, today: date) -> tuple[SittingId, ...]:
+    """The sittings of this day in earlier years."""
     since = opened.log.life.since
     first = since.astimezone().year if since else today.year
-    days = [day for year in range(first, today.year) for day in _days(today, year)]
-    stretches = [_stretch(day) for day in days]
-    some = (*_moments(opened), *_sittings(opened, lying, stretches))
+    days = sorted(day for year in range(first, today.year) for day in _days(today, year))
+    ends = [second for day in days for second in _stretch(day)]
+    rows = opened.log.life.woven.rows
+    return tuple(sitting for sitting, (at, _) in rows.items() if bisect_right(ends, at) % 2)
+
+
+def today_of_old(
+    opened: Opened, lying: Sequence[Board], today: date, sittings: Sequence[SittingId] | None = None
+) -> list[Thing]:
+    """What comes up on this day for this person, of earlier years; ``sittings_of_old`` if they are known already."""
+    those = sittings_of_old(opened, today) if sittings is None else sittings
+    some = (*_moments(opened), *_sittings(opened, lying, those))
     return on_this_day(some, today, opened.own.life.keeping.days)
 
 
@@ -128,14 +138,10 @@ def _told(one: Moment) -> Iterator[Line]:
 # ---------------------------------------------------------------- sittings
 
 
-def _sittings(
-    opened: Opened, lying: Sequence[Board], stretches: Sequence[tuple[int, int]] | None
-) -> Iterator[Thing]:
-    """Sittings of which a line was kept: all, or those of some days."""
-    life = opened.log.life
-    for sitting, (at, _) in life.woven.rows.items():
-        fits = stretches is None or any(first <= at < after for first, after in stretches)
-        if fits and sitting not in life.moments and (found := _sitting(opened, lying, sitting)):
+def _sittings(opened: Opened, lying: Sequence[Board], some: Iterable[SittingId]) -> Iterator[Thing]:
+    """Those sittings of which a line was kept."""
+    for sitting in some:
+        if sitting not in opened.log.life.moments and (found := _sitting(opened, lying, sitting)):
             yield found
 
 

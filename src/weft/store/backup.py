@@ -269,7 +269,7 @@ def all_logs(folder: Path) -> Iterator[tuple[LogId, list[EntryRow], dict[int, li
             publics.setdefault(person, []).append(before)
         two = {one: (left, right) for one, left, right in eye.execute(_COUPLES)}
         for (log,) in list(eye.execute(_LOGS)):
-            rows = list(map(EntryRow._make, eye.execute(READ, (log, -1))))
+            rows = list(map(EntryRow._make, eye.execute(READ, (log, -1, -1))))
             writers = two.get(log, (log,))
             yield log, rows, {side: publics[one] for side, one in enumerate(writers) if one in publics}
     finally:

@@ -15,9 +15,9 @@ READ = """
     SELECT e.log, e.seq, e.entry, e.author, e.tier, e.epoch, e.rev, e.day, e.bucket,
            coalesce(d.wrapped, x''), e.locked, e.signature, e.taken_out
     FROM main.entries AS e LEFT JOIN keys.deks AS d ON d.log = e.log AND d.seq = e.seq
-    WHERE e.log = ? AND e.seq > ? ORDER BY e.seq
+    WHERE e.log = ? AND e.seq > ? ORDER BY e.seq LIMIT ?
 """
-"""The columns of EntryRow. SQLite begins reading ``main`` first, so no key is older than its entry.
+"""The columns of EntryRow, of no more than so many entries, or of all with -1. SQLite begins reading ``main`` first, so no key is older than its entry.
 
 A key of another entry at this place opens nothing, since it is bound to the id it was made for.
 """

@@ -133,14 +133,15 @@ class SqliteStore:
                 eye.close()
 
     async def read(self, log: LogId, after_seq: int = -1) -> list[EntryRow]:
-        if await self.head_seq(log) - after_seq <= SHORT_READ:
-            return self._read(self._near, log, after_seq)
+        some = self._read(self._near, log, after_seq, SHORT_READ + 1)
+        if len(some) <= SHORT_READ:
+            return some
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._reader, self._read, self._far, log, after_seq)
 
-    def _read(self, eye: apsw.Connection, log: LogId, after_seq: int) -> list[EntryRow]:
+    def _read(self, eye: apsw.Connection, log: LogId, after_seq: int, most: int = -1) -> list[EntryRow]:
         try:
-            return list(map(EntryRow._make, eye.execute(logs.READ, (log, after_seq))))
+            return list(map(EntryRow._make, eye.execute(logs.READ, (log, after_seq, most))))
         except apsw.Error as error:
             raise StoreDamaged(self._which_is_damaged().filename) from error
 

@@ -1,6 +1,5 @@
 """A page model becomes an answer: painted, marked so that an unchanged page need not be sent again."""
 
-import gzip
 import hashlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from weft.keeper.opened import Opened
 from weft.web.door import Headers
 from weft.web.models import Link, Page, Room, SayPage
 from weft.web.paint import paint
+from weft.web.parts import Parts, pack
 
 Drawn = TypeVar("Drawn")
 
@@ -26,11 +26,6 @@ SMALLEST_WORTH_PACKING = 600
 def packs(asked: Headers) -> bool:
     """Whether this browser takes packed answers."""
     return b"gzip" in asked.get(b"accept-encoding", b"")
-
-
-def pack(plain: bytes) -> bytes:
-    """Packed quickly rather than well; the same bytes each time."""
-    return gzip.compress(plain, 1, mtime=0)
 
 
 class Fresh(HTMLResponse):
@@ -78,11 +73,12 @@ class Ready:
 
 @dataclass(slots=True)
 class Painted:
-    """A page as it was last drawn: what it was drawn from, its bytes, their mark, and the answers made of them."""
+    """A page as it was last drawn: what it was drawn from, its bytes, their mark, its parts, and the answers made of them."""
 
     version: object
     plain: bytes
     mark: str
+    parts: Parts
     made: dict[str, Ready] = field(default_factory=dict)
 
     def answer(self, asked: Headers) -> Ready:
@@ -103,13 +99,16 @@ class Painted:
         always["content_type"] = "text/html; charset=utf-8"
         if way == "plain":
             return Ready.of(200, self.plain, content_length=str(len(self.plain)), **always)
-        packed = pack(self.plain)
+        packed = pack(self.plain, self.parts.now.values())
         return Ready.of(200, packed, content_length=str(len(packed)), content_encoding="gzip", **always)
 
 
-def _paint(model: Page, version: object) -> Painted:
-    plain = paint(model).encode()
-    return Painted(version, plain, f'"{hashlib.sha256(plain).hexdigest()[:24]}"')
+def _paint(model: Page, version: object, before: object = None) -> Painted:
+    """The page painted; parts that show the same as on the page ``before`` are taken over from it."""
+    parts = Parts(before.parts.now if isinstance(before, Painted) else {})
+    plain = paint(model, parts).encode()
+    parts.before = {}
+    return Painted(version, plain, f'"{hashlib.sha256(plain).hexdigest()[:24]}"', parts)
 
 
 def marked(request: Request, model: Page) -> Response:
@@ -123,7 +122,7 @@ async def kept(
     """A page that need not be drawn again while what it is drawn from, ``version``, is the same."""
     held = still_true(opened, request.url.path, version)
     if held is None:
-        held = _paint(await draw(), version)
+        held = _paint(await draw(), version, opened.painted.get(request.url.path))
         _keep(opened, request.url.path, held)
     return held.answer(dict(request.scope["headers"])).response()
 

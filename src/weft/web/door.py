@@ -6,7 +6,6 @@ A route is made only through ``Door``, so that none can exist without a rule. Th
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
 
 from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
@@ -135,7 +134,10 @@ def leave_keepsake(request: Request, response: Response, opened: Opened) -> None
     """
     kept = keepsake(opened)
     if kept:
-        set_cookie(request, response, keepsake_cookie(request), kept, seconds=KEEPSAKE_DAYS * 86400)
+        only = "; Secure" if settings(request).secure else ""
+        lasts = f"HttpOnly; Max-Age={KEEPSAKE_DAYS * 86400}; Path=/; SameSite=strict{only}"
+        # Letters of base64url need no quoting, and this is on the answer to every form.
+        response.headers.append("set-cookie", f"{keepsake_cookie(request)}={kept}; {lasts}")
 
 
 def device_cookie(request: Request) -> str:
@@ -145,18 +147,3 @@ def device_cookie(request: Request) -> str:
 def cookie_name(settings: Settings, name: str) -> str:
     # Browsers refuse the prefix without TLS, and only a loopback server may be without TLS.
     return f"__Host-{name}" if settings.secure else name
-
-
-def set_cookie(
-    request: Request, response: Response, name: str, value: str, *, seconds: int, **more: Any
-) -> None:
-    """A cookie only this server reads and no script sees."""
-    response.set_cookie(
-        name,
-        value,
-        max_age=seconds,
-        path="/",
-        secure=settings(request).secure,
-        httponly=True,
-        samesite=more.get("samesite", "strict"),
-    )

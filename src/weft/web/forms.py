@@ -1,6 +1,7 @@
 """What a form brought, read without trusting it: missing is empty, too long is cut off and said so."""
 
 from typing import TypeVar
+from urllib.parse import parse_qsl
 
 import msgspec
 from starlette.requests import Request
@@ -10,6 +11,7 @@ from weft.keeper.sign_ins import Sent
 Shape = TypeVar("Shape")
 
 MOST_BYTES = 64 * 1024
+MOST_FIELDS = 64
 
 
 class TooMuch(Exception):
@@ -18,16 +20,32 @@ class TooMuch(Exception):
 
 async def words(request: Request) -> dict[str, str]:
     """The fields of a form as text. Files and repeats are passed over. Raises TooMuch."""
-    await small(request)
-    form = await request.form(max_files=0, max_fields=64, max_part_size=MOST_BYTES)
-    return {name: value.replace("\r\n", "\n") for name, value in form.items() if isinstance(value, str)}
+    return dict(await _fields(request))
 
 
 async def many(request: Request, name: str) -> tuple[dict[str, str], list[str]]:
     """The fields of a form as text, and every value of one that may come several times. Raises TooMuch."""
-    once = await words(request)
-    form = await request.form(max_files=0, max_fields=64, max_part_size=MOST_BYTES)
-    return once, [value for value in form.getlist(name) if isinstance(value, str)]
+    fields = await _fields(request)
+    return dict(fields), [value for field, value in fields if field == name]
+
+
+async def _fields(request: Request) -> list[tuple[str, str]]:
+    """All fields that are text, in their order."""
+    await small(request)
+    if request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
+        fields = _plain(await request.body())
+    else:
+        form = await request.form(max_files=0, max_fields=MOST_FIELDS, max_part_size=MOST_BYTES)
+        fields = [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
+    return [(name, value.replace("\r\n", "\n")) for name, value in fields]
+
+
+def _plain(body: bytes) -> list[tuple[str, str]]:
+    """What nearly every form of ours sends, read by the standard library: it is done before another parser is set up."""
+    try:
+        return parse_qsl(body.decode(errors="replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS)
+    except ValueError:
+        raise TooMuch from None
 
 
 async def facts(request: Request, shape: type[Shape], most: int = MOST_BYTES) -> Shape | None:

@@ -7,15 +7,18 @@ lacks is an error.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from weft.core.people import Side
 from weft.core.tapestry import svg as loom
 from weft.web import models
 from weft.web.files import address
+from weft.web.parts import Parts
 
 HERE = Path(__file__).parent
 
@@ -101,6 +104,13 @@ def beam(viewer: str) -> str:
     return loom.beam(Side(viewer))
 
 
+@pass_context
+def part(context: Context, name: str, *shows: object, caller: Callable[[], str]) -> Markup:
+    """A part of a page that need not be painted again while what it shows is the same; see ``parts``."""
+    parts: Parts = context["parts"]
+    return parts.paint(name, shows, caller)
+
+
 def _environment() -> Environment:
     """The one environment: strict about names, escaping everything, tidy about blank lines."""
     made = Environment(
@@ -111,7 +121,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
-    made.globals.update(static=address, tie=tie, beam=beam, presence_field=loom.presence_field)
+    made.globals.update(static=address, tie=tie, beam=beam, presence_field=loom.presence_field, part=part)
     made.filters["svg"] = svg
     return made
 
@@ -119,6 +129,6 @@ def _environment() -> Environment:
 ENVIRONMENT = _environment()
 
 
-def paint(page: models.Page) -> str:
+def paint(page: models.Page, parts: Parts | None = None) -> str:
     """The whole HTML document of `page`, ready to send as UTF-8. Raises `KeyError` for what is no page."""
-    return ENVIRONMENT.get_template(TEMPLATES[type(page)]).render(page=page)
+    return ENVIRONMENT.get_template(TEMPLATES[type(page)]).render(page=page, parts=parts or Parts())

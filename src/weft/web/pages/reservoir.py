@@ -22,7 +22,7 @@ from weft.keeper.loom import day_words
 from weft.keeper.opened import Opened
 from weft.keeper.reservoir import NoSuchThing
 from weft.web import models
-from weft.web.answers import marked, onward, page, say
+from weft.web.answers import marked, onward, page, piece, say
 from weft.web.door import Door, Who, home
 from weft.web.forms import words
 from weft.web.pages.rooms import names, private, shared
@@ -173,7 +173,9 @@ def _nothing(opened: Opened) -> Response:
 def line_for_today(keeper: Home, opened: Opened, lying: Sequence[Board]) -> models.Link | None:
     """One line for Today, if something comes up on this day."""
     today = keeper.clock().astimezone().date()
-    found = next(iter(reservoir.today_of_old(opened, lying, today)), None)
+    woven = opened.log.life.woven
+    sittings = piece(opened, "of old", woven, today, lambda: reservoir.sittings_of_old(opened, today))
+    found = next(iter(reservoir.today_of_old(opened, lying, today, sittings)), None)
     return models.Link(f"{found.day.year}: {found.title}", "/reservoir#this-day") if found else None
 
 

@@ -69,7 +69,7 @@ async def _today(keeper: Home, opened: Opened, now: datetime) -> models.TodayPag
         _suggestion(keeper, opened, now, open_boards, closed_now),
         tuple(_offer(opened, one) for one in open_boards if not one.begun),
         tuple(models.Link(one.title, f"/sittings/{one.id}") for one in open_boards if one.begun),
-        _lately(opened, lying),
+        _kept_lately(opened, lying),
         *_edges(opened, now.date()),
         opened.couple is not None and not opened.compared,
         opened.couple is None,
@@ -166,6 +166,13 @@ def first_form(exercise: Exercise) -> Form:
 
 def _offer(opened: Opened, one: Board) -> models.Offer:
     return models.Offer(one.id, one.title, opened.side in one.yes, one.form, one.exercise)
+
+
+def _kept_lately(opened: Opened, lying: list[Board]) -> tuple[models.Said, ...]:
+    life = opened.log.life
+    under = tuple((one.id, one.state.opened) for one in lying)
+    drawn_from = (life.woven, life.moments, life.affection, opened.shut, under, names(opened), opened.side)
+    return piece(opened, "lately", life.words, drawn_from, lambda: _lately(opened, lying))
 
 
 def _lately(opened: Opened, lying: list[Board]) -> tuple[models.Said, ...]:
