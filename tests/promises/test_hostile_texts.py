@@ -65,6 +65,8 @@ async def lives(one: Evening, text: str) -> Scene:
     for person in (one.noor, one.elis):
         await person.post("/yours/name", name=text[:40])
     sittings = [await _lived(one, *which, text) for which in LIVED]
+    chosen = {"minutes": "30", "place": "either", "cost": "nothing", "energy": "low", "mood": "calm"}
+    await one.elis.post("/ideas/ours", title=text[:60], text=text[:400], **chosen)
     alone = one.sitting_of(await one.elis.post("/sittings", exercise="one-true-line", form="solo"))
     await one.elis.post(f"/sittings/{alone}", act="write", words=text)
     lying = await one.agreed("one-true-line", "own-pace")

@@ -14,9 +14,11 @@ import pytest
 from couples import House, account, phrase
 from visits import Evening, Visitor, evening, plain_account, plain_sign_in, web
 from weft.store.sqlite import SqliteStore
+from weft.vault.knock import calling_card, text64
 
 NAMES = ("Quenby-Noor-Zephyrine", "Oswin-Elis-Thaddeus")
 DAYS = 28
+TAKES = {"minutes": "30", "place": "either", "cost": "nothing", "energy": "low", "mood": "calm"}
 
 
 @dataclass
@@ -61,6 +63,11 @@ async def _month(folder: Path) -> list[str]:
         await one.elis.post(f"/affection/{given}", act="answer", text=canary("thanks", day))
         await one.elis.post("/need", need="listening")
     said += await _planned(one)
+        said += [canary("idea", day), canary("pushed", day)]
+        assert (
+            await one.noor.post("/ideas/ours", title=canary("idea", day), text="Sit.", **TAKES)
+        ).status == 303
+        assert (await one.elis.post("/yours/rhythm", **_knock(house, day))).status == 303
     await one.noor.post("/yours/lock", minutes="60")
     lying = await one.agreed("one-true-line", "own-pace")
     said.append(canary("sealed", 99))
@@ -91,6 +98,11 @@ async def _planned(one: Evening) -> list[str]:
     await one.elis.post(f"/plans/{key}/forward", day=on[1], forward=forward, opens="yes")
     assert title in (await Visitor(one.app).get(address[0])).text
     return [title, forward, address[1]]
+def _knock(house: House, day: int) -> dict[str, str]:
+    """A knock, to a browser whose place at a push service is a planted word."""
+    point = text64(calling_card(house.key))
+    place = f"https://push.example/{canary('pushed', day)}"
+    return {"knock": "here", "at": "19:30", "endpoint": place, "point": point, "secret": text64(bytes(16))}
 
 
 async def _invited(house: House) -> str:
