@@ -167,6 +167,7 @@ customElements.define('weft-near', class extends HTMLElement {
     const asked = performance.now();
     try {
       const answer = await fetch(where, { cache: 'no-store', redirect: 'manual', ...how });
+      if (!this.isConnected) return false; // Exit was quicker
       if (answer.type === 'opaqueredirect') return location.replace('/near');
       if (!answer.ok) return answer.status < 500;
       const so = await answer.json();
@@ -215,7 +216,7 @@ customElements.define('weft-near', class extends HTMLElement {
   }
 
   #take(so) {
-    if (so.at < this.#last) return;
+    if (so.at < this.#last || !this.isConnected) return;
     this.#last = so.at;
     if (this.#lost && this.#holding) this.#say('hold'); // it may not have arrived
     this.#lost = false;
@@ -341,6 +342,7 @@ customElements.define('weft-near', class extends HTMLElement {
   // ---- what is shown
 
   #draw() {
+    if (!this.isConnected) return;
     const { near, held, mine, theirs, step = -1 } = this.#so;
     const there = near && !this.#lost;
     const body = document.body.classList, left = body.contains('you-left');
