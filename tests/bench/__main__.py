@@ -55,11 +55,12 @@ def main() -> int:
         action="store_true",
         help="only what Today's suggestions give invented couples (with --couples: how many, 1000)",
     )
+    words.add_argument(
+        "--lived", action="store_true", help="only the cloth, a landscape and a picture; kept in lived.json"
+    )
     chosen = words.parse_args()
     if chosen.chooser:
         return choosing.main([str(chosen.couples)] if chosen.couples else [])
-        "--lived", action="store_true", help="only the cloth, a landscape and a picture; kept in lived.json"
-    )
     if chosen.lived:
         return only_lived(3 if chosen.quick else 10, keep=not chosen.quick)
     if chosen.calibration:

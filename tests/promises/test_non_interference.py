@@ -31,9 +31,8 @@ from weft.core.fitting import Taste
 from weft.core.people import PersonId
 from weft.keeper import copies, rhythm, wishes
 from weft.keeper.library import read_library
-from weft.press.order import Order
-from weft.keeper import copies, wishes
 from weft.outward.fetch import Answer as Fetched
+from weft.press.order import Order
 from weft.settings import Settings
 from weft.web import answers
 from weft.web.app import DOORS
@@ -999,6 +998,8 @@ def _subscribes(*acts: str) -> Secret:
             if found:
                 assert (await Visitor(scene.evening.app).get(found[0])).status == 200
         assert (await elis.get("/plans/own")).status == 200
+
+
 def _moves_the_meeting(*events: str) -> Secret:
     """Another calendar whose half hours are the same, read and shown again."""
 
@@ -1079,15 +1080,6 @@ async def _leaves_things_out(scene: Scene) -> None:
     assert (await scene.evening.elis.post("/today/away", exercise="one-true-line", so="")).status == 303
 
 
-ANYWHERE: dict[str, Secret] = {
-    **PLANS_ANYWHERE,
-    "waits for a touch across distance": _waits_across_a_distance,
-    "says what no page says across a distance": _post("/near", act="poke"),
-    "likes this and that, and marks ideas": _likes_and_marks_ideas,
-    "adds an idea of nothing": _post("/ideas/ours", title=" ", text="Sit on it."),
-    "chooses quiet hours": _post("/yours/rhythm", **{"quiet-from": "21:00", "quiet-until": "07:30"}),
-    "would have a knock and no browser agrees": _post("/yours/rhythm", knock="here", at="19:00"),
-    "is knocked for": _is_knocked_for,
 async def _reads_and_shows_nothing(scene: Scene) -> None:
     """A full calendar is read, and Elis goes no further."""
     await _with_calendar(scene, "DTSTART;VALUE=DATE:20260608\nDTEND;VALUE=DATE:20260622", again=True)
@@ -1127,6 +1119,14 @@ TIMES: dict[str, Secret] = {
 
 
 ANYWHERE: dict[str, Secret] = {
+    **PLANS_ANYWHERE,
+    "waits for a touch across distance": _waits_across_a_distance,
+    "says what no page says across a distance": _post("/near", act="poke"),
+    "likes this and that, and marks ideas": _likes_and_marks_ideas,
+    "adds an idea of nothing": _post("/ideas/ours", title=" ", text="Sit on it."),
+    "chooses quiet hours": _post("/yours/rhythm", **{"quiet-from": "21:00", "quiet-until": "07:30"}),
+    "would have a knock and no browser agrees": _post("/yours/rhythm", knock="here", at="19:00"),
+    "is knocked for": _is_knocked_for,
     **TIMES,
     "asks for days that cannot be": _post("/time", act="ask", first="1999-01-01", days="7"),
     "shows times nobody asked for": _post("/time/mine", act="show", start="1", count="1"),
@@ -1330,6 +1330,7 @@ THERE: dict[str, dict[str, Secret]] = {
         "likes none of it any more": _post("/ideas/likes"),
         "would like it no more": lambda scene: scene.evening.elis.post(f"/ideas/{IDEAS[0].id}"),
         "looks at what was marked": lambda scene: scene.evening.elis.get("/ideas/likes"),
+    },
     "time asked": TIMES,
     "time asked of Noor": {"shows theirs first": _shows_times},
     "time shown": {

@@ -62,12 +62,12 @@ async def _month(folder: Path) -> list[str]:
         (given, *_) = re.findall(r'href="/affection/([0-9a-f]{32})"', (await one.noor.get("/affection")).text)
         await one.elis.post(f"/affection/{given}", act="answer", text=canary("thanks", day))
         await one.elis.post("/need", need="listening")
-    said += await _planned(one)
         said += [canary("idea", day), canary("pushed", day)]
         assert (
             await one.noor.post("/ideas/ours", title=canary("idea", day), text="Sit.", **TAKES)
         ).status == 303
         assert (await one.elis.post("/yours/rhythm", **_knock(house, day))).status == 303
+    said += await _planned(one)
     await one.noor.post("/yours/lock", minutes="60")
     lying = await one.agreed("one-true-line", "own-pace")
     said.append(canary("sealed", 99))
@@ -98,6 +98,8 @@ async def _planned(one: Evening) -> list[str]:
     await one.elis.post(f"/plans/{key}/forward", day=on[1], forward=forward, opens="yes")
     assert title in (await Visitor(one.app).get(address[0])).text
     return [title, forward, address[1]]
+
+
 def _knock(house: House, day: int) -> dict[str, str]:
     """A knock, to a browser whose place at a push service is a planted word."""
     point = text64(calling_card(house.key))

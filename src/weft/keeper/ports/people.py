@@ -170,10 +170,6 @@ class People(Protocol):
         """Raises RevTaken."""
         ...
 
-    async def own_of_all(self, name: Own) -> list[OwnRow]:
-        """One sealed thing of everyone who has it; for jobs that run while nobody is here."""
-        ...
-
     async def notebook(self, person: PersonId) -> NotebookRow | None: ...
 
     async def leaves(
