@@ -1,8 +1,15 @@
 """What each would like of Today, as a log says it."""
 
-from weft.core.journey.entries import Line
 from weft.core.journey.facts import Left, Sky, Today, Wish
-from weft.core.journey.leanings import ExercisePutAway, Leanings, MoreSaid, TodayLike, WishKept, with_leanings
+from weft.core.journey.leanings import (
+    ExercisePutAway,
+    Leanings,
+    Line,
+    MoreSaid,
+    TodayLike,
+    WishKept,
+    with_leanings,
+)
 from weft.core.people import Side
 from weft.core.practice import Practice
 
