@@ -34,7 +34,7 @@ class Disk(apsw.VFS):
         self.done, self.refuses, self.until, self.torn = 0, 0, 0, False
         super().__init__("weft-faulty", "", makedefault=True)
 
-    def xOpen(self, name: str | apsw.URIFilename | None, flags: list[int]) -> apsw.VFSFile:  # noqa: N802
+    def xOpen(self, name: str | apsw.URIFilename | None, flags: list[int]) -> apsw.VFSFile:
         return Paper(self, name, flags)
 
     def refuse(self, first: int, last: int, *, torn: bool = False) -> None:
@@ -54,14 +54,14 @@ class Paper(apsw.VFSFile):
         self._disk = disk
         super().__init__("unix", name, flags)  # type: ignore[arg-type]
 
-    def xWrite(self, data: bytes, offset: int) -> None:  # noqa: N802
+    def xWrite(self, data: bytes, offset: int) -> None:
         if self._disk.refusing:
             if self._disk.torn:
                 super().xWrite(data[: len(data) // 2], offset)
             raise apsw.FullError("the disk is full")
         super().xWrite(data, offset)
 
-    def xSync(self, flags: int) -> None:  # noqa: N802
+    def xSync(self, flags: int) -> None:
         if self._disk.refusing:
             raise apsw.IOError("the disk did not answer")
         super().xSync(flags)
