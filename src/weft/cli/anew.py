@@ -8,7 +8,7 @@ docs/decisions/0025 says what it costs.
 
 import asyncio
 import os
-import random
+import secrets
 import socket
 import sys
 from time import monotonic
@@ -42,14 +42,18 @@ def handed_on() -> bytes:
         return left.read()
 
 
+def _between(least: float, most: float) -> float:
+    return least + (most - least) * secrets.randbelow(1_000_001) / 1_000_000
+
+
 class Idle:
     """Whether the server may begin anew: its memory has been somebody's, and nobody needs it now."""
 
     def __init__(self, home: Home, server: LiveServer) -> None:
         self._home, self._server = home, server
         self._requests, self._since = -1, 0.0
-        self._rest = random.uniform(*RESTS_S)
-        self._unasked = monotonic() + random.uniform(*UNASKED_S)
+        self._rest = _between(*RESTS_S)
+        self._unasked = monotonic() + _between(*UNASKED_S)
 
     def look(self, now: float) -> bool:
         """Ask now and then; ``now`` is a steady count of seconds."""
