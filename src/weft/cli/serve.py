@@ -1,6 +1,7 @@
 """``./weft serve``: serve Weft until told to stop."""
 
 import argparse
+import asyncio
 import gc
 import os
 import signal
@@ -12,8 +13,10 @@ import uvicorn
 import uvloop
 
 from weft.assemble import courier, make_home, make_web, open_store, server_key
+from weft.cli.anew import begin_anew, handed_on, listen, stop_when_idle
 from weft.cli.unseen import keep_memory_unseen
 from weft.keeper import rhythm, seals
+from weft.keeper.handing_on import take_up, to_hand_on
 from weft.keeper.home import Home
 from weft.keeper.ports import StoreError
 from weft.live.listener import GivingProtocol
@@ -43,7 +46,9 @@ def main(argv: Sequence[str]) -> int:
         settings = read(os.environ, chosen)
         refuse_in_the_open(settings)
         keep_memory_unseen()
-        uvloop.run(serve(settings))
+        again = uvloop.run(serve(settings, anew=True))
+        if again is not None:
+            begin_anew(*again)
     except (SettingWrong, StoreError, ServerKeyUnsafe, OSError) as no:
         print(f"Weft did not start. {no}", file=sys.stderr)
         return 1
@@ -64,6 +69,14 @@ async def serve(settings: Settings, more: tuple[Door, ...] = (), home: Home | No
     if home is None:
         kept = open_store(settings), server_key(settings)
         home = make_home(*kept, packs=settings.packs, courier=courier(settings))
+
+
+async def serve(
+    settings: Settings, more: tuple[Door, ...] = (), home: Home | None = None, *, anew: bool = False
+) -> tuple[int, bytes] | None:
+    """Serve until a signal asks to stop; with ``anew`` also until it may begin anew, with what it gives then."""
+    before = handed_on()
+    home = home or make_home(open_store(settings), server_key(settings), packs=settings.packs)
     config = uvicorn.Config(
         make_web(home, settings, more),
         host=settings.host,
@@ -85,14 +98,26 @@ async def serve(settings: Settings, more: tuple[Door, ...] = (), home: Home | No
     gc.collect()
     gc.freeze()
     gc.set_threshold(*GC_THRESHOLDS)
-    print(f"Weft is at {settings.public_origin}", file=sys.stderr, flush=True)
+    if before:
+        take_up(home, before)
+    else:
+        print(f"Weft is at {settings.public_origin}", file=sys.stderr, flush=True)
     for number in (signal.SIGINT, signal.SIGTERM):
         # Uvicorn raises the signal once more when it has stopped; by then the files must be closed first.
         signal.signal(number, _already_stopping)
+    server, listening = LiveServer(config, home.rooms), listen(config)
+    kept = os.dup(
+        listening.fileno()
+    )  # The server closes its own; with this one nobody who knocks is turned away.
+    waiting = asyncio.create_task(stop_when_idle(home, server)) if anew else None
     try:
-        await LiveServer(config, home.rooms).serve()
+        await server.serve([listening])
     finally:
+        if waiting:
+            waiting.cancel()
+        left = to_hand_on(home)
         await home.close()
+    return (kept, left) if anew and not server.told_to_stop else None
 
 
 def _already_stopping(number: int, frame: FrameType | None) -> None:

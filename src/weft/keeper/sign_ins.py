@@ -126,6 +126,8 @@ class SignIns:
     logs: OpenLogs = field(default_factory=OpenLogs)
     challenges: Challenges = field(default_factory=Challenges)
     tries: Tries = field(init=False)
+    was_open: bool = False
+    """Whether anybody has had their keys in this process."""
     _swept: int = 0
     _next_lock: asyncio.TimerHandle | None = None
     _locking: asyncio.Task[None] | None = None
@@ -235,6 +237,7 @@ class SignIns:
         return await self._open(row, root, publics, self.clock()), cookie.text
 
     async def _open(self, row: SignInRow, root: Root, publics: Publics, seen: datetime) -> Opened:
+        self.was_open = True
         before = await signed_before(self.store, row.person, publics, LogId(row.person))
         closed = OpenLog(LogId(row.person), root.archive_key, 0, {0: publics.sig_s}, {0: before})
         opened = Opened(row.person, root, publics, closed, row.sid_hash, self.logs)

@@ -19,8 +19,10 @@ class LiveServer(uvicorn.Server):
             config.timeout_graceful_shutdown = GRACE_S
         super().__init__(config)
         self._rooms = rooms
+        self.told_to_stop = False
 
     def handle_exit(self, sig: int, frame: FrameType | None) -> None:
         """End the streams, then stop as uvicorn does. Runs inside a signal handler."""
+        self.told_to_stop = True
         self._rooms.stop_soon()
         super().handle_exit(sig, frame)
