@@ -7,10 +7,10 @@ of what the other said alone.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from hashlib import sha256
 
 from weft.core.ideas import Cost, Energy, Idea, Mood, Place
 from weft.core.practice import Practice
-from weft.core.wishes import item_key
 
 DAY_MINUTES = 24 * 60
 SHORT_MINUTES = 20
@@ -67,17 +67,22 @@ MEETS: Mapping[Taste, Callable[[Idea], bool]] = {
 
 def taste_key(taste: Taste) -> str:
     """By what a taste is marked."""
-    return item_key(f"taste: {taste}")
+    return _key(f"taste: {taste}")
 
 
 def wanted_key(idea: Idea) -> str:
     """By what an idea is marked that somebody would like."""
-    return item_key(f"idea wanted: {idea.title}: {idea.text}")
+    return _key(f"idea wanted: {idea.title}: {idea.text}")
 
 
 def worth_key(idea: Idea) -> str:
     """By what an idea is marked that was worth it to somebody."""
-    return item_key(f"idea worth it: {idea.title}: {idea.text}")
+    return _key(f"idea worth it: {idea.title}: {idea.text}")
+
+
+def _key(words: str) -> str:
+    """16 hexadecimal digits, as the marks on lists have. Not kept between pages: some of the words are two people's own."""
+    return sha256(words.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,8 @@ class Marks:
 
 def marks(keys: frozenset[str], ideas: Iterable[Idea]) -> Marks:
     """What these keys say, of the ideas there are."""
+    if not keys:
+        return Marks()
     some = tuple(ideas)
     return Marks(
         tuple(one for one in Taste if taste_key(one) in keys),
