@@ -92,12 +92,12 @@ def line(near: Sequence[float], half: Sequence[float], side: Side, label: str) -
     below = along([value - wide for value, wide in zip(near, half, strict=True)])
     band = f'<path class="band" d="M{"L".join([*above, *reversed(below)])}Z"/>'
     drawn = f'{band}<path class="w-{side}" d="M{"L".join(along(near))}"/>'
-    words = '<text x="12" y="14">near</text><text x="12" y="136">far</text>'
+    words = '<text x="12" y="14">near</text><text x="12" y="140">far</text>'
     return _svg("t", 144, label, drawn + words)
 
 
 def _high(value: float) -> str:
-    return f"{round(132 - min(100.0, max(0.0, value)) * 1.2, 1):g}"
+    return f"{round(130 - min(100.0, max(0.0, value)) * 1.06, 1):g}"
 
 
 def _svg(kind: str, height: int, label: str, drawn: str) -> str:
