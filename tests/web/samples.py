@@ -745,7 +745,17 @@ def affection() -> dict[str, m.Page]:
         NOOR,
         groups,
         wishes,
-        (groups[1],),
+        (
+            m.LikeGroup(
+                "length",
+                "How long",
+                (
+                    m.Choice("less", "Shorter"),
+                    m.Choice("", "As it comes", "", True),
+                    m.Choice("more", "Longer"),
+                ),
+            ),
+        ),
         ("Presence",),
         m.Link("Slow turns", "slow-turns"),
         (m.Link("Ten seconds", "ten-seconds"),),
