@@ -64,19 +64,14 @@ def refuse_in_the_open(settings: Settings) -> None:
         )
 
 
-async def serve(settings: Settings, more: tuple[Door, ...] = (), home: Home | None = None) -> None:
-    """Serve until a signal asks to stop."""
-    if home is None:
-        kept = open_store(settings), server_key(settings)
-        home = make_home(*kept, packs=settings.packs, courier=courier(settings))
-
-
 async def serve(
     settings: Settings, more: tuple[Door, ...] = (), home: Home | None = None, *, anew: bool = False
 ) -> tuple[int, bytes] | None:
     """Serve until a signal asks to stop; with ``anew`` also until it may begin anew, with what it gives then."""
     before = handed_on()
-    home = home or make_home(open_store(settings), server_key(settings), packs=settings.packs)
+    if home is None:
+        kept_in = open_store(settings), server_key(settings)
+        home = make_home(*kept_in, packs=settings.packs, courier=courier(settings))
     config = uvicorn.Config(
         make_web(home, settings, more),
         host=settings.host,
