@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from promises import test_non_interference as harness
 from visits import Answer, Evening, plain_sign_in
+from weft.core.journey.evening import last_whole_week, the_date
 from weft.keeper import evenings, insight
 
 DAYS = 15
@@ -37,7 +38,7 @@ async def lived(elis: Acts, at_the_end: Acts = _nothing) -> tuple[Evening, dict[
     one = (await harness.begun("quiet")).evening
     for who in (one.noor, one.elis):
         await who.post("/evening/wanted", wanted="yes")
-    seen = {}
+    seen: dict[str, Answer] = {}
     for day in range(DAYS):
         assert (
             await one.noor.post("/evening", near=str(50 + day * 7 % 30), did="talk", share="near")
@@ -96,8 +97,9 @@ def test_what_elis_lets_count_is_in_noors_sums_and_nothing_else_is() -> None:
         assert shared
         assert all(each.near != each.near and each.stress is None for each in shared)
         assert {each.did for each in shared} == {frozenset({4})}
-        last = max(evenings.from_the_other(one.house.home, noor))
-        assert evenings.the_date(last).weekday() <= 6 and last < evenings.tonight(one.house.home)
+        last = last_whole_week(max(evenings.from_the_other(one.house.home, noor)) + 1)
+        assert the_date(last).weekday() == 6
+        assert last < evenings.tonight(one.house.home)
 
     asyncio.run(play())
 
