@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from promises import test_non_interference as harness
 from visits import Answer, Evening, plain_sign_in
+from weft.core.journey.evening import last_whole_week
 from weft.keeper import evenings, insight
 
 DAYS = 15
@@ -37,7 +38,7 @@ async def lived(elis: Acts, at_the_end: Acts = _nothing) -> tuple[Evening, dict[
     one = (await harness.begun("quiet")).evening
     for who in (one.noor, one.elis):
         await who.post("/evening/wanted", wanted="yes")
-    seen = {}
+    seen: dict[str, Answer] = {}
     for day in range(DAYS):
         assert (
             await one.noor.post("/evening", near=str(50 + day * 7 % 30), did="talk", share="near")
@@ -52,7 +53,7 @@ async def lived(elis: Acts, at_the_end: Acts = _nothing) -> tuple[Evening, dict[
     return one, {path: await one.noor.get(path) for path in PAGES} | seen
 
 
-_seen: dict[str, dict[str, Answer]] = {}
+_seen: dict[str, Answer] = {}
 
 
 async def without() -> dict[str, Answer]:
@@ -97,7 +98,7 @@ def test_what_elis_lets_count_is_in_noors_sums_and_nothing_else_is() -> None:
         assert all(each.near != each.near and each.stress is None for each in shared)
         assert {each.did for each in shared} == {frozenset({4})}
         last = max(evenings.from_the_other(one.house.home, noor))
-        assert evenings.the_date(last).weekday() <= 6 and last < evenings.tonight(one.house.home)
+        assert last <= last_whole_week(evenings.tonight(one.house.home))
 
     asyncio.run(play())
 

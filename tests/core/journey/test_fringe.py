@@ -1,0 +1,13 @@
+"""The fringe says what its sentence says."""
+
+from weft.core.journey.fringe import THREADS, answers, fringe
+
+
+def test_there_are_twenty_threads_and_those_against_are_loose() -> None:
+    drawn = fringe(-2, 8, up=True)
+    assert drawn.against == drawn.svg.count('class="no"') == sum(one <= 0 for one in answers(-2, 8))
+    assert drawn.svg.count('class="ye"') == THREADS - drawn.against
+
+
+def test_what_points_down_is_solid_on_the_other_side() -> None:
+    assert fringe(-8, 2, up=False).against == fringe(-2, 8, up=True).against
