@@ -160,7 +160,6 @@ def test_less_than_was_said_is_not_taken_for_all(server: Server) -> None:
 
 
 @pytest.mark.parametrize("words", [b"", b"hello", b"HTTP/9 xx\r\n\r\n", b"\x00" * 300])
-@pytest.mark.parametrize("words", [b"", b"hello", b"HTTP/9 xx\r\n\r\n", b"\x00" * 300])
 def test_what_is_no_answer_is_refused(server: Server, words: bytes) -> None:
     server.says = lambda _: words
     assert why(server) in (Why.GARBLED, Why.SLOW)
