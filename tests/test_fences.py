@@ -67,7 +67,7 @@ ONLY = {
     "sqlite3": {"store"},
     "jinja2": {"web"},
     "random": set[str](),
-    "socket": {"outward"},
+    "socket": {"outward", "cli"},
     "ssl": {"outward"},
     "recurring_ical_events": {"calendars"},
     "fpdf": {"press"},

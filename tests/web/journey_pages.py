@@ -1,8 +1,9 @@
 """Evenings, seasons and what can be said, in all their states: one invented page each."""
 
-from dataclasses import replace
 from datetime import date
 from math import sin
+
+from msgspec.structs import replace
 
 from weft.core.journey.fringe import fringe, line
 from weft.core.people import Side

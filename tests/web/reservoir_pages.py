@@ -1,6 +1,6 @@
 """Invented pages of the reservoir and the year book, for the samples."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from weft.core.tapestry.drawdown import MONTHS
 from weft.web import models as m

@@ -1,12 +1,13 @@
 """One invented page of every kind, drawn with the real loom: for the tests of the templates and for looking."""
 
-from dataclasses import replace
+import dataclasses
 from datetime import date
 from math import exp
 from types import SimpleNamespace
 from typing import Any
 
 import segno
+from msgspec.structs import replace
 
 from web.journey_pages import journey
 from web.reservoir_pages import reservoir
@@ -266,7 +267,7 @@ def cloths() -> dict[str, m.ClothPage]:
     at = next(i for i, one in enumerate(HALF.bands) if one.key == OPENED)
     room = replace(BOTH, nav="cloth")
     wide = loom.svg(HALF, href=href, bare=84, ids="w", opened=OPENED, label="Your cloth, newest first")
-    bare = loom.svg(replace(PHONE, bands=()), href=href, ids="c", label="A strung warp")
+    bare = loom.svg(dataclasses.replace(PHONE, bands=()), href=href, ids="c", label="A strung warp")
     opened = m.Opened(
         "Slow turns",
         "Wednesday 4 June, evening. Two turns each.",

@@ -1,11 +1,12 @@
 """The templates: strict about names, the same bones on every page, no word we do not use."""
 
 import re
-from dataclasses import fields, is_dataclass
 from html.parser import HTMLParser
 from typing import get_args
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import fields
 
 from web.samples import pages
 from weft.core.tapestry.dye import DAY, NIGHT
@@ -68,7 +69,7 @@ def test_it_renders_whole(name: str) -> None:
 
 @pytest.mark.parametrize("page", TEMPLATES, ids=lambda page: page.__name__)
 def test_every_field_is_shown(page: type) -> None:
-    assert is_dataclass(page)
+    assert issubclass(page, Struct)
     text = source(TEMPLATES[page])
     assert [one.name for one in fields(page) if f"page.{one.name}" not in text] == []
 

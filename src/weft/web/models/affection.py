@@ -1,12 +1,11 @@
 """What one needs right now, gestures, the map of what is wanted, and what lands."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from weft.web.models.room import Room
 
 
-@dataclass(frozen=True, slots=True)
-class NeedChoice:
+class NeedChoice(Struct, frozen=True):
     """One of the needs to tap; ``said`` is what stands now."""
 
     value: str
@@ -14,16 +13,14 @@ class NeedChoice:
     said: bool
 
 
-@dataclass(frozen=True, slots=True)
-class NeedShown:
+class NeedShown(Struct, frozen=True):
     """What the other needs: a heading, and two sentences of how."""
 
     heading: str
     how: str
 
 
-@dataclass(frozen=True, slots=True)
-class GestureLine:
+class GestureLine(Struct, frozen=True):
     """A gesture in a list: its words, whose they are, and what stands under them."""
 
     href: str
@@ -33,8 +30,7 @@ class GestureLine:
     answer: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NeedsToday:
+class NeedsToday(Struct, frozen=True):
     """On Today, of two: what the viewer may say, and what the other said."""
 
     choices: tuple[NeedChoice, ...]
@@ -44,8 +40,7 @@ class NeedsToday:
     """Gestures that came lately, with which nothing has been done."""
 
 
-@dataclass(frozen=True, slots=True)
-class GestureForm:
+class GestureForm(Struct, frozen=True):
     """What was typed of a gesture; ``from_`` is as a date and time field has it."""
 
     way: str = "words"
@@ -54,8 +49,7 @@ class GestureForm:
     from_: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """One of several to choose: its word in the form, its label, what it is about, and whether it is chosen."""
 
     value: str
@@ -64,8 +58,7 @@ class Choice:
     chosen: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AffectionPage:
+class AffectionPage(Struct, frozen=True):
     """`/affection`: leave a gesture, what has come, and what was left."""
 
     room: Room
@@ -80,8 +73,7 @@ class AffectionPage:
     field: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GesturePage:
+class GesturePage(Struct, frozen=True):
     """`/affection/{key}`: one gesture, for whoever gave it or for whom it came."""
 
     room: Room
@@ -101,8 +93,7 @@ class GesturePage:
     say: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WantedLine:
+class WantedLine(Struct, frozen=True):
     """One place of the map: its key, what it is, what was said of it, and whether the other may see it."""
 
     place: str
@@ -111,8 +102,7 @@ class WantedLine:
     shown: bool
 
 
-@dataclass(frozen=True, slots=True)
-class MapPage:
+class MapPage(Struct, frozen=True):
     """`/affection/map`: one situation of the viewer's own map; ``groups`` are headings with their places."""
 
     room: Room
@@ -124,16 +114,14 @@ class MapPage:
     kept: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TheirMapPage:
+class TheirMapPage(Struct, frozen=True):
     """`/affection/theirs`: what the other shows of a map: by situation, the answers and the things under each."""
 
     room: Room
     situations: tuple[tuple[str, tuple[tuple[str, str], ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LandsPage:
+class LandsPage(Struct, frozen=True):
     """`/affection/lands`: what tends to land with the viewer, what of it is shared, and from which hour lines come."""
 
     room: Room

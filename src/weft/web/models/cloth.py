@@ -1,12 +1,11 @@
 """The cloth, a band lying open in it, and its back."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from weft.web.models.room import Room, Said
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(Struct, frozen=True):
     """A band lying open: its wall label, and what each kept.
 
     `wide_top` is how far down the wide cloth the band begins, in pixels.
@@ -22,8 +21,7 @@ class Opened:
     wide_top: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class ClothPage:
+class ClothPage(Struct, frozen=True):
     """`/cloth` and `/cloth/{key}`.
 
     On a phone the cloth parts: `above` ends with the opened band, `shed` is bare
@@ -39,8 +37,7 @@ class ClothPage:
     empty: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Thing:
+class Thing(Struct, frozen=True):
     """One lived thing in the list; `text` is its caption."""
 
     key: str
@@ -49,16 +46,14 @@ class Thing:
     words: tuple[Said, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """A day of the list; a day without things is a quiet one."""
 
     label: str
     things: tuple[Thing, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListPage:
+class ListPage(Struct, frozen=True):
     """`/cloth/list`: the back of the cloth."""
 
     room: Room

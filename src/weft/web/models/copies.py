@@ -1,13 +1,12 @@
 """Typing the passphrase once more, taking a copy, bringing one, and looking at a past that was brought."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from weft.web.models.cloth import Day
 from weft.web.models.room import Link, Room
 
 
-@dataclass(frozen=True, slots=True)
-class FreshPage:
+class FreshPage(Struct, frozen=True):
     """`/fresh`: the passphrase once more; `salt` is base64url, `then` where to go on."""
 
     room: Room
@@ -18,24 +17,21 @@ class FreshPage:
     lanes: int
 
 
-@dataclass(frozen=True, slots=True)
-class CopyPage:
+class CopyPage(Struct, frozen=True):
     """`/yours/copy`: how to take it; and, after a press, the phrase, which is shown this once."""
 
     room: Room
     phrase: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BringPage:
+class BringPage(Struct, frozen=True):
     """`/yours/bring`: a file, its phrase, and why it was not taken."""
 
     room: Room
     say: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PastPage:
+class PastPage(Struct, frozen=True):
     """`/past/{at}`: a cloth that was brought, its words, and where the others are."""
 
     room: Room

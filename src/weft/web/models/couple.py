@@ -1,12 +1,11 @@
 """Two becoming a couple: the invitation, the answer, the comparing."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from weft.web.models.room import Room
 
 
-@dataclass(frozen=True, slots=True)
-class InvitePage:
+class InvitePage(Struct, frozen=True):
     """`/invite`: the code to hand over; `code` is None until one is made."""
 
     room: Room
@@ -17,8 +16,7 @@ class InvitePage:
     origin: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class JoinPage:
+class JoinPage(Struct, frozen=True):
     """`/join`: type a code (stage "code"), then say yes to who sent it (stage "confirm")."""
 
     room: Room
@@ -28,8 +26,7 @@ class JoinPage:
     stage: str = "code"
 
 
-@dataclass(frozen=True, slots=True)
-class ComparePage:
+class ComparePage(Struct, frozen=True):
     """`/compare`: six words and a swatch, the same on both phones if nobody stands between."""
 
     room: Room

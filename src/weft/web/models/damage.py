@@ -1,12 +1,11 @@
 """What of a log is not as it was written, and what to do."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from weft.web.models.room import Room
 
 
-@dataclass(frozen=True, slots=True)
-class Harm:
+class Harm(Struct, frozen=True):
     """What is wrong in one log (`what` as the keeper names it), and the days it concerns."""
 
     own: bool
@@ -14,8 +13,7 @@ class Harm:
     days: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class DamagePage:
+class DamagePage(Struct, frozen=True):
     """`/damage`: what isn't as it should be.
 
     `withheld` is why the shared log stays closed, or None; `shut` whether a sitting under way can't be read;

@@ -1,13 +1,12 @@
 """The invented couple, and every part on one page."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from weft.web.models.practices import PracticeLine
 from weft.web.models.room import DyeChoice, Room
 
 
-@dataclass(frozen=True, slots=True)
-class DemoPerson:
+class DemoPerson(Struct, frozen=True):
     """One of the invented couple."""
 
     value: str
@@ -15,8 +14,7 @@ class DemoPerson:
     dye: str
 
 
-@dataclass(frozen=True, slots=True)
-class DemoPage:
+class DemoPage(Struct, frozen=True):
     """`/demo`: be either of them."""
 
     room: Room
@@ -25,8 +23,7 @@ class DemoPage:
     edge_wide: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PartsPage:
+class PartsPage(Struct, frozen=True):
     """`/parts`: every component once."""
 
     room: Room

@@ -1,20 +1,18 @@
 """The pages before signing in."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from weft.web.models.room import DyeChoice, Room
 
 
-@dataclass(frozen=True, slots=True)
-class WelcomePage:
+class WelcomePage(Struct, frozen=True):
     """`/`: what Weft is, and the ways in."""
 
     room: Room
     invited: bool
 
 
-@dataclass(frozen=True, slots=True)
-class BeginPage:
+class BeginPage(Struct, frozen=True):
     """`/begin`: make an account; `say` is what was wrong, `field` where ("name", "passphrase")."""
 
     room: Room
@@ -26,8 +24,7 @@ class BeginPage:
     invited: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SignInPage:
+class SignInPage(Struct, frozen=True):
     """`/sign-in`; ``passkeys``: whether there can be any on this server."""
 
     room: Room
@@ -35,24 +32,21 @@ class SignInPage:
     passkeys: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class RecoverPage:
+class RecoverPage(Struct, frozen=True):
     """`/recover`: back in with the recovery code."""
 
     room: Room
     say: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class BeforePage:
+class BeforePage(Struct, frozen=True):
     """`/before`: what Weft cannot do, read before an account is made."""
 
     room: Room
     invited: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SharedBrowserPage:
+class SharedBrowserPage(Struct, frozen=True):
     """`/shared-browser`: another account has been used in this browser. It does not say whose."""
 
     room: Room

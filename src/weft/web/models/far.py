@@ -1,12 +1,11 @@
 """The cloth from further away, and the files of it that either may take along."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from weft.web.models.room import Room
 
 
-@dataclass(frozen=True, slots=True)
-class Panel:
+class Panel(Struct, frozen=True):
     """A stretch of the cloth as one picture, and where it is seen nearer."""
 
     label: str
@@ -14,8 +13,7 @@ class Panel:
     picture: str
 
 
-@dataclass(frozen=True, slots=True)
-class FarPage:
+class FarPage(Struct, frozen=True):
     """`/cloth/far`: every year; `/cloth/far/{year}`: its quarters; `/cloth/far/{year}/{quarter}`: every thread.
 
     `near` is the cloth of one quarter with its bands as links; the other two distances have panels instead.
@@ -32,16 +30,14 @@ class FarPage:
     """Whether its panels hang as one cloth, each named beside it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Struct, frozen=True):
     """A draft for a loom with so many shafts, and what is not as in the cloth."""
 
     shafts: int
     words: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TakePage:
+class TakePage(Struct, frozen=True):
     """`/cloth/take`: the files of the cloth, or of a part of it. `which` is that part as it stands in an address."""
 
     room: Room

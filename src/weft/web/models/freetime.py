@@ -1,13 +1,12 @@
 """Where two are both free, one's own times, what is usual for somebody, and calendars."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from weft.web.models.affection import Choice
 from weft.web.models.room import Link, Room
 
 
-@dataclass(frozen=True, slots=True)
-class FoundTime:
+class FoundTime(Struct, frozen=True):
     """A time in which both are free, in words, and where a plan for it begins."""
 
     label: str
@@ -15,16 +14,14 @@ class FoundTime:
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class CrossedWeek:
+class CrossedWeek(Struct, frozen=True):
     """Up to seven days of the crossing calendar: what stands over them, and the picture."""
 
     heading: str
     svg: str
 
 
-@dataclass(frozen=True, slots=True)
-class TimePage:
+class TimePage(Struct, frozen=True):
     """`/time`: ask for a window, or where both are free in it. ``first`` and ``days`` are as they were typed."""
 
     room: Room
@@ -44,8 +41,7 @@ class TimePage:
     say: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OwnCell:
+class OwnCell(Struct, frozen=True):
     """A part of a day among one's own times: its name in the form, its label, and "all", "some", "none" or "past"."""
 
     name: str
@@ -53,8 +49,7 @@ class OwnCell:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class OwnWeek:
+class OwnWeek(Struct, frozen=True):
     """Up to seven days of one's own times: a link to each day, and a row of cells for each part."""
 
     heading: str
@@ -62,8 +57,7 @@ class OwnWeek:
     rows: tuple[tuple[str, tuple[OwnCell, ...]], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MyTimesPage:
+class MyTimesPage(Struct, frozen=True):
     """`/time/mine`: when the viewer is free, to mark by hand and to show. ``was`` says which cells were ticked."""
 
     room: Room
@@ -81,8 +75,7 @@ class MyTimesPage:
     say: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class HalfHour:
+class HalfHour(Struct, frozen=True):
     """One half hour of a day: its number, its label, whether it is free, and whether it has been."""
 
     half: int
@@ -91,8 +84,7 @@ class HalfHour:
     past: bool
 
 
-@dataclass(frozen=True, slots=True)
-class OwnDayPage:
+class OwnDayPage(Struct, frozen=True):
     """`/time/mine/day`: one day by its half hours, in groups by part."""
 
     room: Room
@@ -103,8 +95,7 @@ class OwnDayPage:
     """Which were free when the page was drawn, as the form sends it back."""
 
 
-@dataclass(frozen=True, slots=True)
-class WeeklyForm:
+class WeeklyForm(Struct, frozen=True):
     """A time of the week as typed: its days and two times of the clock."""
 
     name: str
@@ -115,8 +106,7 @@ class WeeklyForm:
     till: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AwayForm:
+class AwayForm(Struct, frozen=True):
     """Days away as typed."""
 
     name: str
@@ -124,8 +114,7 @@ class AwayForm:
     last: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class UsualPage:
+class UsualPage(Struct, frozen=True):
     """`/time/usual`: what is usual for the viewer. ``zones`` are suggestions; any name of the zone database is taken."""
 
     room: Room
@@ -139,8 +128,7 @@ class UsualPage:
     field: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarLine:
+class CalendarLine(Struct, frozen=True):
     """A calendar the viewer connected: what it is called, where it is, and what is wrong with it."""
 
     key: str
@@ -149,8 +137,7 @@ class CalendarLine:
     trouble: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarForm:
+class CalendarForm(Struct, frozen=True):
     """What was typed of a calendar. Its password is never sent back."""
 
     kind: str = "file"
@@ -159,8 +146,7 @@ class CalendarForm:
     called: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarsPage:
+class CalendarsPage(Struct, frozen=True):
     """`/time/calendars`: the viewer's calendars, and a place to connect one."""
 
     room: Room

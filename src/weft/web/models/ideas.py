@@ -1,14 +1,13 @@
 """A few ideas for time together, and the ways to ask for others."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from weft.web.models.affection import Choice
 from weft.web.models.practices import Narrowing
 from weft.web.models.room import Link, Room
 
 
-@dataclass(frozen=True, slots=True)
-class IdeaShown:
+class IdeaShown(Struct, frozen=True):
     """One idea: its title, what to do, and what it takes."""
 
     title: str
@@ -20,8 +19,7 @@ class IdeaShown:
     """Where the viewer may mark it for themself; empty for somebody alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class IdeaForm:
+class IdeaForm(Struct, frozen=True):
     """What was typed of an idea of their own."""
 
     title: str = ""
@@ -35,8 +33,7 @@ class IdeaForm:
     apart: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class OneIdeaPage:
+class OneIdeaPage(Struct, frozen=True):
     """`/ideas/{id}`: one idea, and what the viewer marks of it, which only the viewer sees."""
 
     room: Room
@@ -50,8 +47,7 @@ class OneIdeaPage:
     say: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LikesPage:
+class LikesPage(Struct, frozen=True):
     """`/ideas/likes`: what the viewer likes, and the ideas they marked; only the viewer sees it."""
 
     room: Room
@@ -63,8 +59,7 @@ class LikesPage:
     say: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OwnIdeasPage:
+class OwnIdeasPage(Struct, frozen=True):
     """`/ideas/ours`: ideas the two added, and a form for one more. ``choices`` are by name of the field."""
 
     room: Room
@@ -76,8 +71,7 @@ class OwnIdeasPage:
     field: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class IdeasPage:
+class IdeasPage(Struct, frozen=True):
     """`/ideas`: a few that fit what was asked for. `others` leads to the next few, None when these are all.
 
     `under` is the line under the title. `asked` says in words what the ideas were chosen by, or nothing; `narrow` are

@@ -1,13 +1,12 @@
 """Evenings, rhythm and seasons, what evenings can say, and experiments."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from weft.web.models.affection import Choice
 from weft.web.models.room import Link, Room
 
 
-@dataclass(frozen=True, slots=True)
-class EveningPage:
+class EveningPage(Struct, frozen=True):
     """`/evening`: the half minute, or that it is kept, or that it is off. ``near`` and ``met`` are 0 to 100 or None.
 
     ``option`` is what an experiment has for today.
@@ -33,8 +32,7 @@ class EveningPage:
         return ", ".join(one.label[0].lower() + one.label[1:] for one in self.shares if one.chosen)
 
 
-@dataclass(frozen=True, slots=True)
-class EveningLine:
+class EveningLine(Struct, frozen=True):
     """One of the viewer's own evenings: its day, how near (0 to 100), what happened, and what of it counts for both."""
 
     day: int
@@ -45,8 +43,7 @@ class EveningLine:
     skipped: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Days of which the viewer's evenings can be forgotten together: a season, or what lies outside any."""
 
     label: str
@@ -55,8 +52,7 @@ class Stretch:
     lines: tuple[EveningLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class EveningsPage:
+class EveningsPage(Struct, frozen=True):
     """`/evening/mine`: one's own evenings, and forgetting them."""
 
     room: Room
@@ -64,8 +60,7 @@ class EveningsPage:
     wanted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RhythmShown:
+class RhythmShown(Struct, frozen=True):
     """A rhythm in words: how much, on which days, which are left alone; and the season with it, if there is one.
 
     ``when`` says how long it would be, or from when to when it is.
@@ -78,8 +73,7 @@ class RhythmShown:
     when: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SeasonPage:
+class SeasonPage(Struct, frozen=True):
     """`/season`: where the two stand. ``state`` is "none", "season" or "rest".
 
     ``asked`` is what the other proposed, with its ``key``; ``waiting`` what the viewer proposed. ``past`` are the
@@ -99,8 +93,7 @@ class SeasonPage:
     say: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class ChoosePage:
+class ChoosePage(Struct, frozen=True):
     """`/season/choose`: a rhythm to propose, and a season with it or none. What was typed stays."""
 
     room: Room
@@ -115,8 +108,7 @@ class ChoosePage:
     say: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SeasonClothPage:
+class SeasonClothPage(Struct, frozen=True):
     """`/season/{key}`: what was woven in a season, and what it was for."""
 
     room: Room
@@ -127,8 +119,7 @@ class SeasonClothPage:
     over: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class LookBackPage:
+class LookBackPage(Struct, frozen=True):
     """`/season/{key}/back`: what the viewer writes for themself about a season."""
 
     room: Room
@@ -139,8 +130,7 @@ class LookBackPage:
     say: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LinkShown:
+class LinkShown(Struct, frozen=True):
     """Something that can be said: its sentence, the fringe, the sentence that says the same as the fringe, and
     whether it goes the other way round as much."""
 
@@ -150,8 +140,7 @@ class LinkShown:
     backwards: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class InsightPage:
+class InsightPage(Struct, frozen=True):
     """`/insight`: what the viewer's evenings can say, or, with ``both``, what what both share can say.
 
     ``standing`` is one of those of ``insight/told.py``, or "trouble"; ``line`` the viewer's own line, if there is one.
@@ -166,8 +155,7 @@ class InsightPage:
     both: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ExperimentPage:
+class ExperimentPage(Struct, frozen=True):
     """`/insight/experiment`: ``state`` is "none", "asked", "waiting", "soon", "under-way", "over" or "trouble"."""
 
     room: Room

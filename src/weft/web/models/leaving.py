@@ -1,38 +1,34 @@
 """Leaving, the space that has closed, and the cloth of what was."""
 
-from dataclasses import dataclass, field
+from msgspec import Struct, field
 
 from weft.web.models.cloth import Thing
 from weft.web.models.moments import WhyShown
 from weft.web.models.room import Link, Room
 
 
-@dataclass(frozen=True, slots=True)
-class LeavePage:
+class LeavePage(Struct, frozen=True):
     """`/leave`: what each keeps, what comes first, and the one question. `withheld`: the shared log doesn't open."""
 
     room: Room
     withheld: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ClosedPage:
+class ClosedPage(Struct, frozen=True):
     """`/closed`: the same for whoever closed it and for the other. `kept` leads to what this person keeps."""
 
     room: Room
     kept: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class KeptDay:
+class KeptDay(Struct, frozen=True):
     """A day of what was."""
 
     label: str
     things: tuple[Thing, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class KeptScape:
+class KeptScape(Struct, frozen=True):
     """A landscape of what was: its drawing, one sentence, and the lines left there."""
 
     picture: str
@@ -42,8 +38,7 @@ class KeptScape:
     """Both dyes as classes: the page itself has only its viewer's."""
 
 
-@dataclass(frozen=True, slots=True)
-class KeptPage:
+class KeptPage(Struct, frozen=True):
     """`/kept/{key}`: the cloth of what was, and under it the same in words, newest first; to look at only."""
 
     room: Room

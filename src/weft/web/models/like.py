@@ -1,13 +1,12 @@
 """What a person would like Today to offer."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from weft.web.models.affection import Choice
 from weft.web.models.room import Link, Room
 
 
-@dataclass(frozen=True, slots=True)
-class LikeGroup:
+class LikeGroup(Struct, frozen=True):
     """One question about today, by its name in the form, and its answers."""
 
     name: str
@@ -15,8 +14,7 @@ class LikeGroup:
     choices: tuple[Choice, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class WishLine:
+class WishLine(Struct, frozen=True):
     """A practice: its key, its name, more or less or neither, and whether the other sees that it is more."""
 
     key: str
@@ -26,8 +24,7 @@ class WishLine:
     said: bool
 
 
-@dataclass(frozen=True, slots=True)
-class LikePage:
+class LikePage(Struct, frozen=True):
     """`/today/like`: what today is like, what the viewer would like more of, and what they put away."""
 
     room: Room

@@ -1,13 +1,12 @@
 """Moments: the list of them, making one, one told by both, the dial, and the landscape."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from weft.web.models.pictures import PictureShown
 from weft.web.models.room import Room
 
 
-@dataclass(frozen=True, slots=True)
-class MomentLine:
+class MomentLine(Struct, frozen=True):
     """One moment in the list; ``state`` is what there is for this viewer: "yours", "kept" or "open"."""
 
     href: str
@@ -16,16 +15,14 @@ class MomentLine:
     state: str
 
 
-@dataclass(frozen=True, slots=True)
-class MomentsPage:
+class MomentsPage(Struct, frozen=True):
     """`/moments`."""
 
     room: Room
     moments: tuple[MomentLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MomentForm:
+class MomentForm(Struct, frozen=True):
     """What was typed for a new moment, as it was typed."""
 
     kind: str = ""
@@ -37,8 +34,7 @@ class MomentForm:
     chose: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class NewMomentPage:
+class NewMomentPage(Struct, frozen=True):
     """`/moments/new`."""
 
     room: Room
@@ -50,8 +46,7 @@ class NewMomentPage:
     """The field something is wrong in."""
 
 
-@dataclass(frozen=True, slots=True)
-class VoiceShown:
+class VoiceShown(Struct, frozen=True):
     """What one of the two told; without words where they took them back."""
 
     who: str
@@ -61,8 +56,7 @@ class VoiceShown:
     remember: str
 
 
-@dataclass(frozen=True, slots=True)
-class VoiceForm:
+class VoiceForm(Struct, frozen=True):
     """What was typed of a telling, as it was typed."""
 
     text: str = ""
@@ -71,8 +65,7 @@ class VoiceForm:
     remember: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class MomentPage:
+class MomentPage(Struct, frozen=True):
     """`/moments/{key}`: what both know of it; one's own telling, or both."""
 
     room: Room
@@ -99,8 +92,7 @@ class MomentPage:
     """Another name as it was typed, where it could not be kept."""
 
 
-@dataclass(frozen=True, slots=True)
-class FeelPage:
+class FeelPage(Struct, frozen=True):
     """`/moments/{key}/feel`: the dial. ``at`` is where to go on, in seconds."""
 
     room: Room
@@ -110,8 +102,7 @@ class FeelPage:
     clock: str
 
 
-@dataclass(frozen=True, slots=True)
-class WhyShown:
+class WhyShown(Struct, frozen=True):
     """A line somebody left at a place."""
 
     words: str
@@ -120,8 +111,7 @@ class WhyShown:
     take_back: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceShown:
+class PlaceShown(Struct, frozen=True):
     """A place of the landscape: what it is, in words, and what was said of it."""
 
     second: int
@@ -132,8 +122,7 @@ class PlaceShown:
     """What the viewer wrote there, to be written again."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartShown:
+class PartShown(Struct, frozen=True):
     """A part of the title in words: from when, and where each was."""
 
     clock: str
@@ -141,8 +130,7 @@ class PartShown:
     right: str
 
 
-@dataclass(frozen=True, slots=True)
-class LandscapePage:
+class LandscapePage(Struct, frozen=True):
     """`/moments/{key}/landscape`: both curves, and what they come to."""
 
     room: Room

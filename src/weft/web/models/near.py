@@ -1,12 +1,11 @@
 """A touch across distance."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from weft.web.models.room import Room
 
 
-@dataclass(frozen=True, slots=True)
-class RiteShown:
+class RiteShown(Struct, frozen=True):
     """A short sequence of two: what its button says, what stands there when the other would like it, and its steps.
 
     ``end`` is what is left when the last step is over.
@@ -19,8 +18,7 @@ class RiteShown:
     end: str
 
 
-@dataclass(frozen=True, slots=True)
-class NearPage:
+class NearPage(Struct, frozen=True):
     """The page of a touch across distance as it is before anybody has chosen to be here. The same for whoever looks."""
 
     room: Room

@@ -1,12 +1,11 @@
 """The pictures of a moment, and one of them as any page shows it."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from weft.web.models.room import Room
 
 
-@dataclass(frozen=True, slots=True)
-class PictureShown:
+class PictureShown(Struct, frozen=True):
     """One picture for ``parts/pictures.html``: where it is, what is to be seen, who put it. Sizes in pixels.
 
     ``may_keep`` is None for the other's picture: what its author chose is nobody else's.
@@ -23,8 +22,7 @@ class PictureShown:
     may_keep: bool | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PicturesPage:
+class PicturesPage(Struct, frozen=True):
     """`/pictures/of/{key}`: the pictures of a moment, and a place for one more while there are fewer than twelve."""
 
     room: Room
@@ -37,8 +35,7 @@ class PicturesPage:
     say: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class KeptPicturesPage:
+class KeptPicturesPage(Struct, frozen=True):
     """`/kept/{key}/pictures`: the pictures one of two who have parted keeps."""
 
     room: Room

@@ -1,12 +1,11 @@
 """Pages of a few words: help, who runs this, what went wrong, and the blank one."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from weft.web.models.room import Link, Room
 
 
-@dataclass(frozen=True, slots=True)
-class SayPage:
+class SayPage(Struct, frozen=True):
     """One kind page: a heading, a sentence or two, and where to go from here."""
 
     room: Room
@@ -15,15 +14,13 @@ class SayPage:
     acts: tuple[Link, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class HelpPage:
+class HelpPage(Struct, frozen=True):
     """`/help`: the same for everyone, everywhere."""
 
     room: Room
 
 
-@dataclass(frozen=True, slots=True)
-class HostPage:
+class HostPage(Struct, frozen=True):
     """`/host`: who runs this server, and what they can and cannot see."""
 
     room: Room
@@ -32,6 +29,5 @@ class HostPage:
     contact: str
 
 
-@dataclass(frozen=True, slots=True)
-class AwayPage:
+class AwayPage(Struct, frozen=True):
     """`/away`: a blank page."""

@@ -1,12 +1,11 @@
 """Plans: the list of them, offering one, one of them, what Today says of them, and one's own calendar."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from weft.web.models.room import Link, Room
 
 
-@dataclass(frozen=True, slots=True)
-class PlanLine:
+class PlanLine(Struct, frozen=True):
     """One plan in the list. ``side`` is whose thread it hangs from: "both" once it is agreed."""
 
     href: str
@@ -15,8 +14,7 @@ class PlanLine:
     side: str
 
 
-@dataclass(frozen=True, slots=True)
-class PlansPage:
+class PlansPage(Struct, frozen=True):
     """`/plans`: what both agreed to, what waits for a word, and what can be told."""
 
     room: Room
@@ -25,8 +23,7 @@ class PlansPage:
     savour: tuple[PlanLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlansToday:
+class PlansToday(Struct, frozen=True):
     """What Today says of plans: what was offered to the viewer, what comes next, what is over and can be told."""
 
     offered: tuple[Link, ...]
@@ -34,8 +31,7 @@ class PlansToday:
     savour: Link | None
 
 
-@dataclass(frozen=True, slots=True)
-class WindowForm:
+class WindowForm(Struct, frozen=True):
     """A window as it was typed."""
 
     day: str = ""
@@ -44,8 +40,7 @@ class WindowForm:
     last: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanForm:
+class PlanForm(Struct, frozen=True):
     """What was typed for a plan, as it was typed."""
 
     title: str
@@ -57,8 +52,7 @@ class PlanForm:
     right: str
 
 
-@dataclass(frozen=True, slots=True)
-class NewPlanPage:
+class NewPlanPage(Struct, frozen=True):
     """`/plans/new`, and `/plans/{key}/change`, where ``key`` and ``turn`` say which plan and how far it had come."""
 
     room: Room
@@ -72,8 +66,7 @@ class NewPlanPage:
     field: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class WindowShown:
+class WindowShown(Struct, frozen=True):
     """A window of an offer or a time of a plan; ``note`` is the same where it was made, if clocks differ there."""
 
     value: int
@@ -83,8 +76,7 @@ class WindowShown:
     left_out: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ForwardShown:
+class ForwardShown(Struct, frozen=True):
     """What the two look forward to on one day, as far as this viewer may read it."""
 
     day: int
@@ -96,8 +88,7 @@ class ForwardShown:
     writing: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PlanPage:
+class PlanPage(Struct, frozen=True):
     """`/plans/{key}`."""
 
     room: Room
@@ -124,8 +115,7 @@ class PlanPage:
     field: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class OwnCalendarPage:
+class OwnCalendarPage(Struct, frozen=True):
     """`/plans/own`: the viewer's hours, and how their plans go out to a calendar of theirs."""
 
     room: Room

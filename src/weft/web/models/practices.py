@@ -1,12 +1,11 @@
 """The seven practices, one of them, and an exercise before it begins."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from weft.web.models.room import Room, Said
 
 
-@dataclass(frozen=True, slots=True)
-class PracticeLine:
+class PracticeLine(Struct, frozen=True):
     """A practice in the list of seven."""
 
     key: str
@@ -15,16 +14,14 @@ class PracticeLine:
     swatch: str
 
 
-@dataclass(frozen=True, slots=True)
-class PracticesPage:
+class PracticesPage(Struct, frozen=True):
     """`/practices`: the seven weaves."""
 
     room: Room
     practices: tuple[PracticeLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ExerciseLine:
+class ExerciseLine(Struct, frozen=True):
     """An exercise in a practice's list; `minutes` 0 means it takes the time it takes, `closed` that it opens later."""
 
     id: str
@@ -36,8 +33,7 @@ class ExerciseLine:
     closed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Narrowing:
+class Narrowing(Struct, frozen=True):
     """One way to narrow a list: its word, where it leads, and whether it is chosen."""
 
     label: str
@@ -45,16 +41,14 @@ class Narrowing:
     chosen: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Shelf:
+class Shelf(Struct, frozen=True):
     """Exercises of about the same length."""
 
     heading: str
     exercises: tuple[ExerciseLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PracticePage:
+class PracticePage(Struct, frozen=True):
     """`/practices/{key}`: what the practice is for, what can be done in it, and what the two did last.
 
     `narrow` are rows of choices, each a list; `lived` the newest threads of this practice, never how many there are;
@@ -74,8 +68,7 @@ class PracticePage:
     ideas: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FormChoice:
+class FormChoice(Struct, frozen=True):
     """One way to do an exercise: "together", "apart", "own-pace" or "solo"."""
 
     value: str
@@ -83,8 +76,7 @@ class FormChoice:
     note: str
 
 
-@dataclass(frozen=True, slots=True)
-class Consent:
+class Consent(Struct, frozen=True):
     """Who has said yes to an offered exercise; `href` opens it once both have."""
 
     mine: bool
@@ -96,16 +88,14 @@ class Consent:
     """The hour at which what both seal opens, if there is one."""
 
 
-@dataclass(frozen=True, slots=True)
-class HourChoice:
+class HourChoice(Struct, frozen=True):
     """An hour for what two people seal to open: how many days from now, and when that is."""
 
     days: int
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class ExercisePage:
+class ExercisePage(Struct, frozen=True):
     """`/exercises/{id}`: what it is, why, when not to, and the tie between two yeses."""
 
     room: Room

@@ -1,12 +1,11 @@
 """The reservoir, its day, and the page of the year book."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from weft.web.models.room import Link, Room, Said
 
 
-@dataclass(frozen=True, slots=True)
-class PictureSeen:
+class PictureSeen(Struct, frozen=True):
     """A small picture in a list: where the whole one is, and what is to be seen."""
 
     href: str
@@ -16,8 +15,7 @@ class PictureSeen:
     height: int
 
 
-@dataclass(frozen=True, slots=True)
-class ThingShown:
+class ThingShown(Struct, frozen=True):
     """One thing kept. ``side`` is who chose it: "left", "right", "both" or "none"."""
 
     key: str
@@ -31,16 +29,14 @@ class ThingShown:
     """Where its landscape is."""
 
 
-@dataclass(frozen=True, slots=True)
-class MonthShown:
+class MonthShown(Struct, frozen=True):
     """A month of things kept."""
 
     label: str
     things: tuple[ThingShown, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ReservoirPage:
+class ReservoirPage(Struct, frozen=True):
     """`/reservoir`: what was kept, of one year or with one word in it."""
 
     room: Room
@@ -57,8 +53,7 @@ class ReservoirPage:
     with_letters: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class DayLine:
+class DayLine(Struct, frozen=True):
     """A thing and whether it comes up on its day."""
 
     key: str
@@ -67,8 +62,7 @@ class DayLine:
     comes: bool
 
 
-@dataclass(frozen=True, slots=True)
-class DaysPage:
+class DaysPage(Struct, frozen=True):
     """`/reservoir/days`: what comes up on its day for this viewer, of one year."""
 
     room: Room
@@ -77,8 +71,7 @@ class DaysPage:
     things: tuple[DayLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MonthWord:
+class MonthWord(Struct, frozen=True):
     """A month of the book, and the word they gave it; empty while it is chosen for them."""
 
     month: int
@@ -86,8 +79,7 @@ class MonthWord:
     word: str
 
 
-@dataclass(frozen=True, slots=True)
-class BookPage:
+class BookPage(Struct, frozen=True):
     """`/reservoir/book`: the book of a year to take along, and its words."""
 
     room: Room
@@ -97,8 +89,7 @@ class BookPage:
     wrong: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class OwnInBook:
+class OwnInBook(Struct, frozen=True):
     """Something of the viewer's own in the book of a year; ``what`` says what it is, ``out`` that it is left out."""
 
     thing: str
@@ -109,8 +100,7 @@ class OwnInBook:
     out: bool
 
 
-@dataclass(frozen=True, slots=True)
-class OwnLetterInBook:
+class OwnLetterInBook(Struct, frozen=True):
     """A sealed letter of the viewer's own that is open to both; ``allowed`` if it may stand in the book."""
 
     key: str
@@ -118,8 +108,7 @@ class OwnLetterInBook:
     allowed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class OwnInBookPage:
+class OwnInBookPage(Struct, frozen=True):
     """`/reservoir/book/own`: what the viewer leaves out of a year's book."""
 
     room: Room

@@ -1,13 +1,12 @@
 """When somebody may be knocked for."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from weft.web.models.affection import Choice
 from weft.web.models.room import Room
 
 
-@dataclass(frozen=True, slots=True)
-class RhythmForm:
+class RhythmForm(Struct, frozen=True):
     """What was chosen or typed: ``knock`` is one of no, here, kept; hours are as a time field has them, or empty."""
 
     knock: str = "no"
@@ -16,8 +15,7 @@ class RhythmForm:
     quiet_until: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RhythmPage:
+class RhythmPage(Struct, frozen=True):
     """`/yours/rhythm`: quiet hours, and whether a knock may come; only the viewer sees it.
 
     ``card`` is what a browser takes knocks from; empty on a server that sends nothing out.

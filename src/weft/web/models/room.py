@@ -1,10 +1,9 @@
 """Who is in the room, and what every page is put together from: links, kept words, dyes to choose."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(Struct, frozen=True):
     """Who is in the room: the header, the two edges of the page and the bar at its foot.
 
     `mine` names the edges that are yarn ("left", "right", "both", "nobody"); the
@@ -34,16 +33,14 @@ class Room:
         return {"left": "only-left", "right": "only-right", "both": "both"}.get(self.mine, "nobody")
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A quiet link: what it says and where it goes."""
 
     label: str
     href: str
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """Words a person kept; `side` is "left" or "right", `when` and `who` are the caption."""
 
     words: str
@@ -57,8 +54,7 @@ class Said:
     """Where words are read that only the viewer's own browser opens; ``words`` is empty then."""
 
 
-@dataclass(frozen=True, slots=True)
-class DyeChoice:
+class DyeChoice(Struct, frozen=True):
     """A dye to choose: its word in forms, and its name."""
 
     value: str

@@ -1,13 +1,12 @@
 """A sitting as one of the two has it before them, and its end."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from weft.core.sitting.scene import Scene
 from weft.web.models.room import Room, Said
 
 
-@dataclass(frozen=True, slots=True)
-class MarkShown:
+class MarkShown(Struct, frozen=True):
     """A mark on a line: `place` in hundredths, the `side` that set it, and the side it is `about`."""
 
     place: int
@@ -16,8 +15,7 @@ class MarkShown:
     guess: bool
 
 
-@dataclass(frozen=True, slots=True)
-class LineShown:
+class LineShown(Struct, frozen=True):
     """A line between two ends with the marks that may be seen, and the same in words.
 
     `about` names the line when there are several.
@@ -30,8 +28,7 @@ class LineShown:
     said: tuple[Said, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SittingPage:
+class SittingPage(Struct, frozen=True):
     """`/sittings/{board}`: what one person has before them now.
 
     `until_ms` is when the turn ends (milliseconds since 1970, the server's clock),
@@ -60,8 +57,7 @@ class SittingPage:
     lasts: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class EndedPage:
+class EndedPage(Struct, frozen=True):
     """`/sittings/{board}` once it is over: where it lies, and one question each is asked alone.
 
     `asks` is whether to ask; `felt` the viewer's own answer ("yes", "partly", "no", "unsaid"), or None;

@@ -1,14 +1,13 @@
 """Today: one suggestion, what lies open, a few kept words."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from weft.web.models.affection import NeedsToday
 from weft.web.models.plans import PlansToday
 from weft.web.models.room import Link, Room, Said
 
 
-@dataclass(frozen=True, slots=True)
-class Suggestion:
+class Suggestion(Struct, frozen=True):
     """The one thing suggested today, why, and what asking does."""
 
     exercise_id: str
@@ -20,8 +19,7 @@ class Suggestion:
     form: str = "together"
 
 
-@dataclass(frozen=True, slots=True)
-class Offer:
+class Offer(Struct, frozen=True):
     """Something one of the two has asked for and the other has not answered."""
 
     board: str
@@ -31,8 +29,7 @@ class Offer:
     exercise_id: str
 
 
-@dataclass(frozen=True, slots=True)
-class TodayPage:
+class TodayPage(Struct, frozen=True):
     """`/today`: one suggestion, what is open, a few kept words, the growing edge of the cloth."""
 
     room: Room

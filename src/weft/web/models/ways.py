@@ -1,12 +1,11 @@
 """The ways into somebody's own account, and their own security log."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from weft.web.models.room import Room
 
 
-@dataclass(frozen=True, slots=True)
-class WayIn:
+class WayIn(Struct, frozen=True):
     """One way in: ``passphrase``, ``passkey`` or ``code``, and since when; for a passkey, on what it was added."""
 
     what: str
@@ -15,16 +14,14 @@ class WayIn:
     label: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class TraceLine:
+class TraceLine(Struct, frozen=True):
     """One line of somebody's own security log."""
 
     what: str
     when: str
 
 
-@dataclass(frozen=True, slots=True)
-class WaysPage:
+class WaysPage(Struct, frozen=True):
     """`/yours/ways`: every way in, and what happened around the account, newest first.
 
     ``passkeys``: whether there can be any on this server; ``fresh``: the passphrase was typed a moment ago.
@@ -37,8 +34,7 @@ class WaysPage:
     fresh: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class WayPage:
+class WayPage(Struct, frozen=True):
     """`/yours/ways/{what}`: `what` is passphrase, code, passkey or mine; person, slot id, slot and keyring are for the browser."""
 
     room: Room
@@ -50,8 +46,7 @@ class WayPage:
     keyring: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RenewedPage:
+class RenewedPage(Struct, frozen=True):
     """`/renewed`: the partner's keys are new; the words to compare, and the swatch."""
 
     room: Room

@@ -1,12 +1,11 @@
 """What both want, and a list to mark alone."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from weft.web.models.room import Link, Room
 
 
-@dataclass(frozen=True, slots=True)
-class WishesPage:
+class WishesPage(Struct, frozen=True):
     """`/wishes`: what both want, the lists, and a place to bring one. ``name`` and ``titles`` are what was typed."""
 
     room: Room
@@ -18,8 +17,7 @@ class WishesPage:
     say: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class WishListPage:
+class WishListPage(Struct, frozen=True):
     """`/wishes/{key}`: one list, marked by the viewer alone: (key, title, whether it is wanted)."""
 
     room: Room

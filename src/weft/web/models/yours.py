@@ -1,13 +1,12 @@
 """A person's own name, dye, devices and lock."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from weft.web.models.cloth import Day
 from weft.web.models.room import DyeChoice, Link, Room
 
 
-@dataclass(frozen=True, slots=True)
-class Device:
+class Device(Struct, frozen=True):
     """Somewhere this person is signed in."""
 
     id: str
@@ -16,8 +15,7 @@ class Device:
     this: bool
 
 
-@dataclass(frozen=True, slots=True)
-class StageChoice:
+class StageChoice(Struct, frozen=True):
     """A time of life: its word in forms, what two people would call it, and whether it is theirs now."""
 
     value: str
@@ -25,16 +23,14 @@ class StageChoice:
     so: bool
 
 
-@dataclass(frozen=True, slots=True)
-class OwnEyesPage:
+class OwnEyesPage(Struct, frozen=True):
     """`/yours/own-eyes`: what the viewer wrote for nobody else, newest first."""
 
     room: Room
     days: tuple[Day, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class YoursPage:
+class YoursPage(Struct, frozen=True):
     """`/yours`: name, dye, devices, locks; only the viewer sees it."""
 
     room: Room

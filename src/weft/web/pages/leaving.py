@@ -1,10 +1,10 @@
 """Leaving: the page that says what each keeps, the space that has closed, and the cloth of what was."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import date, timedelta
 from itertools import groupby, islice
 
+from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import Response
 

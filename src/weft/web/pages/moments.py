@@ -1,9 +1,9 @@
 """Moments: what the two lived, told apart and opened together; the dial for feeling along, and the landscape."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import msgspec
+from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 

@@ -1,9 +1,9 @@
 """One's own times: when one is free, marked by hand, and what is usual. Nobody else sees any of it before it is shown."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date, tzinfo
 
+from msgspec.structs import replace
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response

@@ -4,10 +4,10 @@ The word that is looked for comes in a form and never in an address, so that no 
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
+from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import Response
 

@@ -1,6 +1,6 @@
 """The header of a page: whose names stand at which edge, and which edges are yarn."""
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from weft.core.people import Person, Side
 from weft.keeper.opened import Opened

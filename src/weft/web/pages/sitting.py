@@ -1,9 +1,9 @@
 """A sitting, played on two phones: what one person has before them, and what they do next."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 
+from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import Response
 
