@@ -1,6 +1,24 @@
-"""What all tests share: the ``--long`` option, for promises which are worth playing through at length."""
+"""What all tests share: the ``--long`` option, and an order in which several can run at once (``./check`` does)."""
+
+from pathlib import Path
 
 import pytest
+
+HERE = Path(__file__).parent
+FIRST = ("promises/test_non_interference.py", "promises/", "web/test_templates.py")
+"""What takes longest, so that nothing long is left over at the end. Each test of the first file goes by itself."""
+ALONE = (
+    "browser/",
+    "cli/test_anew.py",
+    "core/tapestry/test_svg.py",
+    "live/",
+    "promises/test_killed_",
+    "promises/test_memory_after_lock.py",
+    "promises/test_same_time.py",
+    "promises/test_two_hundred_revokes.py",
+    "promises/test_what_is_printed.py",
+)
+"""Tests which drive a browser or ask how long something takes: they come last, one after another."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -12,8 +30,18 @@ def pytest_configure(config: pytest.Config) -> None:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    if config.getoption("--long"):
-        return
     for item in items:
-        if "long" in item.keywords:
+        place = item.path.relative_to(HERE).as_posix()
+        if not place.startswith(FIRST[0]):
+            together = "alone" if place.startswith(ALONE) else place
+            item.add_marker(pytest.mark.xdist_group(together))
+        if "long" in item.keywords and not config.getoption("--long"):
             item.add_marker(pytest.mark.skip(reason="takes minutes; ask for it with --long"))
+    items.sort(key=_turn)  # A stable sort: within a turn they stay as they were found.
+
+
+def _turn(item: pytest.Item) -> int:
+    place = item.path.relative_to(HERE).as_posix()
+    if place.startswith(ALONE):
+        return len(FIRST) + 1
+    return next((turn for turn, first in enumerate(FIRST) if place.startswith(first)), len(FIRST))
