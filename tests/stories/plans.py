@@ -97,6 +97,8 @@ def _subscribes(*acts: str) -> Secret:
                 assert (await Visitor(scene.evening.app).get(found[0])).status == 200
         assert (await elis.get("/plans/own")).status == 200
 
+    return secret
+
 
 PLANS_ANYWHERE: dict[str, Secret] = {
     "has a calendar read plans": _subscribes(),

@@ -99,6 +99,8 @@ class Life:
     """Titles one of the two brought for both to mark, in their order."""
     ideas: dict[str, Idea] = field(default_factory=dict)
     """What the two added to the ideas there are, in their order."""
+    ideas_gone: int = 0
+    """How often one of them was put away."""
     moments: Moments = field(default_factory=dict)
     """In the order they were made; each says itself what a viewer may see."""
     keeping: Keeping = field(default_factory=Keeping)
@@ -123,7 +125,7 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
     start = life or Life()
     people, felt, aside = dict(start.people), dict(start.felt), dict(start.aside)
     drawn, pictures = dict(start.drawn), dict(start.pictures)
-    lists, keeping, ideas = dict(start.lists), start.keeping, start.ideas
+    lists, keeping, ideas, ideas_gone = dict(start.lists), start.keeping, start.ideas, start.ideas_gone
     seed, since, lock_minutes = start.seed, start.since, start.lock_minutes
     words: dict[SittingId, FlatWords] = {}
     woven: dict[SittingId, FlatWoven] = {}
@@ -189,6 +191,7 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
             case what if isinstance(what, FreeTimeWhat):
                 times.append((entry.author, entry.at, what))
             case IdeaAdded() | IdeaPutAway() as what:
+                ideas_gone += isinstance(what, IdeaPutAway)  # Also where the entry that added it is gone.
                 ideas = with_ideas(ideas, what)
             case what if isinstance(what, LeaningWhat):
                 leaning.append((entry.author, what))
@@ -227,6 +230,7 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
         pictures=pictures,
         lists=lists,
         ideas=ideas,
+        ideas_gone=ideas_gone,
         moments=moments,
         keeping=keeping,
         affection=with_affection(start.affection, loving) if loving else start.affection,
