@@ -1,12 +1,14 @@
 """What both said of ideas comes to light at the turn, for both alike; what one said alone never does."""
 
 import asyncio
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from couples import House
 from weft.core.fitting import Marks, Taste
+from weft.core.log.entries import LifeStageSaid
 from weft.core.own_ideas import MOST_OWN, IdeaAdded, IdeaPutAway
 from weft.keeper import ideas
 from weft.keeper.opened import append
@@ -164,3 +166,23 @@ def test_there_are_only_so_many() -> None:
 
 def _rest(one: IdeaAdded) -> tuple[str, int, str, str, str, tuple[str, ...]]:
     return one.text, one.minutes, one.cost, one.energy, one.place, one.moods
+
+
+def test_the_mark_of_the_next_idea_moves_with_ideas_alone_and_never_comes_again() -> None:
+    async def scene() -> None:
+        house = House()
+        noor, elis = await house.two()
+        marks = [ideas.new_tap(noor)]
+        await ideas.say_tastes(house.home, noor, {Taste.CALM})
+        await append(house.store, elis, elis.log, [LifeStageSaid("apart", True)], house.clock())
+        await house.home.freshen(noor)
+        assert ideas.new_tap(noor) == marks[0] != ideas.new_tap(elis)
+        for _ in range(2):
+            added = replace(JETTY, key=ideas.new_tap(noor))
+            await ideas.add(house.home, noor, added)
+            marks.append(ideas.new_tap(noor))
+            await ideas.put_away(house.home, noor, added.key)
+            marks.append(ideas.new_tap(noor))
+        assert len(set(marks)) == 5
+
+    asyncio.run(scene())

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from promises import test_non_interference as harness
+from stories import playing
 from visits import Answer, Evening, plain_sign_in
 from weft.core.journey.evening import last_whole_week
 from weft.keeper import evenings, insight
@@ -35,7 +35,7 @@ async def _leaves_out(one: Evening, day: int) -> None:
 
 async def lived(elis: Acts, at_the_end: Acts = _nothing) -> tuple[Evening, dict[str, Answer]]:
     """A season in which Noor answers every evening and Elis does what they do; all Noor sees on the way."""
-    one = (await harness.begun("quiet")).evening
+    one = (await playing.begun("quiet")).evening
     for who in (one.noor, one.elis):
         await who.post("/evening/wanted", wanted="yes")
     seen: dict[str, Answer] = {}

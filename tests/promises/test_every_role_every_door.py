@@ -15,7 +15,7 @@ import pytest
 
 from couples import House
 from hostile.pictures import a_jpeg
-from promises import test_non_interference as harness
+from stories.addresses import gets
 from visits import Answer, Evening, Visitor, plain_account, web
 from weft.web.app import DOORS
 from weft.web.door import Door, Who
@@ -149,7 +149,7 @@ def test_no_door_shows_what_is_somebody_elses(role: str) -> None:
         here = await forked()
         every = [one for ids in here.ids.values() for one in ids]
         found = []
-        for door in filter(harness.gets, DOORS):
+        for door in filter(gets, DOORS):
             for path in paths(door, every):
                 answer = await here.people[role].get(path)
                 found += [f"{path}: {word}" for word in leaks(role, answer)]
@@ -231,7 +231,7 @@ def test_a_stranger_is_shown_to_the_sign_in_at_every_other_door(who: Who) -> Non
 def test_somebody_alone_comes_through_no_door_for_two() -> None:
     async def run() -> None:
         here = await forked()
-        for door in (each for each in DOORS if each.who is Who.TWO and harness.gets(each)):
+        for door in (each for each in DOORS if each.who is Who.TWO and gets(each)):
             for path in paths(door, here.ids["heron"]):
                 assert (await here.people["alone"].get(path)).header("location") == "/invite", path
 

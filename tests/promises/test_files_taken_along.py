@@ -1,7 +1,7 @@
 """Files of the cloth and of a year: the same for both, the same each time, and moved by nothing that is private.
 
-These are the files themselves, painted and bound in processes of their own; the harness of tests/promises/
-test_non_interference.py plays every story with what is ordered of them.
+These are the files themselves, painted and bound in processes of their own; tests/stories/playing.py plays every
+story with what is ordered of them.
 """
 
 import asyncio

@@ -1,6 +1,6 @@
 """Long evenings made by dice: whatever Elis does in private, in whatever order, Noor's phone cannot tell.
 
-The stories of test_non_interference.py are one act each. Here they are strung together, with time between them, and
+The stories of tests/stories are one act each. Here they are strung together, with time between them, and
 Noor looks at a few pages after each; the same evening without them has to answer the same to the byte.
 """
 
@@ -10,8 +10,10 @@ from contextlib import suppress
 
 import pytest
 
-from promises import test_non_interference as harness
-from promises.test_non_interference import ANYWHERE, EVENINGS, THERE, Scene, Secret
+from stories import playing
+from stories.addresses import addresses as all_addresses
+from stories.scene import Scene, Secret
+from stories.subjects import ANYWHERE, EVENINGS, THERE
 from visits import Answer, Evening, evening, plain_sign_in, settle
 
 STEPS, LONG_STEPS = 25, 420
@@ -43,9 +45,9 @@ async def glances(scene: Scene, paths: list[str]) -> dict[str, Answer]:
 
 async def strung(where: str, dice: random.Random, steps: int) -> list[str]:
     """What differed, and after which acts: one playing with them beside one without."""
-    seen, unseen = await harness.begun(where), await harness.begun(where)
+    seen, unseen = await playing.begun(where), await playing.begun(where)
     ears = [await one.evening.noor.listen() for one in (seen, unseen)]
-    addresses, acts, done = harness.addresses(seen), secrets_of(where), list[str]()
+    addresses, acts, done = all_addresses(seen), secrets_of(where), list[str]()
     for _ in range(steps):
         what, secret = dice.choice(acts)
         done.append(what)
@@ -56,13 +58,13 @@ async def strung(where: str, dice: random.Random, steps: int) -> list[str]:
         some, seconds = dice.sample(addresses, GLANCES), dice.randrange(40)
         for one in (seen, unseen):
             one.evening.house.clock.pass_by(seconds=seconds)
-        found = harness.differences(await glances(seen, some), await glances(unseen, some))
+        found = playing.differences(await glances(seen, some), await glances(unseen, some))
         if found:
             return [f"{where}: {found} after {done[-6:]}"]
     heard = [ear.after_the_clock() for ear in ears]
     for ear in ears:
         await ear.close()
-    last = harness.differences(await harness.look(seen, {}), await harness.look(unseen, {}))
+    last = playing.differences(await playing.look(seen, {}), await playing.look(unseen, {}))
     return [f"{where}: {last} at the end of {done}"] * bool(last) + ["the stream"] * (heard[0] != heard[1])
 
 
@@ -86,24 +88,24 @@ def test_a_string_of_acts_which_may_be_seen_is_seen() -> None:
     """Elis takes another name, which both may see; so that no difference above means something."""
 
     async def run() -> None:
-        seen, unseen = await harness.begun("quiet"), await harness.begun("quiet")
+        seen, unseen = await playing.begun("quiet"), await playing.begun("quiet")
         await seen.evening.elis.post("/yours/name", name="Elisabeth")
-        found = harness.differences(await glances(seen, ["/today"]), await glances(unseen, ["/today"]))
+        found = playing.differences(await glances(seen, ["/today"]), await glances(unseen, ["/today"]))
         assert found == ["/today"]
 
     asyncio.run(run())
 
 
-# ---------------------------------------------------------------- what is asked of the harness by name
+# ---------------------------------------------------------------- what is asked for by name
 
 
 async def compared(one: Scene, other: Scene) -> list[str]:
-    return harness.differences(await harness.look(one, {}), await harness.look(other, {}))
+    return playing.differences(await playing.look(one, {}), await playing.look(other, {}))
 
 
 def test_noor_cannot_tell_who_paused() -> None:
     async def run() -> None:
-        mine, theirs = await harness.begun("speaking"), await harness.begun("speaking")
+        mine, theirs = await playing.begun("speaking"), await playing.begun("speaking")
         await mine.evening.noor.post(f"/sittings/{mine.open}", act="pause")
         await theirs.evening.elis.post(f"/sittings/{theirs.open}", act="pause")
         assert await compared(mine, theirs) == []
@@ -131,7 +133,7 @@ async def _reads_help_and_exits(scene: Scene) -> None:
 def test_noor_cannot_tell_a_rung_refused_from_one_not_looked_at(secret: Secret) -> None:
     async def run() -> None:
         asked = await _asked_for_the_rung()
-        seen, unseen = harness.fork(asked), harness.fork(asked)
+        seen, unseen = playing.fork(asked), playing.fork(asked)
         await secret(seen)
         assert await compared(seen, unseen) == []
 

@@ -13,8 +13,9 @@ import pytest
 
 from hostile.shape import Bone, Shape, complaints
 from hostile.texts import MANY, MARK, texts
-from promises import test_non_interference as harness
-from promises.test_non_interference import Scene
+from stories.addresses import ADDRESSES, gets
+from stories.playing import fork
+from stories.scene import SOME_ID, Scene
 from visits import Answer, Evening, Visitor, evening, plain_account, plain_sign_in
 from weft.web.app import DOORS
 from weft.web.guard import policy
@@ -102,9 +103,9 @@ async def _acts(person: Visitor, sitting: str, text: str) -> bool:
 def looked_at(scene: Scene) -> list[str]:
     """Every address of that evening; a door without an example of its own gets an id nobody has."""
     found = [f"/cloth/{at}" for at in scene.more.values()]
-    for one in filter(harness.gets, DOORS):
-        known = harness.ADDRESSES.get(one.path)
-        found += known(scene) if known else [re.sub(r"{\w+}", harness.SOME_ID, one.path)]
+    for one in filter(gets, DOORS):
+        known = ADDRESSES.get(one.path)
+        found += known(scene) if known else [re.sub(r"{\w+}", SOME_ID, one.path)]
     return found
 
 
@@ -136,11 +137,11 @@ async def _sprayed(scene: Scene, text: str) -> AsyncIterator[tuple[str, Answer]]
     """Every door that takes something is given the text in every field, as a form, as JSON and as a file."""
     ids = {"board": scene.open, "key": scene.kept, "at": "0", "id": "slow-turns", "device": "6" * 64}
     fields = dict.fromkeys(FIELDS, text)
-    one = harness.fork(scene).evening
+    one = fork(scene).evening
     for door in (each for each in DOORS if "POST" in each.methods):
-        path = re.sub(r"{(\w+)}", lambda name: ids.get(name[1], harness.SOME_ID), door.path)
+        path = re.sub(r"{(\w+)}", lambda name: ids.get(name[1], SOME_ID), door.path)
         if await one.house.home.sign_ins.open(one.noor.cookies["k"]) is None:
-            one = harness.fork(scene).evening
+            one = fork(scene).evening
         yield f"POST {path}", await one.noor.post(path, **fields)
         yield f"JSON {path}", await one.elis.post_json(path, fields)
         yield f"JSON list {path}", await one.elis.post_json(path, [text])
@@ -218,7 +219,7 @@ async def _played(some: list[str], bones: set[Bone]) -> list[str]:
     begun = Scene(await evening())
     said = []
     for text in some:
-        scene = await lives(harness.fork(begun).evening, text)
+        scene = await lives(fork(begun).evening, text)
         seen = [(path, answer) async for path, answer in answers(scene, text)]
         said += [f"{text[:60]!r}: {one}" for path, answer in seen for one in _wrong(path, answer, bones)]
     return said

@@ -52,6 +52,10 @@ class IdeaPutAway:
     key: str
 
 
+IdeaWhat = IdeaAdded | IdeaPutAway
+"""What ``with_ideas`` folds."""
+
+
 def idea_of(what: IdeaAdded) -> Idea:
     """The idea itself. Raises ValueError for what no page of ours sends."""
     whole = 0 < len(what.title) <= LONGEST_TITLE and 0 < len(what.text) <= LONGEST_TEXT
@@ -73,7 +77,7 @@ def idea_of(what: IdeaAdded) -> Idea:
     )
 
 
-def with_ideas(before: Mapping[str, Idea], what: IdeaAdded | IdeaPutAway) -> dict[str, Idea]:
+def with_ideas(before: Mapping[str, Idea], what: IdeaWhat) -> dict[str, Idea]:
     """The ideas of two after one more entry; one that cannot be read is left out."""
     after = dict(before)
     if isinstance(what, IdeaPutAway):

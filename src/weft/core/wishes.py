@@ -5,7 +5,7 @@ nobody sees the other marking, and what one wants and the other does not leaves 
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from hashlib import sha256
@@ -44,6 +44,21 @@ class ListPutAway:
     KIND: ClassVar[str] = "list-put-away"
     VERSION: ClassVar[int] = 1
     key: str
+
+
+ListWhat = ListBrought | ListPutAway
+"""What ``with_lists`` folds."""
+
+
+def with_lists(before: Mapping[str, ListBrought], whats: Iterable[ListWhat]) -> dict[str, ListBrought]:
+    """The lists of two after these entries, in their order. One brought twice stays as it first came."""
+    after = dict(before)
+    for what in whats:
+        if isinstance(what, ListBrought):
+            after.setdefault(what.key, what)
+        else:
+            after.pop(what.key, None)
+    return after
 
 
 @dataclass(frozen=True, slots=True)

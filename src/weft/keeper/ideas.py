@@ -87,8 +87,13 @@ async def _mark(home: Home, opened: Opened, among: Iterable[str], chosen: Iterab
 
 
 def new_tap(opened: Opened) -> str:
-    """The mark of the next idea added: the same form sent twice adds one."""
-    return sha256(lp("idea", opened.log.key, str(opened.log.seq))).digest()[:16].hex()
+    """The mark of the next idea this person adds: the same form sent twice adds one.
+
+    It moves with what both may see of ideas and with nothing else in the log, or the page would tell of the rest.
+    """
+    life = opened.log.life
+    number = len(life.ideas) + 2 * life.ideas_gone
+    return sha256(lp("idea", opened.log.key, opened.side.value, str(number))).digest()[:16].hex()
 
 
 async def add(home: Home, opened: Opened, what: IdeaAdded) -> None:

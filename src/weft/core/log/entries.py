@@ -5,71 +5,20 @@ Refuses to know how an entry is locked, where it is stored, or who may read it.
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, get_args
 
-from weft.core.affection.entries import (
-    AnswerTakenBack,
-    GestureAnswered,
-    GestureKept,
-    GestureLanded,
-    GestureTakenBack,
-    GestureWoven,
-    GestureWritten,
-    HintsShown,
-    HourChosen,
-    MapSaid,
-    MapShown,
-    NearWoven,
-)
-from weft.core.freetime.entries import (
-    CalendarsSaid,
-    TimeAsked,
-    TimePutAway,
-    TimeShown,
-    TimesMarked,
-    UsualSaid,
-)
-from weft.core.journey.entries import (
-    EveningsForgotten,
-    EveningShared,
-    EveningsWanted,
-    EveningWritten,
-    ExperimentAgreed,
-    ExperimentAsked,
-    ExperimentEnded,
-    ExperimentTakenBack,
-    RhythmAgreed,
-    RhythmAsked,
-    RhythmTakenBack,
-    SeasonEnded,
-    SeasonLookedBack,
-)
-from weft.core.journey.leanings import ExercisePutAway, MoreSaid, TodayLike, WishKept
-from weft.core.moments.entries import (
-    CurveKept,
-    MomentMade,
-    MomentWordsTakenBack,
-    MomentWoven,
-    VoiceWritten,
-    WhyWritten,
-)
-from weft.core.own_ideas import IdeaAdded, IdeaPutAway
-from weft.core.past import PastBrought, PastCurves, PastLived, PastLoose
+from weft.core.affection.entries import AffectionWhat
+from weft.core.freetime.entries import FreeTimeWhat
+from weft.core.journey.entries import JourneyWhat
+from weft.core.journey.leanings import LeaningWhat
+from weft.core.moments.entries import MomentWhat
+from weft.core.own_ideas import IdeaWhat
+from weft.core.past import Brought
 from weft.core.people import Person, Side, SittingId
-from weft.core.pictures import PictureAllowed, PictureKept, PictureTakenBack
-from weft.core.plans.entries import (
-    BringsSaid,
-    FeedChosen,
-    ForwardTakenBack,
-    ForwardWritten,
-    PlanAnswered,
-    PlanLetBe,
-    PlanOffered,
-    PlanWithdrawn,
-    ZoneChosen,
-)
-from weft.core.reservoir.entries import DayChosen, LeftOut, LetterAllowed, MonthNamed
-from weft.core.wishes import ListBrought, ListPutAway
+from weft.core.pictures import PictureEntry
+from weft.core.plans.entries import PlanWhat
+from weft.core.reservoir.entries import KeepingWhat
+from weft.core.wishes import ListWhat
 
 
 class Understood(StrEnum):
@@ -235,170 +184,30 @@ class LifeStageSaid:
     so: bool
 
 
+SittingWhat = (
+    WordsWritten | WordsSealed | HalfBrought | HalvesGiven | WordsTakenBack | SittingWoven | PromptsDrawn
+)
+OwnWhat = UnderstandingFelt | SuggestionSetAside | LockChosen | LifeStageSaid
 What = (
     PersonNamed
     | CoupleJoined
-    | WordsWritten
-    | WordsSealed
-    | HalfBrought
-    | HalvesGiven
-    | WordsTakenBack
-    | SittingWoven
-    | PromptsDrawn
-    | UnderstandingFelt
-    | SuggestionSetAside
-    | LockChosen
-    | LifeStageSaid
-    | PastBrought
-    | PastLived
-    | PastLoose
-    | PastCurves
-    | PictureKept
-    | PictureTakenBack
-    | PictureAllowed
-    | ListBrought
-    | ListPutAway
-    | IdeaAdded
-    | IdeaPutAway
-    | MomentMade
-    | VoiceWritten
-    | CurveKept
-    | WhyWritten
-    | MomentWordsTakenBack
-    | MomentWoven
-    | DayChosen
-    | MonthNamed
-    | LeftOut
-    | LetterAllowed
-    | GestureWritten
-    | GestureTakenBack
-    | GestureAnswered
-    | AnswerTakenBack
-    | GestureWoven
-    | GestureKept
-    | GestureLanded
-    | HourChosen
-    | MapSaid
-    | MapShown
-    | HintsShown
-    | TimeAsked
-    | TimePutAway
-    | TimeShown
-    | UsualSaid
-    | TimesMarked
-    | CalendarsSaid
-    | PlanOffered
-    | PlanAnswered
-    | BringsSaid
-    | PlanWithdrawn
-    | PlanLetBe
-    | ForwardWritten
-    | ForwardTakenBack
-    | ZoneChosen
-    | FeedChosen
-    | NearWoven
-    | EveningWritten
-    | EveningShared
-    | EveningsForgotten
-    | EveningsWanted
-    | RhythmAsked
-    | RhythmTakenBack
-    | RhythmAgreed
-    | SeasonEnded
-    | SeasonLookedBack
-    | ExperimentAsked
-    | ExperimentTakenBack
-    | ExperimentAgreed
-    | ExperimentEnded
-    | MoreSaid
-    | WishKept
-    | TodayLike
-    | ExercisePutAway
+    | SittingWhat
+    | OwnWhat
+    | Brought
+    | PictureEntry
+    | ListWhat
+    | IdeaWhat
+    | MomentWhat
+    | KeepingWhat
+    | AffectionWhat
+    | FreeTimeWhat
+    | PlanWhat
+    | JourneyWhat
+    | LeaningWhat
 )
+"""Everything there is: what the log itself remembers, and what each subject brings."""
 
-KINDS: dict[str, type[What]] = {
-    kind.KIND: kind
-    for kind in (
-        PersonNamed,
-        CoupleJoined,
-        WordsWritten,
-        WordsSealed,
-        HalfBrought,
-        HalvesGiven,
-        WordsTakenBack,
-        SittingWoven,
-        PromptsDrawn,
-        UnderstandingFelt,
-        SuggestionSetAside,
-        LockChosen,
-        LifeStageSaid,
-        PastBrought,
-        PastLived,
-        PastLoose,
-        PastCurves,
-        PictureKept,
-        PictureTakenBack,
-        PictureAllowed,
-        ListBrought,
-        ListPutAway,
-        IdeaAdded,
-        IdeaPutAway,
-        MomentMade,
-        VoiceWritten,
-        CurveKept,
-        WhyWritten,
-        MomentWordsTakenBack,
-        MomentWoven,
-        DayChosen,
-        MonthNamed,
-        LeftOut,
-        LetterAllowed,
-        GestureWritten,
-        GestureTakenBack,
-        GestureAnswered,
-        AnswerTakenBack,
-        GestureWoven,
-        GestureKept,
-        GestureLanded,
-        HourChosen,
-        MapSaid,
-        MapShown,
-        HintsShown,
-        TimeAsked,
-        TimePutAway,
-        TimeShown,
-        UsualSaid,
-        TimesMarked,
-        CalendarsSaid,
-        PlanOffered,
-        PlanAnswered,
-        BringsSaid,
-        PlanWithdrawn,
-        PlanLetBe,
-        ForwardWritten,
-        ForwardTakenBack,
-        ZoneChosen,
-        FeedChosen,
-        NearWoven,
-        EveningWritten,
-        EveningShared,
-        EveningsForgotten,
-        EveningsWanted,
-        RhythmAsked,
-        RhythmTakenBack,
-        RhythmAgreed,
-        SeasonEnded,
-        SeasonLookedBack,
-        ExperimentAsked,
-        ExperimentTakenBack,
-        ExperimentAgreed,
-        ExperimentEnded,
-        MoreSaid,
-        WishKept,
-        TodayLike,
-        ExercisePutAway,
-    )
-}
+KINDS: dict[str, type[What]] = {kind.KIND: kind for kind in get_args(What)}
 
 
 class Entry(NamedTuple):

@@ -3,21 +3,15 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, cast, get_args
 
-from weft.core.affection.entries import AffectionWhat, GestureWoven, NearWoven
-from weft.core.affection.gestures import GESTURE_MINUTES, NEAR_TITLE, TITLES, Affection, Way, with_affection
-from weft.core.affection.gestures import Line as AffectionLine
-from weft.core.freetime.entries import FreeTimeWhat
-from weft.core.freetime.told import FreeTime, with_free_time
-from weft.core.freetime.told import Line as FreeTimeLine
+from weft.core.affection.entries import GestureWoven, NearWoven
+from weft.core.affection.gestures import GESTURE_MINUTES, NEAR_TITLE, TITLES, Affection, Way
+from weft.core.freetime.told import FreeTime
 from weft.core.ideas import Idea
-from weft.core.journey.entries import JourneyWhat
-from weft.core.journey.journey import Journey, with_journey
-from weft.core.journey.journey import Line as JourneyLine
-from weft.core.journey.leanings import Leanings, LeaningWhat, with_leanings
-from weft.core.journey.leanings import Line as LeaningLine
-from weft.core.log import flat
+from weft.core.journey.journey import Journey
+from weft.core.journey.leanings import Leanings
+from weft.core.log import flat, parts
 from weft.core.log.entries import (
     CoupleJoined,
     Entry,
@@ -35,23 +29,15 @@ from weft.core.log.entries import (
     joined_people,
 )
 from weft.core.log.flat import Flat, FlatWords, FlatWoven, Words, Woven
-from weft.core.moments.entries import (
-    CurveKept,
-    MomentMade,
-    MomentWordsTakenBack,
-    MomentWoven,
-    VoiceWritten,
-    WhyWritten,
-)
+from weft.core.moments.entries import MomentWhat
 from weft.core.moments.told import Moments, newly_woven
-from weft.core.own_ideas import IdeaAdded, IdeaPutAway, with_ideas
-from weft.core.past import Brought, Past, PastBrought, PastCurves, PastLived, PastLoose, with_brought
+from weft.core.past import Past
 from weft.core.people import LogId, Person, Side, SittingId
-from weft.core.pictures import Picture, PictureAllowed, PictureId, PictureKept, PictureTakenBack, with_picture
+from weft.core.pictures import Picture, PictureId
 from weft.core.plans.entries import PlanWhat
 from weft.core.plans.made import Line, Plans, lived, with_plans
-from weft.core.reservoir.entries import DayChosen, Keeping, LeftOut, LetterAllowed, MonthNamed, with_kept
-from weft.core.wishes import ListBrought, ListPutAway
+from weft.core.reservoir.entries import Keeping
+from weft.core.wishes import ListBrought
 
 __all__ = ["LOCK_MINUTES", "Life", "Words", "Woven", "at_minute", "fold"]
 
@@ -99,6 +85,8 @@ class Life:
     """Titles one of the two brought for both to mark, in their order."""
     ideas: dict[str, Idea] = field(default_factory=dict)
     """What the two added to the ideas there are, in their order."""
+    ideas_gone: int = 0
+    """How often one of them was put away."""
     moments: Moments = field(default_factory=dict)
     """In the order they were made; each says itself what a viewer may see."""
     keeping: Keeping = field(default_factory=Keeping)
@@ -115,26 +103,23 @@ class Life:
     """What each would like Today to offer: what was said to both in the couple's log, the rest in one's own."""
 
 
+TOLD = frozenset(get_args(MomentWhat | PlanWhat))
+"""What is told and what is planned are folded together: a plan that is over is a moment."""
+
+
 def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
     """What is true after these entries, in their order, on top of what was true before.
 
-    Folding in pieces is folding whole. ``life`` is left as it was.
+    Folding in pieces is folding whole. ``life`` is left as it was. What a subject brings whole is in core/log/parts.py.
     """
     start = life or Life()
-    people, felt, aside = dict(start.people), dict(start.felt), dict(start.aside)
-    drawn, pictures = dict(start.drawn), dict(start.pictures)
-    lists, keeping, ideas = dict(start.lists), start.keeping, start.ideas
-    seed, since, lock_minutes = start.seed, start.since, start.lock_minutes
+    people, felt, aside, drawn = dict(start.people), dict(start.felt), dict(start.aside), dict(start.drawn)
+    seed, since, lock_minutes, stages = start.seed, start.since, start.lock_minutes, start.stages
     words: dict[SittingId, FlatWords] = {}
     woven: dict[SittingId, FlatWoven] = {}
     once: dict[Any, Any] = {}
-    brought: list[Brought] = []
-    stages = start.stages
     told: list[Line] = []
-    loving: list[AffectionLine] = []
-    times: list[FreeTimeLine] = []
-    going: list[JourneyLine] = []
-    leaning: list[LeaningLine] = []
+    others: list[Entry] = []
     same = once.setdefault  # What is said again and again is kept once: ids, instants, places, exercises.
     for entry in entries:
         since = since or flat.instant(entry.at)
@@ -167,73 +152,39 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
                 lock_minutes = what.minutes
             case LifeStageSaid() as what:
                 stages = stages | {what.stage} if what.so else stages - {what.stage}
-            case PastBrought() | PastLived() | PastLoose() | PastCurves() as what:
-                brought.append(what)
-            case (
-                MomentMade()
-                | VoiceWritten()
-                | CurveKept()
-                | WhyWritten()
-                | MomentWordsTakenBack()
-                | MomentWoven()
-            ) as what:
-                told.append((entry.author, entry.at, what))
-            case PictureKept() | PictureTakenBack() | PictureAllowed() as what:
-                with_picture(pictures, entry.id, entry.author, entry.at, what)
-            case DayChosen() | MonthNamed() | LeftOut() | LetterAllowed() as what:
-                keeping = with_kept(keeping, entry.author, what)
-            case ListBrought() as what:
-                lists.setdefault(what.key, what)
-            case ListPutAway() as what:
-                lists.pop(what.key, None)
-            case what if isinstance(what, FreeTimeWhat):
-                times.append((entry.author, entry.at, what))
-            case IdeaAdded() | IdeaPutAway() as what:
-                ideas = with_ideas(ideas, what)
-            case what if isinstance(what, LeaningWhat):
-                leaning.append((entry.author, what))
-            case what if isinstance(what, AffectionWhat):
-                loving.append((entry.author, entry.at, what))
-                if isinstance(what, GestureWoven):
-                    woven.setdefault(SittingId(what.gesture), (entry.at, _gesture_thread(entry.author, what)))
-                elif isinstance(what, NearWoven):
-                    woven.setdefault(SittingId(what.near), (entry.at, NEAR_THREAD))
-            case what if isinstance(what, PlanWhat):
-                told.append((entry.author, entry.at, what))
-            case what if isinstance(what, JourneyWhat):
-                going.append((entry.author, entry.at, what))
+            case what if type(what) in TOLD:
+                told.append(cast(Line, (entry.author, entry.at, what)))
+            case GestureWoven() as what:
+                woven.setdefault(SittingId(what.gesture), (entry.at, _gesture_thread(entry.author, what)))
+                others.append(entry)
+            case NearWoven() as what:
+                woven.setdefault(SittingId(what.near), (entry.at, NEAR_THREAD))
+                others.append(entry)
+            case _:
+                others.append(entry)
     plans, moments = with_plans(start.plans, start.moments, told) if told else (start.plans, start.moments)
     for one in newly_woven(start.moments, moments):
         thread = ("moment", one.made.title, "moments", "moment", MOMENT_MINUTES, None, "")
         woven.setdefault(SittingId(one.id), (one.woven_at or 0, thread))
     all_words = Flat(start.words.rows | words, flat.words) if words else start.words
     all_woven, latest = _with_woven(start, woven)
-    played = _played(start, woven)
-    pasts = with_brought(start.pasts, brought) if brought else start.pasts
-    return Life(
-        people,
-        seed,
-        since,
-        all_woven,
-        all_words,
-        felt,
-        aside,
-        lock_minutes,
-        latest,
-        played,
-        drawn,
-        pasts,
+    return replace(
+        start,
+        people=people,
+        seed=seed,
+        since=since,
+        woven=all_woven,
+        words=all_words,
+        felt=felt,
+        aside=aside,
+        lock_minutes=lock_minutes,
+        latest=latest,
+        played=_played(start, woven),
+        drawn=drawn,
         stages=stages,
-        pictures=pictures,
-        lists=lists,
-        ideas=ideas,
-        moments=moments,
-        keeping=keeping,
-        affection=with_affection(start.affection, loving) if loving else start.affection,
-        free_time=with_free_time(start.free_time, times) if times else start.free_time,
         plans=plans,
-        journey=with_journey(start.journey, going) if going else start.journey,
-        leanings=with_leanings(start.leanings, leaning) if leaning else start.leanings,
+        moments=moments,
+        **parts.after(start, others),
     )
 
 

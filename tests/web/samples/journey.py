@@ -228,6 +228,6 @@ def experiments() -> dict[str, m.Page]:
     }
 
 
-def journey() -> dict[str, m.Page]:
+def pages() -> dict[str, m.Page]:
     """Every page of the journey."""
     return evenings() | seasons() | insights() | experiments()

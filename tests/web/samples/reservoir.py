@@ -1,4 +1,4 @@
-"""Invented pages of the reservoir and the year book, for the samples."""
+"""Invented pages of the reservoir and the year book."""
 
 from msgspec.structs import replace
 
@@ -12,7 +12,7 @@ KEY = "ab" * 16
 YEARS = (m.Link("2026", "/reservoir?year=2026"), m.Link("2025", "/reservoir?year=2025"))
 
 
-def reservoir() -> dict[str, m.Page]:
+def pages() -> dict[str, m.Page]:
     """The reservoir with a day of old, after a word, and with nothing in it; what comes on its day; the book."""
     seen = m.PictureSeen(
         f"/pictures/{KEY}", f"/pictures/{KEY}/small", "The jetty, just before dark", 480, 320

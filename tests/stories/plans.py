@@ -1,0 +1,150 @@
+"""Plans: offered, agreed to, looked forward to, read by a calendar, and over."""
+
+import re
+
+from stories.moments import WHILE_FEELING, feels_and_keeps, tells, tells_and_takes_it_back
+from stories.scene import Scene, Secret, Stories, later, posts
+from visits import Evening, Visitor
+
+
+async def _agreed_to(one: Evening, **more: str) -> Scene:
+    """Noor offered something, Elis said yes, and Noor has written what Noor looks forward to and would open."""
+    sent = {"title": "Market, then pie", "day-0": "2026-06-06", "from-0": "10:00", "till-0": "13:00", **more}
+    key = one.sitting_of(await one.noor.post("/plans", **sent))
+    page = (await one.elis.get(f"/plans/{key}")).text
+    first = re.search(r'name="first" value="(\d+)"', page)
+    assert first
+    assert (await one.elis.post(f"/plans/{key}/answer", turn="0", answer="yes", first=first[1])).status == 303
+    day = re.search(r'name="day" value="(\d+)"', (await one.noor.get(f"/plans/{key}")).text)
+    assert day
+    mine = {"day": day[1], "forward": "The pie.", "opens": "yes"}
+    assert (await one.noor.post(f"/plans/{key}/forward", **mine)).status == 303
+    found = re.search(
+        r"/calendar/([\w-]+\.ics)", (await one.noor.post("/plans/own/feed", act="new", titles="yes")).text
+    )
+    assert found
+    return Scene(one, more={"plan": key, "day": day[1], "calendar": found[1]})
+
+
+async def _plan(one: Evening) -> Scene:
+    return await _agreed_to(one)
+
+
+async def _tradition(one: Evening) -> Scene:
+    return await _agreed_to(one, repeats="weekly")
+
+
+async def _days_later(scene: Scene, **time: float) -> Scene:
+    await later(scene.evening, **time)
+    return scene
+
+
+async def _plans_day(one: Evening) -> Scene:
+    """The morning of the day."""
+    return await _days_later(await _agreed_to(one), hours=38)
+
+
+async def _plan_over(one: Evening) -> Scene:
+    """The plan has become a moment, and nobody has told it."""
+    scene = await _days_later(await _agreed_to(one), hours=54)
+    found = re.search(r"/moments/([0-9a-f]{32})", (await one.noor.get("/today")).text)
+    assert found
+    return Scene(one, more={**scene.more, "moment": found[1]})
+
+
+async def _offered(one: Evening) -> Scene:
+    """Noor offers something and Elis has not said a word."""
+    sent = {"title": "The lighthouse", "day-0": "2026-06-06"}
+    key = one.sitting_of(await one.noor.post("/plans", **sent))
+    return Scene(one, more={"plan": key})
+
+
+def _in_plan(path: str, **fields: str) -> Secret:
+    return lambda scene: scene.evening.elis.post(f"/plans/{scene.more['plan']}/{path}", **fields)
+
+
+def _looks_forward(*said: tuple[str, str]) -> Secret:
+    """Elis writes what Elis looks forward to, and perhaps would open it; each time in place of the last."""
+
+    async def secret(scene: Scene) -> None:
+        for text, opens in said:
+            sent = {"day": scene.more["day"], "forward": text, "opens": opens}
+            assert (await _in_plan("forward", **sent)(scene)).status == 303  # type: ignore[attr-defined]
+        assert said[-1][0] in (await scene.evening.elis.get(f"/plans/{scene.more['plan']}")).text
+
+    return secret
+
+
+async def _looks_forward_and_takes_it_back(scene: Scene) -> None:
+    await _looks_forward(("Your hat.", "yes"))(scene)
+    await _in_plan("forward", day=scene.more["day"], act="take-back")(scene)
+
+
+async def _looks_at_the_plan(scene: Scene) -> None:
+    for path in ("/plans", f"/plans/{scene.more['plan']}", f"/plans/{scene.more['plan']}/event.ics"):
+        assert (await scene.evening.elis.get(path)).status == 200
+
+
+def _subscribes(*acts: str) -> Secret:
+    """Elis makes an address, reads it as a calendar program would, and does more with it."""
+
+    async def secret(scene: Scene) -> None:
+        elis = scene.evening.elis
+        for act in ("new", *acts):
+            answer = await elis.post("/plans/own/feed", act=act, titles="yes")
+            found = re.search(r"/calendar/[\w-]+\.ics", answer.text)
+            if found:
+                assert (await Visitor(scene.evening.app).get(found[0])).status == 200
+        assert (await elis.get("/plans/own")).status == 200
+
+    return secret
+
+
+PLANS_ANYWHERE: dict[str, Secret] = {
+    "has a calendar read plans": _subscribes(),
+    "has another address": _subscribes("new"),
+    "has plans called something else": _subscribes("titles"),
+    "has no calendar read plans any more": _subscribes("stop"),
+    "has hours of their own": posts("/plans/own/zone", zone="Pacific/Apia"),
+    "offers nothing": posts("/plans", title=" "),
+    "would offer yesterday": posts("/plans", title="The past", **{"day-0": "2020-01-01"}),
+}
+
+
+FORWARD: dict[str, Secret] = {
+    "looks at it": _looks_at_the_plan,
+    "looks forward, for nobody else": _looks_forward(("Your hat.", "")),
+    "looks forward to much, again and again": _looks_forward(("Your hat. " * 50, ""), ("The pie.", "")),
+    "subscribes": _subscribes(),
+}
+
+
+STORIES = Stories(
+    evenings={
+        "plan offered": _offered,
+        "plan agreed": _plan,
+        "tradition": _tradition,
+        "day of the plan": _plans_day,
+        "plan over": _plan_over,
+    },
+    anywhere={
+        **PLANS_ANYWHERE,
+    },
+    there={
+        "plan offered": {"looks at it": lambda scene: scene.evening.elis.get(f"/plans/{scene.more['plan']}")},
+        "plan agreed": FORWARD
+        | {
+            "looks forward and would open it": _looks_forward(("Your hat.", "yes")),
+            "would open it, and then not": _looks_forward(("Your hat.", "yes"), ("Your hat.", "")),
+            "looks forward and takes it back": _looks_forward_and_takes_it_back,
+        },
+        "tradition": FORWARD,
+        "day of the plan": FORWARD,
+        "plan over": WHILE_FEELING
+        | {
+            "tells it": tells,
+            "tells it and takes it back": tells_and_takes_it_back,
+            "feels along to the end": feels_and_keeps,
+        },
+    },
+)
