@@ -29,7 +29,7 @@ from visits import Answer, Evening, Visitor, b64, evening, plain_sign_in, settle
 from ways import new_paper, new_phrase, new_roots
 from weft.core.fitting import Taste
 from weft.core.people import PersonId
-from weft.keeper import copies, rhythm, wishes
+from weft.keeper import copies, knocks, wishes
 from weft.keeper.library import read_library
 from weft.outward.fetch import Answer as Fetched
 from weft.press.order import Order
@@ -182,7 +182,8 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/letters/kept/{key}": lambda _: [f"/letters/kept/{SOME_ID}"],
     "/sealed": lambda _: ["/sealed"],
     "/sealed/{board}": lambda scene: [f"/sealed/{one}" for one in (scene.kept, scene.open, SOME_ID)],
-    "/yours/rhythm": lambda _: ["/yours/rhythm", "/yours/rhythm?kept"],
+    "/yours/knock": lambda _: ["/yours/knock", "/yours/knock?kept"],
+    "/yours/zone": lambda _: ["/yours/zone", "/yours/zone?kept"],
     "/yours/own-eyes": lambda _: ["/yours/own-eyes"],
     "/damage": lambda _: ["/damage"],
 }
@@ -1055,7 +1056,7 @@ PLANS_ANYWHERE: dict[str, Secret] = {
     "has another address": _subscribes("new"),
     "has plans called something else": _subscribes("titles"),
     "has no calendar read plans any more": _subscribes("stop"),
-    "has hours of their own": _post("/plans/own/zone", zone="Pacific/Apia"),
+    "has hours of their own": _post("/yours/zone", zone="Pacific/Apia"),
     "offers nothing": _post("/plans", title=" "),
     "would offer yesterday": _post("/plans", title="The past", **{"day-0": "2020-01-01"}),
 }
@@ -1084,12 +1085,13 @@ async def _is_knocked_for(scene: Scene) -> None:
         agreed, now = push.browser("elis"), one.house.clock.now
         said = {"endpoint": agreed.endpoint, "point": agreed.point, "secret": agreed.secret}
         one.house.clock.now = now - timedelta(minutes=10)
+        assert (await one.elis.post("/yours/zone", zone="UTC")).status == 303
         chosen = await one.elis.post(
-            "/yours/rhythm", knock="here", at=f"{now:%H:%M}", zone="UTC", **said, **{"quiet-from": ""}
+            "/yours/knock", knock="here", at=f"{now:%H:%M}", **said, **{"quiet-from": ""}
         )
         assert chosen.status == 303
         one.house.clock.now = now
-        await rhythm.tick(one.house.home, push.courier)
+        await knocks.tick(one.house.home, push.courier)
         assert len(push.came) == 1
 
 
@@ -1147,11 +1149,12 @@ async def _marks_times_of_their_own(scene: Scene) -> None:
 
 
 TIMES: dict[str, Secret] = {
+    "says where their clock is": _post("/yours/zone", zone="Asia/Tokyo"),
     "connects a calendar": _connects_a_calendar,
     "connects a calendar and lets it go": _connects_a_calendar_and_lets_it_go,
     "marks times of their own": _marks_times_of_their_own,
     "says what is usual": lambda scene: scene.evening.elis.post(
-        "/time/usual", **{"quiet-from": "20:00", "quiet-till": "04:00", "zone": "Asia/Tokyo"}
+        "/time/usual", **{"quiet-from": "20:00", "quiet-till": "04:00"}
     ),
 }
 """Nothing of one's own side of free time shows, whether days were asked for or not."""
@@ -1163,8 +1166,8 @@ ANYWHERE: dict[str, Secret] = {
     "says what no page says across a distance": _post("/near", act="poke"),
     "likes this and that, and marks ideas": _likes_and_marks_ideas,
     "adds an idea of nothing": _post("/ideas/ours", title=" ", text="Sit on it."),
-    "chooses quiet hours": _post("/yours/rhythm", **{"quiet-from": "21:00", "quiet-until": "07:30"}),
-    "would have a knock and no browser agrees": _post("/yours/rhythm", knock="here", at="19:00"),
+    "chooses quiet hours": _post("/yours/knock", **{"quiet-from": "21:00", "quiet-until": "07:30"}),
+    "would have a knock and no browser agrees": _post("/yours/knock", knock="here", at="19:00"),
     "is knocked for": _is_knocked_for,
     **TIMES,
     "asks for days that cannot be": _post("/time", act="ask", first="1999-01-01", days="7"),

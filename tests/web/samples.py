@@ -39,7 +39,7 @@ OPENED = "lived-30"
 
 
 KNOCKS = (m.Choice("no", "Not at all"), m.Choice("here", "Once a day, in this browser"))
-ZONES = (m.Choice("Europe/Lisbon", "Europe/Lisbon", "", True), m.Choice("UTC", "UTC"))
+ZONES = (("Africa", ("Africa/Cairo",)), ("Europe", ("Europe/Lisbon", "Europe/Zurich")))
 
 
 def href(key: str) -> str:
@@ -449,40 +449,44 @@ def shared() -> dict[str, m.Page]:
                 ),
             ),
         ),
-        "rhythm": m.RhythmPage(
+        "knock": m.KnockPage(
             replace(NOOR, nav="yours"),
-            m.RhythmForm("no", "19:00"),
+            m.KnockForm("no", "19:00"),
             KNOCKS,
-            ZONES,
-            True,
+            "Europe/Lisbon",
             "BAcd",
             "The hour you chose",
         ),
-        "rhythm-chosen": m.RhythmPage(
+        "knock-chosen": m.KnockPage(
             replace(NOOR, nav="yours"),
-            m.RhythmForm("kept", "19:00", "21:30", "08:00"),
+            m.KnockForm("kept", "19:00", "21:30", "08:00"),
             (*KNOCKS, m.Choice("kept", "Once a day, in the browser you chose")),
-            ZONES,
-            False,
+            "Europe/Lisbon",
             "BAcd",
             "The hour you chose",
             True,
             True,
             True,
         ),
-        "rhythm-slip": m.RhythmPage(
+        "knock-slip": m.KnockPage(
             replace(NOOR, nav="yours"),
-            m.RhythmForm("here", "7", "21:30"),
+            m.KnockForm("here", "7", "21:30"),
             KNOCKS,
-            ZONES,
-            False,
+            "Europe/Lisbon",
             "BAcd",
             "The hour you chose",
             say="Please write a time of day, such as 19:30.",
             field="at",
         ),
-        "rhythm-no-courier": m.RhythmPage(
-            replace(NOOR, nav="yours"), m.RhythmForm(), KNOCKS, ZONES, True, "", "The hour you chose"
+        "knock-no-courier": m.KnockPage(
+            replace(NOOR, nav="yours"), m.KnockForm(), KNOCKS, "Europe/Lisbon", "", "The hour you chose"
+        ),
+        "zone": m.ZonePage(replace(NOOR, nav="yours"), "", "Europe/Berlin", ZONES),
+        "zone-kept": m.ZonePage(
+            replace(NOOR, nav="yours"), "Europe/Lisbon", "Europe/Berlin", ZONES, kept=True
+        ),
+        "zone-slip": m.ZonePage(
+            replace(NOOR, nav="yours"), "", "UTC", ZONES, say="Choose one of the places in the list."
         ),
         "own-eyes-empty": m.OwnEyesPage(replace(NOOR, nav="yours"), ()),
         **sittings(),
@@ -579,9 +583,7 @@ def free_times() -> dict[str, m.Page]:
     )
     usual = m.UsualPage(
         NOOR,
-        "",
         "Europe/Berlin",
-        ("Europe/Lisbon", "Asia/Tokyo"),
         weekly,
         (m.AwayForm("away-0"), m.AwayForm("away-1")),
     )
@@ -613,7 +615,7 @@ def free_times() -> dict[str, m.Page]:
         ),
         "usual": usual,
         "usual-wrong": replace(usual, say="Tick the days of the week it is on.", field="work-from"),
-        "usual-kept": replace(usual, kept=True, zone="Europe/Lisbon"),
+        "usual-kept": replace(usual, kept=True),
         "calendars": m.CalendarsPage(NOOR, lines, m.CalendarForm(), kept=True),
         "calendars-none": m.CalendarsPage(ELIAS, (), m.CalendarForm()),
         "calendars-wrong": m.CalendarsPage(NOOR, (), typed, say="No server goes by that name.", field="url"),
@@ -658,7 +660,7 @@ def plans() -> dict[str, m.Page]:
             BOTH,
             "5c" * 16,
             form,
-            "The hours are those of Europe/Athens.",
+            "Europe/Athens",
             "ab" * 16,
             1,
             "Choose a day.",
@@ -681,7 +683,7 @@ def plans() -> dict[str, m.Page]:
         ),
         "plans-own": own,
         "plans-own-made": replace(own, on=True, titles=True, address="https://weft.example/calendar/x.ics"),
-        "plans-own-on": replace(own, on=True, wrong="Choose one of the zones in the list."),
+        "plans-own-on": replace(own, on=True),
     }
 
 

@@ -16,9 +16,10 @@ from weft.calendars.sandbox import MOST_SENT, CalendarRefused, Found, Span, busy
 from weft.core.freetime import halves
 from weft.core.freetime.entries import Calendar, CalendarsSaid
 from weft.core.freetime.halves import Window
-from weft.keeper.freetime import own, say_own, window_of, zone_of
+from weft.keeper.freetime import own, say_own, window_of
 from weft.keeper.home import Home
 from weft.keeper.opened import Opened
+from weft.keeper.zone import zone_of
 from weft.outward import addresses
 from weft.outward.addresses import Permit
 from weft.outward.fetch import Answer, Limits, fetch

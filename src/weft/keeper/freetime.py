@@ -8,9 +8,6 @@ read a calendar or marked a time, and whoever shows the same half hours again ha
 import os
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
-from pathlib import Path
-from zoneinfo import ZoneInfo, available_timezones
 
 from weft.core.freetime import crossing, halves
 from weft.core.freetime.entries import (
@@ -30,6 +27,7 @@ from weft.keeper.open_log import OpenLog
 from weft.keeper.opened import Opened, append
 from weft.keeper.ports import Shred
 from weft.keeper.replaced import earlier
+from weft.keeper.zone import zone_of
 
 FURTHEST_DAYS = 366
 """How far ahead a window may begin."""
@@ -53,29 +51,6 @@ def log_of(opened: Opened) -> OpenLog:
 def own(opened: Opened) -> FreeTime:
     """What this person keeps to themself."""
     return opened.own.life.free_time
-
-
-@cache
-def here() -> str:
-    """The name of the zone this server is in; UTC where it does not say."""
-    named = os.environ.get("TZ", "") or str(Path("/etc/localtime").resolve()).partition("zoneinfo/")[2]
-    return named if is_zone(named) else "UTC"
-
-
-def is_zone(name: str) -> bool:
-    return name in _zones()
-
-
-@cache
-def _zones() -> frozenset[str]:
-    """Every name there is; looked for in many folders, and so only once."""
-    return frozenset(available_timezones())
-
-
-def zone_of(opened: Opened) -> ZoneInfo:
-    """Where this person is, as they said; else where the server is."""
-    said = own(opened).usual.zone
-    return ZoneInfo(said if is_zone(said) else here())
 
 
 def today(home: Home, opened: Opened) -> date:

@@ -19,7 +19,7 @@ WEEK = halves.window_of(MONDAY, 7, BERLIN)
 
 
 def usual(*not_then: NotThen, away: tuple[str, ...] = ()) -> UsualSaid:
-    return UsualSaid("", not_then, away)
+    return UsualSaid(not_then, away)
 
 
 def words(window: Window, bits: int, zone: ZoneInfo = BERLIN) -> list[str]:
@@ -113,7 +113,7 @@ def test_what_is_written_is_always_as_long_and_reads_back() -> None:
 
 def test_two_people_in_two_zones_mean_the_same_half_hours() -> None:
     """Evening in Berlin is the night in Tokyo: they cross at breakfast there."""
-    awake = UsualSaid("", (NotThen("quiet", EVERY_DAY, 46, 14),), ())
+    awake = UsualSaid((NotThen("quiet", EVERY_DAY, 46, 14),), ())
     free = [WEEK.all & ~halves.usually_taken(WEEK, awake, zone) for zone in (BERLIN, TOKYO)]
     monday = halves.days_of(WEEK, BERLIN)[0][1]
     both = halves.part_of(WEEK, free[0] & free[1], monday)

@@ -58,13 +58,12 @@ class NotThen:
 class UsualSaid:
     """Own log only: what is usual for this person, in place of what was said before.
 
-    ``zone`` is a name of the zone database, empty for the server's own. ``away`` are days, first and last, as
+    The hours are by this person's own clock. ``away`` are days, first and last, as
     "2026-06-12 2026-06-14".
     """
 
     KIND: ClassVar[str] = "usual-said"
     VERSION: ClassVar[int] = 1
-    zone: str = field(repr=False)
     not_then: tuple[NotThen, ...] = field(repr=False)
     away: tuple[str, ...] = field(repr=False)
 

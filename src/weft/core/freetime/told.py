@@ -19,7 +19,7 @@ Line = tuple[Side, int, FreeTimeWhat]
 """Who, the instant in seconds since 1970, and what."""
 
 EVERY_DAY = "0123456"
-USUAL = UsualSaid("", (NotThen("quiet", EVERY_DAY, 45, 15),), ())
+USUAL = UsualSaid((NotThen("quiet", EVERY_DAY, 45, 15),), ())
 """Until somebody says otherwise: quiet from half past ten at night to half past seven."""
 
 

@@ -126,12 +126,10 @@ class AwayForm:
 
 @dataclass(frozen=True, slots=True)
 class UsualPage:
-    """`/time/usual`: what is usual for the viewer. ``zones`` are suggestions; any name of the zone database is taken."""
+    """`/time/usual`: what is usual for the viewer. ``zone`` is where their clock is, in words."""
 
     room: Room
     zone: str
-    here: str
-    zones: tuple[str, ...]
     weekly: tuple[WeeklyForm, ...]
     away: tuple[AwayForm, ...]
     kept: bool = False

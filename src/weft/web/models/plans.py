@@ -126,11 +126,9 @@ class PlanPage:
 
 @dataclass(frozen=True, slots=True)
 class OwnCalendarPage:
-    """`/plans/own`: the viewer's hours, and how their plans go out to a calendar of theirs."""
+    """`/plans/own`: how the viewer's plans go out to a calendar of theirs."""
 
     room: Room
-    zone: str
-    zones: tuple[str, ...]
     on: bool
     titles: bool
     address: str = ""

@@ -1,7 +1,7 @@
 """Where two are both free: asking for a window, and the crossing calendar once both have shown theirs."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -14,6 +14,7 @@ from weft.core.tapestry.drawdown import said_day
 from weft.keeper import freetime
 from weft.keeper.freetime import WrongWindow
 from weft.keeper.opened import Opened
+from weft.keeper.zone import zone_of
 from weft.web import models
 from weft.web.answers import marked, onward, page
 from weft.web.door import Door, Who, home
@@ -45,7 +46,7 @@ def _page(
     if asked is None:
         begins = first or freetime.today(keeper, opened).isoformat()
         return models.TimePage(room, first=begins, days=lengths, say=wrong)
-    zone, window = freetime.zone_of(opened), Window(asked.start, asked.count)
+    zone, window = zone_of(opened), Window(asked.start, asked.count)
     plain = models.TimePage(
         room,
         window_words(window, zone),
@@ -63,7 +64,7 @@ def _page(
 def _crossed(
     request: Request, opened: Opened, plain: models.TimePage, window: Window, left: int, right: int
 ) -> models.TimePage:
-    zone, long = freetime.zone_of(opened), Long.read(request.query_params.get("long", ""))
+    zone, long = zone_of(opened), Long.read(request.query_params.get("long", ""))
     past = halves.within(window, [(window.start, halves.half_at(home(request).clock()) + 1 - window.start)])
     left, right = left & ~past, right & ~past
     found = crossing.times(window, left & right, long, zone)
@@ -123,10 +124,22 @@ def _week(week: Sequence[tuple[date, dict[Part, Cell]]], parts: Sequence[Part]) 
 
 def _found(one: crossing.Time, zone: tzinfo) -> models.FoundTime:
     start, end = (halves.instant_of(at).astimezone(zone) for at in (one.start, one.start + one.count))
-    asked = urlencode({"day": f"{start:%Y-%m-%d}", "from": f"{start:%H:%M}", "minutes": one.minutes})
+    first, minutes = _plain_hour(start, one.minutes)
+    asked = urlencode({"day": f"{first:%Y-%m-%d}", "from": f"{first:%H:%M}", "minutes": minutes})
     return models.FoundTime(
         _between(start, end), long_words(one.count * halves.HALF_MINUTES), f"/plans/new?{asked}"
     )
+
+
+def _plain_hour(start: datetime, minutes: int) -> tuple[datetime, int]:
+    """From when a plan is offered, and for how long: an hour that clocks show twice names its first time.
+
+    So a time that begins in the second begins after it, a little shorter.
+    """
+    first = start
+    while first.fold:
+        first = (first.astimezone(UTC) + timedelta(minutes=halves.HALF_MINUTES)).astimezone(start.tzinfo)
+    return first, max(0, minutes - int((first - start.replace(fold=0)).total_seconds()) // 60)
 
 
 def _between(start: datetime, end: datetime) -> str:

@@ -1,9 +1,8 @@
-"""Plans in somebody's own calendar: at a secret address, or as a file; and the hours they are shown in."""
+"""Plans in somebody's own calendar: at a secret address, or as a file."""
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from weft.core.plans import hours
 from weft.keeper import feeds, plans
 from weft.keeper.feeds import NoSuchFeed
 from weft.keeper.opened import Opened
@@ -16,7 +15,6 @@ from weft.web.pages.rooms import private
 
 ICS = "text/calendar; charset=utf-8"
 NOWHERE = "There is no calendar here."
-NO_ZONE = "Choose one of the zones in the list."
 
 
 async def own(request: Request, opened: Opened) -> Response:
@@ -28,21 +26,11 @@ async def _own(
 ) -> models.OwnCalendarPage:
     return models.OwnCalendarPage(
         private(opened),
-        plans.zone(opened),
-        hours.zones(),
         await feeds.is_on(home(request), opened),
         feeds.titles(opened),
         address,
         wrong,
     )
-
-
-async def zone(request: Request, opened: Opened) -> Response:
-    chosen = (await words(request)).get("zone", "")
-    if chosen and chosen not in hours.zones():
-        return page(await _own(request, opened, wrong=NO_ZONE), 400)
-    await plans.choose_zone(home(request), opened, chosen)
-    return onward("/plans/own")
 
 
 async def feed(request: Request, opened: Opened) -> Response:
@@ -87,7 +75,6 @@ async def event_file(request: Request, opened: Opened) -> Response:
 
 DOORS = (
     Door("/plans/own", ("GET",), Who.TWO, own),
-    Door("/plans/own/zone", ("POST",), Who.TWO, zone),
     Door("/plans/own/feed", ("POST",), Who.TWO, feed),
     Door("/plans/{key}/event.ics", ("GET",), Who.TWO, event_file),
     Door("/calendar/{file}", ("GET",), Who.ANYONE, read),

@@ -17,6 +17,7 @@ from weft.core.tapestry.drawdown import said_day
 from weft.keeper import calendars, freetime
 from weft.keeper.freetime import NoWindow
 from weft.keeper.opened import Opened
+from weft.keeper.zone import zone_of
 from weft.web import models
 from weft.web.answers import marked, onward, page
 from weft.web.door import Door, Who, home, settings
@@ -24,6 +25,7 @@ from weft.web.forms import MOST_BYTES, small, words
 from weft.web.pages.calendars import TROUBLES
 from weft.web.pages.freetime import window_words
 from weft.web.pages.rooms import private
+from weft.web.pages.zone import zone_words
 
 MOST_AWAY = 400
 """Days away on end."""
@@ -34,9 +36,6 @@ MOVED = "Meanwhile another window was asked for, so nothing was shown. Look at t
 NOT_READ = "Your calendars have not been read yet, so nothing was shown. Read them first."
 NO_CLOCK = "A time is written like 22:30, and each needs both: from when, and until when."
 NO_DAYS = "Tick the days of the week it is on."
-NO_ZONE = (
-    "That zone isn’t known here. It is written like Europe/Lisbon, the continent and a large city near you."
-)
 NO_DATES = "Days away are a first and a last, the last not before the first, like 2026-07-04 and 2026-07-11."
 WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 WEEKLY = (
@@ -51,14 +50,6 @@ WEEKLY = (
     ("children", "children", "The children’s bedtime", "Every evening."),
 )
 """Name in the form, what it is in the log, and its words."""
-ZONES = (
-    "Europe/London Europe/Lisbon Europe/Madrid Europe/Paris Europe/Berlin Europe/Zurich Europe/Warsaw Europe/Athens "
-    "Europe/Helsinki Europe/Istanbul Africa/Lagos Africa/Cairo Africa/Nairobi Africa/Johannesburg Asia/Dubai "
-    "Asia/Karachi Asia/Kolkata Asia/Dhaka Asia/Bangkok Asia/Shanghai Asia/Singapore Asia/Tokyo Australia/Perth "
-    "Australia/Sydney Pacific/Auckland America/Sao_Paulo America/Halifax America/New_York America/Chicago "
-    "America/Denver America/Los_Angeles UTC"
-)
-"""Some to choose from."""
 
 
 class Mistyped(Exception):
@@ -80,7 +71,7 @@ def _mine(
     request: Request, opened: Opened, wrong: str | None = None, *, kept: bool = False
 ) -> models.MyTimesPage:
     keeper = home(request)
-    window, zone = freetime.window_of(keeper, opened), freetime.zone_of(opened)
+    window, zone = freetime.window_of(keeper, opened), zone_of(opened)
     known = calendars.read_so_far(keeper, opened)
     free = freetime.free(opened, window, known.busy if known else ())
     future = window.all & ~_past(request, window)
@@ -156,7 +147,7 @@ async def do_mine(request: Request, opened: Opened) -> Response:
 
 async def _mark(request: Request, opened: Opened, window: Window, form: FormData) -> None:
     """Mark by hand what was ticked otherwise than it stood."""
-    keeper, zone = home(request), freetime.zone_of(opened)
+    keeper, zone = home(request), zone_of(opened)
     was, ticked, among = str(form.get("was", "")), 0, 0
     order = [(day, inner, part) for day, inner in halves.days_of(window, zone) for part in Part]
     for at, (day, inner, part) in enumerate(order):
@@ -192,12 +183,12 @@ async def one_day(request: Request, opened: Opened) -> Response:
 
 def _day(request: Request, opened: Opened, text: str) -> tuple[date, Window] | None:
     window = freetime.window_of(home(request), opened)
-    days = halves.days_of(window, freetime.zone_of(opened))
+    days = halves.days_of(window, zone_of(opened))
     return next((one for one in days if one[0].isoformat() == text), None)
 
 
 def _day_page(request: Request, opened: Opened, day: date, inner: Window) -> models.OwnDayPage:
-    keeper, zone = home(request), freetime.zone_of(opened)
+    keeper, zone = home(request), zone_of(opened)
     known = calendars.read_so_far(keeper, opened)
     free, now = freetime.free(opened, inner, known.busy if known else ()), halves.half_at(keeper.clock())
     by_part: dict[str, list[models.HalfHour]] = {}
@@ -245,7 +236,7 @@ async def usual(request: Request, opened: Opened) -> Response:
 
 def _typed(said: UsualSaid) -> dict[str, str]:
     """What is usual, as the form has it."""
-    typed, spare = {"zone": said.zone}, ["work", "more"]
+    typed, spare = dict[str, str](), ["work", "more"]
     for one in said.not_then:
         name = spare.pop(0) if one.what == "work" and spare else one.what
         typed |= {f"{name}-from": clock_words(one.begins), f"{name}-till": clock_words(one.till)}
@@ -283,9 +274,7 @@ def _usual(
     )
     return models.UsualPage(
         private(opened),
-        typed.get("zone", "")[:60],
-        freetime.here(),
-        tuple(ZONES.split()),
+        zone_words(opened),
         weekly,
         away,
         say=wrong,
@@ -311,10 +300,7 @@ async def do_usual(request: Request, opened: Opened) -> Response:
 
 def _said(sent: dict[str, str]) -> UsualSaid:
     """What was typed. Raises Mistyped."""
-    zone = sent.get("zone", "").strip()
-    if zone and not freetime.is_zone(zone):
-        raise Mistyped(NO_ZONE, "zone")
-    return UsualSaid(zone, tuple(_weekly(sent)), tuple(_away(sent)))
+    return UsualSaid(tuple(_weekly(sent)), tuple(_away(sent)))
 
 
 def _weekly(sent: dict[str, str]) -> Iterable[NotThen]:

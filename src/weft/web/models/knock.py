@@ -7,7 +7,7 @@ from weft.web.models.room import Room
 
 
 @dataclass(frozen=True, slots=True)
-class RhythmForm:
+class KnockForm:
     """What was chosen or typed: ``knock`` is one of no, here, kept; hours are as a time field has them, or empty."""
 
     knock: str = "no"
@@ -17,17 +17,16 @@ class RhythmForm:
 
 
 @dataclass(frozen=True, slots=True)
-class RhythmPage:
-    """`/yours/rhythm`: quiet hours, and whether a knock may come; only the viewer sees it.
+class KnockPage:
+    """`/yours/knock`: quiet hours, and whether a knock may come; only the viewer sees it.
 
-    ``card`` is what a browser takes knocks from; empty on a server that sends nothing out.
+    ``zone`` is where the clock is by which it comes, in words. ``card`` is what a browser takes knocks from; empty on a server that sends nothing out.
     """
 
     room: Room
-    form: RhythmForm
+    form: KnockForm
     knocks: tuple[Choice, ...]
-    zones: tuple[Choice, ...]
-    zone_unset: bool
+    zone: str
     card: str
     text: str
     lost: bool = False
