@@ -45,12 +45,12 @@ def account(server: Radicale, path: str = "/", **more: str) -> Calendar:
 
 def free_words(house: House, opened: Opened) -> list[str]:
     """The stretches that are not free, in UTC."""
-    window = freetime.window_of(house.home, opened)
+    horizon = freetime.horizon_of(house.home, opened)
     known = calendars.read_so_far(house.home, opened)
     assert known is not None
-    taken = window.all & ~freetime.free(opened, window, known.busy)
+    taken = horizon.all & ~freetime.free(opened, horizon, known.busy)
     return [
-        f"{halves.instant_of(first):%d %H:%M} {count}" for first, count in halves.stretches(window, taken)
+        f"{halves.instant_of(first):%d %H:%M} {count}" for first, count in halves.stretches(horizon, taken)
     ]
 
 

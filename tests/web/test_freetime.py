@@ -63,8 +63,8 @@ def test_days_that_are_looked_for_stand_on_today_for_both_until_they_have_been()
         await asked(one)
         for person in (one.noor, one.elis):
             assert 'href="/time"' in (await person.get("/today")).text
-        window = re.findall(r'name="window" value="(\w+)"', (await one.elis.get("/time")).text)[0]
-        await one.elis.post("/time", act="put-away", window=window)
+        horizon = re.findall(r'name="horizon" value="(\w+)"', (await one.elis.get("/time")).text)[0]
+        await one.elis.post("/time", act="put-away", horizon=horizon)
         assert 'href="/time"' not in (await one.noor.get("/today")).text
 
     played(scene)
@@ -205,7 +205,7 @@ def test_what_was_shown_before_is_gone_from_the_log() -> None:
     played(scene)
 
 
-def test_another_window_lets_go_of_what_was_shown_for_the_first() -> None:
+def test_another_horizon_lets_go_of_what_was_shown_for_the_first() -> None:
     async def scene(one: Evening) -> None:
         await asked(one)
         stale = await fields(one.elis)
@@ -215,9 +215,9 @@ def test_another_window_lets_go_of_what_was_shown_for_the_first() -> None:
         assert "My times in it" in (await one.elis.get("/time")).text
         moved = await one.elis.post("/time/mine", act="show", **stale)
         assert moved.status == 409
-        assert "another window was asked for" in moved.text
-        window = re.findall(r'name="window" value="(\w+)"', (await one.elis.get("/time")).text)[0]
-        await one.elis.post("/time", act="put-away", window=window)
+        assert "other days were asked for" in moved.text
+        horizon = re.findall(r'name="horizon" value="(\w+)"', (await one.elis.get("/time")).text)[0]
+        await one.elis.post("/time", act="put-away", horizon=horizon)
         assert "One of you says which days" in (await one.noor.get("/time")).text
 
     played(scene)

@@ -25,11 +25,11 @@ class CrossedWeek:
 
 @dataclass(frozen=True, slots=True)
 class TimePage:
-    """`/time`: ask for a window, or where both are free in it. ``first`` and ``days`` are as they were typed."""
+    """`/time`: ask for a horizon, or where both are free in it. ``first`` and ``days`` are as they were typed."""
 
     room: Room
-    window: str = ""
-    """The window in words; empty while nobody asks for one."""
+    horizon: str = ""
+    """The horizon in words; empty while nobody asks for one."""
     key: str = ""
     by: str = ""
     shown: bool = False
@@ -67,7 +67,7 @@ class MyTimesPage:
     """`/time/mine`: when the viewer is free, to mark by hand and to show. ``was`` says which cells were ticked."""
 
     room: Room
-    window: str
+    horizon: str
     asked: bool
     shown: bool
     weeks: tuple[OwnWeek, ...]

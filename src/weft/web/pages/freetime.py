@@ -1,4 +1,4 @@
-"""Where two are both free: asking for a window, and the crossing calendar once both have shown theirs."""
+"""Where two are both free: asking for a horizon, and the crossing calendar once both have shown theirs."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
@@ -9,10 +9,10 @@ from starlette.responses import Response
 
 from weft.core.freetime import crossing, halves, picture
 from weft.core.freetime.crossing import Cell, Long, Part
-from weft.core.freetime.halves import Window
+from weft.core.freetime.halves import Horizon
 from weft.core.tapestry.drawdown import said_day
 from weft.keeper import freetime
-from weft.keeper.freetime import WrongWindow
+from weft.keeper.freetime import WrongHorizon
 from weft.keeper.opened import Opened
 from weft.keeper.zone import zone_of
 from weft.web import models
@@ -46,11 +46,11 @@ def _page(
     if asked is None:
         begins = first or freetime.today(keeper, opened).isoformat()
         return models.TimePage(room, first=begins, days=lengths, say=wrong)
-    zone, window = zone_of(opened), Window(asked.start, asked.count)
+    zone, horizon = zone_of(opened), Horizon(asked.start, asked.count)
     plain = models.TimePage(
         room,
-        window_words(window, zone),
-        asked.window,
+        horizon_words(horizon, zone),
+        asked.horizon,
         names(opened)[asked.by],
         freetime.shown(keeper, opened, opened.side) is not None,
         first=first or freetime.today(keeper, opened).isoformat(),
@@ -62,23 +62,25 @@ def _page(
 
 
 def _crossed(
-    request: Request, opened: Opened, plain: models.TimePage, window: Window, left: int, right: int
+    request: Request, opened: Opened, plain: models.TimePage, horizon: Horizon, left: int, right: int
 ) -> models.TimePage:
     zone, long = zone_of(opened), Long.read(request.query_params.get("long", ""))
-    past = halves.within(window, [(window.start, halves.half_at(home(request).clock()) + 1 - window.start)])
+    past = halves.within(
+        horizon, [(horizon.start, halves.half_at(home(request).clock()) + 1 - horizon.start)]
+    )
     left, right = left & ~past, right & ~past
-    found = crossing.times(window, left & right, long, zone)
+    found = crossing.times(horizon, left & right, long, zone)
     longs = tuple(
         models.Choice(f"/time?long={one.value}", label, "", one is long) for one, (label, _) in LONGS.items()
     )
     return models.TimePage(
         plain.room,
-        plain.window,
+        plain.horizon,
         plain.key,
         plain.by,
         plain.shown,
         True,
-        _weeks(crossing.grid(window, left, right, long, zone)),
+        _weeks(crossing.grid(horizon, left, right, long, zone)),
         longs,
         tuple(_found(one, zone) for one in found[:MOST_TIMES]),
         f"/ideas?long={LONGS[long][1]}",
@@ -88,9 +90,9 @@ def _crossed(
     )
 
 
-def window_words(window: Window, zone: tzinfo) -> str:
-    """The days of a window: from Thursday 4 June to Wednesday 17 June."""
-    first, last = (halves.instant_of(at).astimezone(zone).date() for at in (window.start, window.end - 1))
+def horizon_words(horizon: Horizon, zone: tzinfo) -> str:
+    """The days of a horizon: from Thursday 4 June to Wednesday 17 June."""
+    first, last = (halves.instant_of(at).astimezone(zone).date() for at in (horizon.start, horizon.end - 1))
     return f"{said_day(first)} to {said_day(last)}"
 
 
@@ -164,16 +166,16 @@ def long_words(minutes: int) -> str:
 
 
 async def do(request: Request, opened: Opened) -> Response:
-    """Ask for a window, or put one away."""
+    """Ask for a horizon, or put one away."""
     sent = await words(request)
     if sent.get("act") == "put-away":
-        await freetime.put_away(home(request), opened, sent.get("window", "")[:64])
+        await freetime.put_away(home(request), opened, sent.get("horizon", "")[:64])
         return onward("/time")
     first, days = sent.get("first", "")[:32], sent.get("days", "")
     length = int(days) if days.isdigit() and int(days) in LENGTHS else 14
     try:
         await freetime.ask(home(request), opened, date.fromisoformat(first), length)
-    except (ValueError, WrongWindow):
+    except (ValueError, WrongHorizon):
         return page(_page(request, opened, first, length, WHICH_DAY), 400)
     return onward("/time/mine")
 

@@ -11,11 +11,11 @@ from starlette.responses import Response
 from weft.core.freetime import crossing, halves
 from weft.core.freetime.crossing import Part
 from weft.core.freetime.entries import NotThen, UsualSaid
-from weft.core.freetime.halves import Window
+from weft.core.freetime.halves import Horizon
 from weft.core.freetime.told import EVERY_DAY
 from weft.core.tapestry.drawdown import said_day
 from weft.keeper import calendars, freetime
-from weft.keeper.freetime import NoWindow
+from weft.keeper.freetime import NoHorizon
 from weft.keeper.opened import Opened
 from weft.keeper.zone import zone_of
 from weft.web import models
@@ -23,7 +23,7 @@ from weft.web.answers import marked, onward, page
 from weft.web.door import Door, Who, home, settings
 from weft.web.forms import MOST_BYTES, small, words
 from weft.web.pages.calendars import TROUBLES
-from weft.web.pages.freetime import window_words
+from weft.web.pages.freetime import horizon_words
 from weft.web.pages.rooms import private
 from weft.web.pages.zone import zone_words
 
@@ -32,7 +32,7 @@ MOST_AWAY = 400
 CELL = "f-"
 HALF = "h-"
 MOST_FIELDS = halves.MOST_DAYS * len(Part) + 16
-MOVED = "Meanwhile another window was asked for, so nothing was shown. Look at these days, and show them if they are right."
+MOVED = "Meanwhile other days were asked for, so nothing was shown. Look at these days, and show them if they are right."
 NOT_READ = "Your calendars have not been read yet, so nothing was shown. Read them first."
 NO_CLOCK = "A time is written like 22:30, and each needs both: from when, and until when."
 NO_DAYS = "Tick the days of the week it is on."
@@ -71,23 +71,23 @@ def _mine(
     request: Request, opened: Opened, wrong: str | None = None, *, kept: bool = False
 ) -> models.MyTimesPage:
     keeper = home(request)
-    window, zone = freetime.window_of(keeper, opened), zone_of(opened)
+    horizon, zone = freetime.horizon_of(keeper, opened), zone_of(opened)
     known = calendars.read_so_far(keeper, opened)
-    free = freetime.free(opened, window, known.busy if known else ())
-    future = window.all & ~_past(request, window)
-    weeks, was = _weeks(window, free, future, zone)
+    free = freetime.free(opened, horizon, known.busy if known else ())
+    future = horizon.all & ~_past(request, horizon)
+    weeks, was = _weeks(horizon, free, future, zone)
     called = {one.key: one.called for one in calendars.connected(opened)}
     troubles = known.troubles if known else ()
     asked = freetime.asked(keeper, opened)
     return models.MyTimesPage(
         private(opened),
-        window_words(window, zone),
+        horizon_words(horizon, zone),
         asked is not None,
         freetime.shown(keeper, opened, opened.side) is not None,
         weeks,
         was,
-        window.start,
-        window.count,
+        horizon.start,
+        horizon.count,
         bool(called),
         known is not None,
         tuple(f"{called[key]}: {TROUBLES[why]}" for key, why in troubles if key in called),
@@ -96,16 +96,16 @@ def _mine(
     )
 
 
-def _past(request: Request, window: Window) -> int:
+def _past(request: Request, horizon: Horizon) -> int:
     now = halves.half_at(home(request).clock())
-    return halves.within(window, [(window.start, now - window.start)])
+    return halves.within(horizon, [(horizon.start, now - horizon.start)])
 
 
-def _weeks(window: Window, free: int, future: int, zone: tzinfo) -> tuple[tuple[models.OwnWeek, ...], str]:
+def _weeks(horizon: Horizon, free: int, future: int, zone: tzinfo) -> tuple[tuple[models.OwnWeek, ...], str]:
     """The weeks to mark, and which cells were ticked: a digit each, in their order."""
-    days = halves.days_of(window, zone)
+    days = halves.days_of(horizon, zone)
     cells = {
-        (day, part): _cell(day, part, crossing.within_part(window, inner, part, zone), free, future)
+        (day, part): _cell(day, part, crossing.within_part(horizon, inner, part, zone), free, future)
         for day, inner in days
         for part in Part
     }
@@ -136,39 +136,39 @@ async def do_mine(request: Request, opened: Opened) -> Response:
     if act == "read":
         await calendars.read(keeper, opened, settings(request).private_hosts)
         return onward("/time/mine")
-    window = freetime.window_of(keeper, opened)
-    if (str(form.get("start")), str(form.get("count"))) != (str(window.start), str(window.count)):
+    horizon = freetime.horizon_of(keeper, opened)
+    if (str(form.get("start")), str(form.get("count"))) != (str(horizon.start), str(horizon.count)):
         return page(_mine(request, opened, MOVED), 409)
-    await _mark(request, opened, window, form)
+    await _mark(request, opened, horizon, form)
     if act != "show":
         return onward("/time/mine?kept")
-    return await _show(request, opened, window)
+    return await _show(request, opened, horizon)
 
 
-async def _mark(request: Request, opened: Opened, window: Window, form: FormData) -> None:
+async def _mark(request: Request, opened: Opened, horizon: Horizon, form: FormData) -> None:
     """Mark by hand what was ticked otherwise than it stood."""
     keeper, zone = home(request), zone_of(opened)
     was, ticked, among = str(form.get("was", "")), 0, 0
-    order = [(day, inner, part) for day, inner in halves.days_of(window, zone) for part in Part]
+    order = [(day, inner, part) for day, inner in halves.days_of(horizon, zone) for part in Part]
     for at, (day, inner, part) in enumerate(order):
         now = f"{CELL}{day.isoformat()}-{part}" in form
         if at < len(was) and now != (was[at] == "1"):
-            mask = crossing.within_part(window, inner, part, zone) & ~_past(request, window)
+            mask = crossing.within_part(horizon, inner, part, zone) & ~_past(request, horizon)
             among |= mask
             ticked |= mask if now else 0
     if among:
         known = calendars.read_so_far(keeper, opened)
-        await freetime.mark(keeper, opened, window, known.busy if known else (), ticked, among)
+        await freetime.mark(keeper, opened, horizon, known.busy if known else (), ticked, among)
 
 
-async def _show(request: Request, opened: Opened, window: Window) -> Response:
+async def _show(request: Request, opened: Opened, horizon: Horizon) -> Response:
     keeper = home(request)
     known = calendars.read_so_far(keeper, opened)
     if known is None:
         return page(_mine(request, opened, NOT_READ), 409)
     try:
-        await freetime.show(keeper, opened, window, freetime.free(opened, window, known.busy))
-    except NoWindow:
+        await freetime.show(keeper, opened, horizon, freetime.free(opened, horizon, known.busy))
+    except NoHorizon:
         return page(_mine(request, opened, MOVED), 409)
     return onward("/time")
 
@@ -181,13 +181,13 @@ async def one_day(request: Request, opened: Opened) -> Response:
     return marked(request, _day_page(request, opened, *found)) if found else onward("/time/mine")
 
 
-def _day(request: Request, opened: Opened, text: str) -> tuple[date, Window] | None:
-    window = freetime.window_of(home(request), opened)
-    days = halves.days_of(window, zone_of(opened))
+def _day(request: Request, opened: Opened, text: str) -> tuple[date, Horizon] | None:
+    horizon = freetime.horizon_of(home(request), opened)
+    days = halves.days_of(horizon, zone_of(opened))
     return next((one for one in days if one[0].isoformat() == text), None)
 
 
-def _day_page(request: Request, opened: Opened, day: date, inner: Window) -> models.OwnDayPage:
+def _day_page(request: Request, opened: Opened, day: date, inner: Horizon) -> models.OwnDayPage:
     keeper, zone = home(request), zone_of(opened)
     known = calendars.read_so_far(keeper, opened)
     free, now = freetime.free(opened, inner, known.busy if known else ()), halves.half_at(keeper.clock())
