@@ -30,6 +30,8 @@ MOST_CALLED = 60
 MOST_NAME = 200
 LIMITS = Limits(seconds=15.0, body_bytes=MOST_SENT)
 """Of one calendar: more than two million bytes and five seconds, because ten thousand events are more (decision 0033)."""
+WRITING = Limits(seconds=6.0, body_bytes=64 * 1024)
+"""Of one event put there or taken out."""
 
 PROPS = b"""<?xml version="1.0" encoding="utf-8"?>
 <d:propfind xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"><d:prop><d:resourcetype/>
@@ -63,6 +65,8 @@ class Trouble(StrEnum):
     """There is nothing at this address."""
     NO_CALENDARS = "no calendars"
     """There is a server of calendars, and none lies there for this name."""
+    NOT_WRITTEN = "not written"
+    """The server keeps nothing for us there."""
     MANY = "many"
     """There are as many connected as there may be."""
 
@@ -195,6 +199,19 @@ class Line:
             raise CalendarTrouble(Trouble.GARBLED)
         return answer
 
+    async def write(self, method: str, url: str, body: bytes = b"") -> None:
+        """Put an event there, or delete one; one that is gone already is no error. Raises Refused, CalendarTrouble."""
+        headers = self._headers("") | ({"Content-Type": "text/calendar; charset=utf-8"} if body else {})
+        answer = await asyncio.to_thread(
+            fetch, url, method=method, headers=headers, body=body, limits=WRITING, permit=self.permit
+        )
+        if answer.status in (401, 403):
+            raise CalendarTrouble(Trouble.PASSWORD)
+        if answer.status in (404, 410) and method == "DELETE":
+            return
+        if answer.status not in (200, 201, 204):
+            raise CalendarTrouble(Trouble.NOT_WRITTEN)
+
     def _headers(self, depth: str) -> dict[str, str]:
         one, more = self.calendar, {"Accept": "text/calendar, application/xml;q=0.9, */*;q=0.1"}
         if one.name or one.password:
@@ -210,13 +227,13 @@ async def _of_account(ask: Line, horizon: Horizon, zone: str) -> tuple[Span, ...
     start, end = (halves.instant_of(at).strftime("%Y%m%dT%H%M%SZ") for at in (horizon.start, horizon.end))
     report = REPORT.format(start, end).encode()
     spans: list[Span] = []
-    for url in await _calendars(ask, address_of(ask.calendar.url)):
+    for url in await calendars_of(ask, address_of(ask.calendar.url)):
         answer = await ask("REPORT", url, report, "1")
         spans += await busy_in(answer.body, horizon.minutes, zone, report=True)
     return tuple(sorted(spans))
 
 
-async def _calendars(ask: Line, url: str) -> list[str]:
+async def calendars_of(ask: Line, url: str) -> list[str]:
     """Where the calendars of an account lie, from whatever address of it was typed."""
     at, found = await _found(ask, url, "1")
     if not found.calendars and found.principal and not found.home:

@@ -22,6 +22,7 @@ from weft.core.freetime.halves import Horizon
 from weft.core.freetime.told import Asked, FreeTime, key_of
 from weft.core.log.entries import What
 from weft.core.people import Side
+from weft.core.plans.times import going, times
 from weft.keeper.home import Home
 from weft.keeper.open_log import OpenLog
 from weft.keeper.opened import Opened, append
@@ -103,9 +104,19 @@ def horizon_of(home: Home, opened: Opened) -> Horizon:
 
 
 def unmarked(opened: Opened, horizon: Horizon, busy: Sequence[tuple[int, int]]) -> int:
-    """The half hours free by what is usual and by calendars alone; ``busy`` is in minutes since 1970."""
+    """The half hours free by what is usual, by plans and by calendars alone; ``busy`` is in minutes since 1970.
+
+    What both agreed to is taken for both alike: so it shows of neither whether a calendar of theirs holds it too.
+    """
     taken = halves.usually_taken(horizon, own(opened).usual, zone_of(opened))
-    return horizon.all & ~taken & ~halves.taken_by(horizon, busy)
+    return horizon.all & ~taken & ~halves.taken_by(horizon, (*busy, *planned(opened, horizon)))
+
+
+def planned(opened: Opened, horizon: Horizon) -> tuple[tuple[int, int], ...]:
+    """When both agreed to something, in minutes since 1970."""
+    start, end = (at * halves.HALF_MINUTES for at in (horizon.start, horizon.end))
+    every = times(going(log_of(opened).life.plans.every.values(), start), start)
+    return tuple((one.first, one.end) for one in every if one.first < end)
 
 
 def free(opened: Opened, horizon: Horizon, busy: Sequence[tuple[int, int]]) -> int:

@@ -99,5 +99,20 @@ class CalendarsSaid:
     calendars: tuple[Calendar, ...] = field(repr=False)
 
 
-FreeTimeWhat = TimeAsked | TimePutAway | TimeShown | UsualSaid | TimesMarked | CalendarsSaid
+@dataclass(frozen=True, slots=True)
+class PlansPut:
+    """Own log only: the calendar this person's plans are written into, and what was written, in place of what was said before.
+
+    ``calendar`` is the key of a connected account, empty for none; ``place`` the address of the calendar in it. ``put`` is
+    the mark of each event there, with 16 hexadecimal digits that tell whether it has changed.
+    """
+
+    KIND: ClassVar[str] = "plans-put"
+    VERSION: ClassVar[int] = 1
+    calendar: str = field(repr=False)
+    place: str = field(repr=False)
+    put: tuple[tuple[str, str], ...] = field(repr=False)
+
+
+FreeTimeWhat = TimeAsked | TimePutAway | TimeShown | UsualSaid | TimesMarked | CalendarsSaid | PlansPut
 """What ``told.with_free_time`` folds."""

@@ -7,6 +7,7 @@ from weft.core.freetime.entries import (
     CalendarsSaid,
     FreeTimeWhat,
     NotThen,
+    PlansPut,
     TimeAsked,
     TimePutAway,
     TimeShown,
@@ -44,6 +45,7 @@ class FreeTime:
     usual: UsualSaid = field(default=USUAL, repr=False)
     marked: TimesMarked = field(default_factory=lambda: TimesMarked((), ()), repr=False)
     calendars: CalendarsSaid = field(default_factory=lambda: CalendarsSaid(()), repr=False)
+    put: PlansPut = field(default_factory=lambda: PlansPut("", "", ()), repr=False)
     said_at: Mapping[str, int] = field(default_factory=dict, repr=False)
     """When each of what can be said anew was last said, by ``key_of``: where to look for what it stands in the place of."""
 
@@ -52,6 +54,7 @@ def with_free_time(before: FreeTime, lines: Iterable[Line]) -> FreeTime:
     """What holds after these entries, in their order. What belongs to a horizon that is gone is passed over."""
     asked, shown = before.asked, dict(before.shown)
     usual, marked, calendars, said_at = before.usual, before.marked, before.calendars, dict(before.said_at)
+    put = before.put
     for side, at, what in lines:
         said_at[key_of(side, what)] = at
         match what:
@@ -67,9 +70,11 @@ def with_free_time(before: FreeTime, lines: Iterable[Line]) -> FreeTime:
                 marked = what
             case CalendarsSaid():
                 calendars = what
+            case PlansPut():
+                put = what
             case _:
                 pass
-    return FreeTime(asked, shown, usual, marked, calendars, said_at)
+    return FreeTime(asked, shown, usual, marked, calendars, put, said_at)
 
 
 def key_of(side: Side, what: FreeTimeWhat) -> str:

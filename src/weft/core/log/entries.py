@@ -23,6 +23,7 @@ from weft.core.affection.entries import (
 )
 from weft.core.freetime.entries import (
     CalendarsSaid,
+    PlansPut,
     TimeAsked,
     TimePutAway,
     TimeShown,
@@ -287,6 +288,7 @@ What = (
     | UsualSaid
     | TimesMarked
     | CalendarsSaid
+    | PlansPut
     | PlanOffered
     | PlanAnswered
     | BringsSaid
@@ -370,6 +372,7 @@ KINDS: dict[str, type[What]] = {
         UsualSaid,
         TimesMarked,
         CalendarsSaid,
+        PlansPut,
         PlanOffered,
         PlanAnswered,
         BringsSaid,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from weft.web.models.affection import Choice
 from weft.web.models.room import Link, Room
 
 
@@ -133,4 +134,11 @@ class OwnCalendarPage:
     titles: bool
     address: str = ""
     """The address of the subscription: shown once, when it is made."""
+    accounts: tuple[Choice, ...] = ()
+    """Calendar accounts the viewer connected, into which plans can be written."""
+    places: tuple[Choice, ...] = ()
+    """The calendars of the account that was chosen, where there are several to choose from."""
+    written: str = ""
+    """Into which calendar plans are written, in words; empty for none."""
+    trouble: str = ""
     wrong: str | None = None

@@ -14,7 +14,7 @@ from weft.core.freetime.entries import NotThen, UsualSaid
 from weft.core.freetime.halves import Horizon
 from weft.core.freetime.told import EVERY_DAY
 from weft.core.tapestry.drawdown import said_day
-from weft.keeper import calendars, freetime
+from weft.keeper import calendars, freetime, plans_out
 from weft.keeper.freetime import NoHorizon
 from weft.keeper.opened import Opened
 from weft.keeper.zone import zone_of
@@ -134,6 +134,7 @@ async def do_mine(request: Request, opened: Opened) -> Response:
     form = await request.form(max_files=0, max_fields=MOST_FIELDS, max_part_size=MOST_BYTES)
     keeper, act = home(request), str(form.get("act", ""))
     if act == "read":
+        await plans_out.look(keeper, opened, settings(request).private_hosts)
         await calendars.read(keeper, opened, settings(request).private_hosts)
         return onward("/time/mine")
     horizon = freetime.horizon_of(keeper, opened)

@@ -11,7 +11,7 @@ from weft.core.plans import fields, hours
 from weft.core.plans.entries import PlanOffered, Window
 from weft.core.plans.fields import Facts, Typed
 from weft.core.plans.made import Plan, looked_forward
-from weft.keeper import ideas, plans
+from weft.keeper import ideas, plans, plans_out
 from weft.keeper.home import Home
 from weft.keeper.loom import day_words
 from weft.keeper.opened import Opened
@@ -19,7 +19,7 @@ from weft.keeper.plans import Coming, MovedOn, NoSuchPlan, TooMany
 from weft.keeper.zone import name_of
 from weft.web import models
 from weft.web.answers import marked, onward, page, piece, say
-from weft.web.door import Door, SignedIn, Who, home
+from weft.web.door import Door, SignedIn, Who, home, settings
 from weft.web.forms import words
 from weft.web.pages.hours_said import said, said_there
 from weft.web.pages.rooms import names, partner_name, private, shared
@@ -41,6 +41,7 @@ FULL = "There is no room for more plans here. Take one away that will not be."
 
 async def every(request: Request, opened: Opened) -> Response:
     keeper = home(request)
+    await plans_out.look(keeper, opened, settings(request).private_hosts)
     model = models.PlansPage(
         shared(opened),
         tuple(_coming(opened, one) for one in plans.coming(opened)),
