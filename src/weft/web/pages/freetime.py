@@ -121,7 +121,12 @@ def _week(week: Sequence[tuple[date, dict[Part, Cell]]], parts: Sequence[Part]) 
         else "In no part of these days are both free for that long."
     )
     drawn = picture.week_svg(week, parts, label, [f"{day:%a}" for day, _ in week])
-    return models.CrossedWeek(f"{said_day(week[0][0])} to {said_day(week[-1][0])}", drawn)
+    return models.CrossedWeek(days_words(week[0][0], week[-1][0]), drawn)
+
+
+def days_words(first: date, last: date) -> str:
+    """Days in a row as they stand over a week: the first and the last, or the one there is."""
+    return said_day(first) if first == last else f"{said_day(first)} to {said_day(last)}"
 
 
 def _found(one: crossing.Time, zone: tzinfo) -> models.FoundTime:

@@ -23,7 +23,7 @@ from weft.web.answers import marked, onward, page
 from weft.web.door import Door, Who, home, settings
 from weft.web.forms import MOST_BYTES, small, words
 from weft.web.pages.calendars import TROUBLES
-from weft.web.pages.freetime import horizon_words
+from weft.web.pages.freetime import days_words, horizon_words
 from weft.web.pages.rooms import private
 from weft.web.pages.zone import zone_words
 
@@ -119,7 +119,7 @@ def _weeks(horizon: Horizon, free: int, future: int, zone: tzinfo) -> tuple[tupl
 def _week(week: list[date], cells: dict[tuple[date, Part], models.OwnCell]) -> models.OwnWeek:
     links = tuple(models.Link(f"{day:%a}", f"/time/mine/day?day={day.isoformat()}") for day in week)
     rows = tuple((part.value, tuple(cells[day, part] for day in week)) for part in Part)
-    return models.OwnWeek(f"{said_day(week[0])} to {said_day(week[-1])}", links, rows)
+    return models.OwnWeek(days_words(week[0], week[-1]), links, rows)
 
 
 def _cell(day: date, part: Part, mask: int, free: int, future: int) -> models.OwnCell:
