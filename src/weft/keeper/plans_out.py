@@ -102,6 +102,12 @@ def trouble(opened: Opened) -> Trouble | None:
     return held.why if isinstance(held, Failed) else None
 
 
+async def forget(home: Home, opened: Opened) -> None:
+    """Write no more, and ask no server: whoever chose it may have been somebody else, and the calendar theirs."""
+    if own(opened).put.calendar:
+        await say_own(home, opened, PlansPut("", "", ()))
+
+
 async def look(home: Home, opened: Opened, private_hosts: frozenset[str], *, again: bool = False) -> None:
     """Bring what lies there up to what both agreed to, at a look of its owner's.
 
