@@ -11,7 +11,7 @@ import http_ece
 from cryptography.hazmat.primitives.asymmetric import ec
 
 from weft.keeper.courier import Courier
-from weft.keeper.rhythm import Agreed
+from weft.keeper.knocks import Agreed
 from weft.outward.addresses import Permit
 from weft.vault.knock import CURVE, point_of, text64
 

@@ -23,7 +23,7 @@ from weft.core.freetime.told import USUAL
 
 EVENTS = 10_000
 FIRST = date(2026, 6, 1)
-WINDOW = halves.window_of(FIRST, halves.MOST_DAYS, UTC)
+HORIZON = halves.horizon_of(FIRST, halves.MOST_DAYS, UTC)
 GATE = 1.0
 """Of the bare library's time, together with a process for each and the crossing."""
 
@@ -32,17 +32,17 @@ def ours(calendars: list[bytes]) -> int:
     """How many times the two have, from their calendars on."""
 
     async def busy() -> list[tuple[tuple[int, int], ...]]:
-        return [await busy_in(one, WINDOW.minutes, "Europe/Berlin") for one in calendars]
+        return [await busy_in(one, HORIZON.minutes, "Europe/Berlin") for one in calendars]
 
-    usual = WINDOW.all & ~halves.usually_taken(WINDOW, USUAL, UTC)
-    left, right = (usual & ~halves.taken_by(WINDOW, spans) for spans in asyncio.run(busy()))
-    crossing.grid(WINDOW, left, right, Long.EVENING, UTC)
-    return len(crossing.times(WINDOW, left & right, Long.EVENING, UTC))
+    usual = HORIZON.all & ~halves.usually_taken(HORIZON, USUAL, UTC)
+    left, right = (usual & ~halves.taken_by(HORIZON, spans) for spans in asyncio.run(busy()))
+    crossing.grid(HORIZON, left, right, Long.EVENING, UTC)
+    return len(crossing.times(HORIZON, left & right, Long.EVENING, UTC))
 
 
 def bare(calendars: list[bytes]) -> int:
     """How many events the library finds in the same weeks, and nothing else."""
-    start, end = (halves.instant_of(at) for at in (WINDOW.start, WINDOW.end))
+    start, end = (halves.instant_of(at) for at in (HORIZON.start, HORIZON.end))
     return sum(len(_between(one, start, end)) for one in calendars)
 
 

@@ -25,7 +25,7 @@ INSIDE = (
     "/compare",
     "/yours",
     "/yours/own-eyes",
-    "/yours/rhythm",
+    "/yours/knock",
     "/leave",
     "/notebook",
     "/letters",

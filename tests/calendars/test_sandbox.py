@@ -16,18 +16,18 @@ START, END = datetime(2026, 3, 23, tzinfo=UTC), datetime(2026, 4, 6, tzinfo=UTC)
 """Two weeks around the night in which clocks go forward in Europe."""
 
 
-WINDOW = (int(START.timestamp()) // 60, int(END.timestamp()) // 60)
+BETWEEN = (int(START.timestamp()) // 60, int(END.timestamp()) // 60)
 
 
 def busy(raw: bytes, zone: str = BERLIN) -> list[str]:
     """The busy times in UTC, as words to compare."""
-    spans = asyncio.run(busy_in(raw, WINDOW, zone))
+    spans = asyncio.run(busy_in(raw, BETWEEN, zone))
     return [" to ".join(f"{datetime.fromtimestamp(at * 60, UTC):%d %H:%M}" for at in span) for span in spans]
 
 
 def refused(raw: bytes) -> Why:
     with pytest.raises(CalendarRefused) as no:
-        asyncio.run(busy_in(raw, WINDOW, BERLIN))
+        asyncio.run(busy_in(raw, BETWEEN, BERLIN))
     return no.value.why
 
 
@@ -95,7 +95,7 @@ def test_exceptions_are_taken_out_and_moved_ones_count_where_they_are() -> None:
     assert busy(raw) == ["23 08:00 to 23 09:00", "01 14:00 to 01 15:00"]
 
 
-def test_one_moved_out_of_the_window_is_busy_there_and_not_here() -> None:
+def test_one_moved_out_of_the_time_asked_about_is_busy_there_and_not_here() -> None:
     series = "DTSTART:20260323T080000Z\nDTEND:20260323T090000Z\nRRULE:FREQ=DAILY;COUNT=2"
     moved = "RECURRENCE-ID:20260324T080000Z\nDTSTART:20270101T140000Z\nDTEND:20270101T150000Z"
     assert busy(calendar(series, moved).replace(b"UID:1@", b"UID:0@")) == ["23 08:00 to 23 09:00"]
@@ -188,9 +188,9 @@ def test_ten_thousand_events_agree_with_the_bare_library() -> None:
             for at in (one.start, one.end)
         )
         minutes |= set(range(begins, ends)) if one.get("TRANSP") != "TRANSPARENT" else set()
-    ours = asyncio.run(busy_in(raw, WINDOW, BERLIN))
+    ours = asyncio.run(busy_in(raw, BETWEEN, BERLIN))
     assert {at for span in ours for at in range(*span)} == {
-        at for at in minutes if WINDOW[0] <= at < WINDOW[1]
+        at for at in minutes if BETWEEN[0] <= at < BETWEEN[1]
     }
 
 

@@ -274,10 +274,10 @@ def passkey(who: PersonId, name: str = "first") -> tuple[SlotRow, PasskeyRow]:
 @promise
 async def one_sealed_thing_is_found_of_everyone_who_has_it(store: Store) -> None:
     for who in (NOOR, ELIS):
-        await store.put_own(OwnRow(who, Own.RHYTHM, 0, b"an hour"))
+        await store.put_own(OwnRow(who, Own.KNOCK, 0, b"an hour"))
         await store.put_own(OwnRow(who, Own.SETTINGS, 0, b"something else"))
-    await store.put_own(OwnRow(NOOR, Own.RHYTHM, 1, b"another hour"))
-    found = {row.person: row.locked for row in await store.own_of_all(Own.RHYTHM)}
+    await store.put_own(OwnRow(NOOR, Own.KNOCK, 1, b"another hour"))
+    found = {row.person: row.locked for row in await store.own_of_all(Own.KNOCK)}
     assert found == {NOOR: b"another hour", ELIS: b"an hour"}
 
 

@@ -11,7 +11,7 @@ from ics_files import VTIMEZONE, calendar
 from radicale_house import PASSWORD, Radicale, radicale
 from weft.core.freetime import halves
 from weft.core.freetime.entries import Calendar, UsualSaid
-from weft.keeper import calendars, freetime
+from weft.keeper import calendars, freetime, zone
 from weft.keeper.calendars import CalendarTrouble, Trouble
 from weft.keeper.opened import Opened
 
@@ -32,7 +32,8 @@ async def two() -> tuple[House, Opened]:
     """A house with two in it, of whom one looks for two weeks from a Monday in June on."""
     house = House()
     noor, _ = await house.two()
-    await freetime.say_usual(house.home, noor, UsualSaid("Europe/Berlin", (), ()))
+    await zone.choose(house.home, noor, "Europe/Berlin")
+    await freetime.say_usual(house.home, noor, UsualSaid((), ()))
     await freetime.ask(house.home, noor, FIRST, 14)
     return house, noor
 
@@ -44,12 +45,12 @@ def account(server: Radicale, path: str = "/", **more: str) -> Calendar:
 
 def free_words(house: House, opened: Opened) -> list[str]:
     """The stretches that are not free, in UTC."""
-    window = freetime.window_of(house.home, opened)
+    horizon = freetime.horizon_of(house.home, opened)
     known = calendars.read_so_far(house.home, opened)
     assert known is not None
-    taken = window.all & ~freetime.free(opened, window, known.busy)
+    taken = horizon.all & ~freetime.free(opened, horizon, known.busy)
     return [
-        f"{halves.instant_of(first):%d %H:%M} {count}" for first, count in halves.stretches(window, taken)
+        f"{halves.instant_of(first):%d %H:%M} {count}" for first, count in halves.stretches(horizon, taken)
     ]
 
 

@@ -11,7 +11,9 @@ import pytest
 from couples import House, account
 from visits import Evening, Visitor, b64, evening, plain_sign_in, settle, web
 from ways import elsewhere, new_roots, with_new_words, with_old_code
+from weft.core.freetime.entries import PlansPut
 from weft.core.people import PersonId
+from weft.keeper import freetime
 from weft.keeper.browsers import is_mark_of
 from weft.keeper.opened import Opened, Withheld
 from weft.keeper.ports import NotebookTurn
@@ -95,6 +97,19 @@ def test_an_address_of_a_calendar_that_somebody_else_may_have_leads_nowhere(
         await scene(await evening(House(SqliteStore.open(tmp_path)) if disk else None))
 
     asyncio.run(run())
+
+
+def test_plans_are_written_into_no_calendar_that_somebody_else_may_have_chosen() -> None:
+    async def scene(one: Evening) -> None:
+        before = await one.house.home.sign_ins.open(one.elis.cookies["k"])
+        assert before is not None
+        await freetime.say_own(one.house.home, before, PlansPut("ab" * 16, "https://c.example/work/", ()))
+        await renew(one)
+        after = await one.house.home.sign_ins.open(one.elis.cookies["k"])
+        assert after is not None
+        assert freetime.own(after).put == PlansPut("", "", ())
+
+    play(scene)
 
 
 def test_a_cookie_kept_over_a_restart_opens_nothing() -> None:

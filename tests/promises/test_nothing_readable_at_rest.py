@@ -66,7 +66,7 @@ async def _month(folder: Path) -> list[str]:
         assert (
             await one.noor.post("/ideas/ours", title=canary("idea", day), text="Sit.", **TAKES)
         ).status == 303
-        assert (await one.elis.post("/yours/rhythm", **_knock(house, day))).status == 303
+        assert (await one.elis.post("/yours/knock", **_knock(house, day))).status == 303
     said += await _planned(one)
     await one.noor.post("/yours/lock", minutes="60")
     lying = await one.agreed("one-true-line", "own-pace")

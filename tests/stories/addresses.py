@@ -148,7 +148,8 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/letters/kept/{key}": lambda _: [f"/letters/kept/{SOME_ID}"],
     "/sealed": lambda _: ["/sealed"],
     "/sealed/{board}": lambda scene: [f"/sealed/{one}" for one in (scene.kept, scene.open, SOME_ID)],
-    "/yours/rhythm": lambda _: ["/yours/rhythm", "/yours/rhythm?kept"],
+    "/yours/knock": lambda _: ["/yours/knock", "/yours/knock?kept"],
+    "/yours/zone": lambda _: ["/yours/zone", "/yours/zone?kept"],
     "/yours/own-eyes": lambda _: ["/yours/own-eyes"],
     "/damage": lambda _: ["/damage"],
 }

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 from pushes import push_service
 from stories.scene import Scene, Stories, posts
-from weft.keeper import rhythm
+from weft.keeper import knocks
 
 
 async def _waits_across_a_distance(scene: Scene) -> None:
@@ -24,12 +24,13 @@ async def _is_knocked_for(scene: Scene) -> None:
         agreed, now = push.browser("elis"), one.house.clock.now
         said = {"endpoint": agreed.endpoint, "point": agreed.point, "secret": agreed.secret}
         one.house.clock.now = now - timedelta(minutes=10)
+        assert (await one.elis.post("/yours/zone", zone="UTC")).status == 303
         chosen = await one.elis.post(
-            "/yours/rhythm", knock="here", at=f"{now:%H:%M}", zone="UTC", **said, **{"quiet-from": ""}
+            "/yours/knock", knock="here", at=f"{now:%H:%M}", **said, **{"quiet-from": ""}
         )
         assert chosen.status == 303
         one.house.clock.now = now
-        await rhythm.tick(one.house.home, push.courier)
+        await knocks.tick(one.house.home, push.courier)
         assert len(push.came) == 1
 
 
@@ -37,8 +38,8 @@ STORIES = Stories(
     anywhere={
         "waits for a touch across distance": _waits_across_a_distance,
         "says what no page says across a distance": posts("/near", act="poke"),
-        "chooses quiet hours": posts("/yours/rhythm", **{"quiet-from": "21:00", "quiet-until": "07:30"}),
-        "would have a knock and no browser agrees": posts("/yours/rhythm", knock="here", at="19:00"),
+        "chooses quiet hours": posts("/yours/knock", **{"quiet-from": "21:00", "quiet-until": "07:30"}),
+        "would have a knock and no browser agrees": posts("/yours/knock", knock="here", at="19:00"),
         "is knocked for": _is_knocked_for,
     },
 )

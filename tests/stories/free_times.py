@@ -108,11 +108,12 @@ def _moves_the_meeting(*events: str) -> Secret:
 
 
 TIMES: dict[str, Secret] = {
+    "says where their clock is": posts("/yours/zone", zone="Asia/Tokyo"),
     "connects a calendar": _connects_a_calendar,
     "connects a calendar and lets it go": _connects_a_calendar_and_lets_it_go,
     "marks times of their own": _marks_times_of_their_own,
     "says what is usual": lambda scene: scene.evening.elis.post(
-        "/time/usual", **{"quiet-from": "20:00", "quiet-till": "04:00", "zone": "Asia/Tokyo"}
+        "/time/usual", **{"quiet-from": "20:00", "quiet-till": "04:00"}
     ),
 }
 """Nothing of one's own side of free time shows, whether days were asked for or not."""

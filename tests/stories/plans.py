@@ -2,9 +2,12 @@
 
 import re
 
+import pytest
+
 from stories.moments import WHILE_FEELING, feels_and_keeps, tells, tells_and_takes_it_back
 from stories.scene import Scene, Secret, Stories, later, posts
 from visits import Evening, Visitor
+from weft.outward.fetch import Answer as Fetched
 
 
 async def _agreed_to(one: Evening, **more: str) -> Scene:
@@ -100,12 +103,49 @@ def _subscribes(*acts: str) -> Secret:
     return secret
 
 
+ACCOUNT = b"""<?xml version="1.0"?><d:multistatus xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"><d:response>
+<d:href>/elis/work/</d:href><d:propstat><d:prop><d:resourcetype><d:collection/><c:calendar/></d:resourcetype></d:prop>
+</d:propstat></d:response></d:multistatus>"""
+NOTHING_THERE = b"""<?xml version="1.0"?><d:multistatus xmlns:d="DAV:"></d:multistatus>"""
+
+
+def _has_plans_written(*, broken: bool = False, stops: bool = False) -> Secret:
+    """Elis connects an account and has plans written into it; its server may refuse, and Elis may stop it."""
+
+    async def secret(scene: Scene) -> None:
+        elis, asked = scene.evening.elis, list[str]()
+
+        def answered(url: str, *, method: str = "GET", **_: object) -> Fetched:
+            asked.append(method)
+            kept = 507 if broken and method == "PUT" else 201
+            status = kept if method in ("PUT", "DELETE") else 207
+            return Fetched(status, {}, ACCOUNT if method == "PROPFIND" else NOTHING_THERE, url)
+
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("weft.keeper.calendars.fetch", answered)
+            account = {"kind": "account", "url": "https://c.example/elis/work/", "called": "Mine"}
+            assert (
+                await elis.post("/time/calendars", **account, name="elis", password="heron")
+            ).status == 303
+            page = (await elis.get("/plans/own")).text
+            key = re.findall(r'name="calendar" value="(\w+)"', page)[0]
+            said = await elis.post("/plans/own/write", calendar=key)
+            assert said.status == (400 if broken else 303)
+            assert "PUT" in asked
+            assert (await elis.get("/plans")).status == 200
+            if stops:
+                assert (await elis.post("/plans/own/write", act="stop")).status == 303
+                assert "DELETE" in asked
+
+    return secret
+
+
 PLANS_ANYWHERE: dict[str, Secret] = {
     "has a calendar read plans": _subscribes(),
     "has another address": _subscribes("new"),
     "has plans called something else": _subscribes("titles"),
     "has no calendar read plans any more": _subscribes("stop"),
-    "has hours of their own": posts("/plans/own/zone", zone="Pacific/Apia"),
+    "has hours of their own": posts("/yours/zone", zone="Pacific/Apia"),
     "offers nothing": posts("/plans", title=" "),
     "would offer yesterday": posts("/plans", title="The past", **{"day-0": "2020-01-01"}),
 }
@@ -116,6 +156,9 @@ FORWARD: dict[str, Secret] = {
     "looks forward, for nobody else": _looks_forward(("Your hat.", "")),
     "looks forward to much, again and again": _looks_forward(("Your hat. " * 50, ""), ("The pie.", "")),
     "subscribes": _subscribes(),
+    "has plans written into a calendar account": _has_plans_written(),
+    "has plans written, and stops it": _has_plans_written(stops=True),
+    "has a calendar account that takes no plans": _has_plans_written(broken=True),
 }
 
 

@@ -124,7 +124,7 @@ def test_vdirsyncer_fetches_the_plans_and_khal_shows_them_at_the_right_hours(tmp
     async def scene() -> None:
         one, port = await evening(), a_port()
         day = one.house.clock().date() + timedelta(days=2)
-        await one.noor.post("/plans/own/zone", zone="America/New_York")
+        await one.noor.post("/yours/zone", zone="America/New_York")
         cards = {
             "title": "Cards",
             "repeats": "weekly",

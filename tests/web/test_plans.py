@@ -113,8 +113,8 @@ def test_either_says_with_one_tap_that_it_did_not_happen() -> None:
 
 def test_each_reads_the_hours_in_their_own_zone_and_sees_the_hour_where_it_was_said() -> None:
     async def scene(one: Evening) -> None:
-        assert (await one.noor.post("/plans/own/zone", zone="America/New_York")).status == 303
-        assert (await one.elis.post("/plans/own/zone", zone="Europe/Athens")).status == 303
+        assert (await one.noor.post("/yours/zone", zone="America/New_York")).status == 303
+        assert (await one.elis.post("/yours/zone", zone="Europe/Athens")).status == 303
         key = await offered(one)
         mine, theirs = (await one.noor.get(f"/plans/{key}")).text, (await one.elis.get(f"/plans/{key}")).text
         assert "Saturday 6 June 2026, 10:00 to 13:00" in mine
@@ -127,7 +127,7 @@ def test_each_reads_the_hours_in_their_own_zone_and_sees_the_hour_where_it_was_s
 
 def test_whole_days_are_the_same_days_in_every_zone() -> None:
     async def scene(one: Evening) -> None:
-        await one.noor.post("/plans/own/zone", zone="Pacific/Apia")
+        await one.noor.post("/yours/zone", zone="Pacific/Apia")
         key = await offered(one, **{"from-0": "", "till-0": "", "last-0": "2026-06-08"})
         for who in (one.noor, one.elis):
             assert "Saturday 6 June to Monday 8 June 2026" in (await who.get(f"/plans/{key}")).text
@@ -224,7 +224,7 @@ def test_a_wrong_address_of_a_calendar_says_the_same_whatever_is_wrong_and_sets_
 
 def test_one_plan_is_a_file_for_any_calendar() -> None:
     async def scene(one: Evening) -> None:
-        await one.noor.post("/plans/own/zone", zone="Africa/Abidjan")
+        await one.noor.post("/yours/zone", zone="Africa/Abidjan")
         key = await agreed(one)
         answer = await one.elis.get(f"/plans/{key}/event.ics")
         assert answer.header("content-disposition") == 'attachment; filename="event.ics"'

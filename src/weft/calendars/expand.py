@@ -26,11 +26,11 @@ import recurring_ical_events  # type: ignore[import-untyped]
 MEMORY_BYTES = 300 * 1024 * 1024
 CPU_SECONDS = 2
 MOST_ENTRIES = 25_000
-"""Events of one calendar, before those far from the window are set aside."""
+"""Events of one calendar, before those far from the time asked about are set aside."""
 MOST_OCCURRENCES = 20_000
-"""Of all events together, within the window."""
+"""Of all events together, within the time asked about."""
 MARGIN = timedelta(days=2)
-"""Beyond the window on both sides, so that no zone and no long night is missed."""
+"""Beyond that time on both sides, so that no zone and no long night is missed."""
 
 TIMES = {
     "UID",
@@ -240,7 +240,7 @@ def _period(begins: str, ends: str) -> tuple[datetime, datetime]:
 
 
 def _minutes(spans: Iterable[tuple[datetime, datetime]], start: datetime, end: datetime) -> list[Span]:
-    """Whole minutes, never fewer than there were, within the window."""
+    """Whole minutes, never fewer than there were, within the time asked about."""
     first, last = int(start.timestamp()) // 60, -(-int(end.timestamp()) // 60)
     some = ((int(one.timestamp() // 60), int(-(-other.timestamp() // 60))) for one, other in spans)
     return [

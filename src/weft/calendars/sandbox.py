@@ -57,18 +57,18 @@ class Found:
     calendars: tuple[str, ...] = field(repr=False)
 
 
-async def busy_in(raw: bytes, window: Span, zone: str, *, report: bool = False) -> tuple[Span, ...]:
-    """When somebody is busy by this calendar, within a window, in order. Raises CalendarRefused.
+async def busy_in(raw: bytes, between: Span, zone: str, *, report: bool = False) -> tuple[Span, ...]:
+    """When somebody is busy by this calendar, within a time, in order. Raises CalendarRefused.
 
     ``zone`` is where whole days and times without a zone are meant. ``report`` is for an answer of a CalDAV server.
     """
-    asked = {"kind": "report" if report else "ics", "start": window[0], "end": window[1], "zone": zone}
+    asked = {"kind": "report" if report else "ics", "start": between[0], "end": between[1], "zone": zone}
     said = await _ask(asked, raw)
     try:
         spans = tuple((int(one), int(other)) for one, other in said["busy"])
     except (ValueError, TypeError, KeyError):
         raise CalendarRefused(Why.DAMAGED) from None
-    ends = [window[0], *(at for span in spans for at in span), window[1]]
+    ends = [between[0], *(at for span in spans for at in span), between[1]]
     if any(one > other for one, other in pairwise(ends)):
         raise CalendarRefused(Why.DAMAGED)
     return spans

@@ -15,10 +15,11 @@ from urllib.parse import urljoin
 from weft.calendars.sandbox import MOST_SENT, CalendarRefused, Found, Span, busy_in, found_in
 from weft.core.freetime import halves
 from weft.core.freetime.entries import Calendar, CalendarsSaid
-from weft.core.freetime.halves import Window
-from weft.keeper.freetime import own, say_own, window_of, zone_of
+from weft.core.freetime.halves import Horizon
+from weft.keeper.freetime import horizon_of, own, say_own
 from weft.keeper.home import Home
 from weft.keeper.opened import Opened
+from weft.keeper.zone import zone_of
 from weft.outward import addresses
 from weft.outward.addresses import Permit
 from weft.outward.fetch import Answer, Limits, fetch
@@ -29,6 +30,8 @@ MOST_CALLED = 60
 MOST_NAME = 200
 LIMITS = Limits(seconds=15.0, body_bytes=MOST_SENT)
 """Of one calendar: more than two million bytes and five seconds, because ten thousand events are more (decision 0033)."""
+WRITING = Limits(seconds=6.0, body_bytes=64 * 1024)
+"""Of one event put there or taken out."""
 
 PROPS = b"""<?xml version="1.0" encoding="utf-8"?>
 <d:propfind xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"><d:prop><d:resourcetype/>
@@ -62,6 +65,8 @@ class Trouble(StrEnum):
     """There is nothing at this address."""
     NO_CALENDARS = "no calendars"
     """There is a server of calendars, and none lies there for this name."""
+    NOT_WRITTEN = "not written"
+    """The server keeps nothing for us there."""
     MANY = "many"
     """There are as many connected as there may be."""
 
@@ -76,9 +81,9 @@ class CalendarTrouble(Exception):
 
 @dataclass(frozen=True, slots=True)
 class CalendarsRead:
-    """When somebody is busy by their calendars, within a window, as it was read in this sign-in."""
+    """When somebody is busy by their calendars, within a horizon, as it was read in this sign-in."""
 
-    window: Window
+    horizon: Horizon
     of: CalendarsSaid = field(repr=False)
     zone: str = field(repr=False)
     busy: tuple[Span, ...] = field(repr=False)
@@ -91,14 +96,14 @@ def connected(opened: Opened) -> tuple[Calendar, ...]:
 
 
 def read_so_far(home: Home, opened: Opened) -> CalendarsRead | None:
-    """What was read in this sign-in, if it still holds: the same calendars, the same zone, all of the window."""
-    held, window = opened.calendars_read, window_of(home, opened)
+    """What was read in this sign-in, if it still holds: the same calendars, the same zone, all of the horizon."""
+    held, horizon = opened.calendars_read, horizon_of(home, opened)
     if not connected(opened):
-        return CalendarsRead(window, own(opened).calendars, "", (), ())
+        return CalendarsRead(horizon, own(opened).calendars, "", (), ())
     if not isinstance(held, CalendarsRead) or held.of != own(opened).calendars:
         return None
     same = held.zone == zone_of(opened).key
-    return held if same and held.window.start <= window.start and held.window.end >= window.end else None
+    return held if same and held.horizon.start <= horizon.start and held.horizon.end >= horizon.end else None
 
 
 async def connect(home: Home, opened: Opened, one: Calendar, private_hosts: frozenset[str]) -> None:
@@ -108,7 +113,7 @@ async def connect(home: Home, opened: Opened, one: Calendar, private_hosts: froz
     """
     if len(connected(opened)) >= MOST_CONNECTED:
         raise CalendarTrouble(Trouble.MANY)
-    await _busy(one, window_of(home, opened), zone_of(opened).key, private_hosts)
+    await _busy(one, horizon_of(home, opened), zone_of(opened).key, private_hosts)
     before = connected(opened)[
         : MOST_CONNECTED - 1
     ]  # As it is now: another may have come while this one was read.
@@ -124,32 +129,34 @@ async def remove(home: Home, opened: Opened, key: str) -> None:
 
 
 async def read(home: Home, opened: Opened, private_hosts: frozenset[str]) -> None:
-    """Fetch this person's calendars for the window they are asked about, and remember when they are busy."""
-    of, window, zone = own(opened).calendars, window_of(home, opened), zone_of(opened).key
-    came = await asyncio.gather(*(_tried(one, window, zone, private_hosts) for one in of.calendars))
+    """Fetch this person's calendars for the horizon they are asked about, and remember when they are busy."""
+    of, horizon, zone = own(opened).calendars, horizon_of(home, opened), zone_of(opened).key
+    came = await asyncio.gather(*(_tried(one, horizon, zone, private_hosts) for one in of.calendars))
     spans = sorted(span for one in came if not isinstance(one, Trouble) for span in one)
     troubles = tuple(
         (one.key, said) for one, said in zip(of.calendars, came, strict=True) if isinstance(said, Trouble)
     )
-    opened.calendars_read = CalendarsRead(window, of, zone, tuple(spans), troubles)
+    opened.calendars_read = CalendarsRead(horizon, of, zone, tuple(spans), troubles)
 
 
 async def _tried(
-    one: Calendar, window: Window, zone: str, private_hosts: frozenset[str]
+    one: Calendar, horizon: Horizon, zone: str, private_hosts: frozenset[str]
 ) -> tuple[Span, ...] | Trouble:
     try:
-        return await _busy(one, window, zone, private_hosts)
+        return await _busy(one, horizon, zone, private_hosts)
     except CalendarTrouble as trouble:
         return trouble.why
 
 
-async def _busy(one: Calendar, window: Window, zone: str, private_hosts: frozenset[str]) -> tuple[Span, ...]:
+async def _busy(
+    one: Calendar, horizon: Horizon, zone: str, private_hosts: frozenset[str]
+) -> tuple[Span, ...]:
     """When this calendar says that its owner is busy. Raises CalendarTrouble."""
     ask = Line(one, Permit(private_hosts))
     try:
         if one.kind == "account":
-            return await _of_account(ask, window, zone)
-        return await busy_in((await ask("GET", address_of(one.url))).body, window.minutes, zone)
+            return await _of_account(ask, horizon, zone)
+        return await busy_in((await ask("GET", address_of(one.url))).body, horizon.minutes, zone)
     except (Refused, CalendarRefused) as no:
         raise CalendarTrouble(Trouble(no.why.value)) from None
 
@@ -192,6 +199,19 @@ class Line:
             raise CalendarTrouble(Trouble.GARBLED)
         return answer
 
+    async def write(self, method: str, url: str, body: bytes = b"") -> None:
+        """Put an event there, or delete one; one that is gone already is no error. Raises Refused, CalendarTrouble."""
+        headers = self._headers("") | ({"Content-Type": "text/calendar; charset=utf-8"} if body else {})
+        answer = await asyncio.to_thread(
+            fetch, url, method=method, headers=headers, body=body, limits=WRITING, permit=self.permit
+        )
+        if answer.status in (401, 403):
+            raise CalendarTrouble(Trouble.PASSWORD)
+        if answer.status in (404, 410) and method == "DELETE":
+            return
+        if answer.status not in (200, 201, 204):
+            raise CalendarTrouble(Trouble.NOT_WRITTEN)
+
     def _headers(self, depth: str) -> dict[str, str]:
         one, more = self.calendar, {"Accept": "text/calendar, application/xml;q=0.9, */*;q=0.1"}
         if one.name or one.password:
@@ -202,18 +222,18 @@ class Line:
         return more
 
 
-async def _of_account(ask: Line, window: Window, zone: str) -> tuple[Span, ...]:
+async def _of_account(ask: Line, horizon: Horizon, zone: str) -> tuple[Span, ...]:
     """When all calendars of an account together say that its owner is busy."""
-    start, end = (halves.instant_of(at).strftime("%Y%m%dT%H%M%SZ") for at in (window.start, window.end))
+    start, end = (halves.instant_of(at).strftime("%Y%m%dT%H%M%SZ") for at in (horizon.start, horizon.end))
     report = REPORT.format(start, end).encode()
     spans: list[Span] = []
-    for url in await _calendars(ask, address_of(ask.calendar.url)):
+    for url in await calendars_of(ask, address_of(ask.calendar.url)):
         answer = await ask("REPORT", url, report, "1")
-        spans += await busy_in(answer.body, window.minutes, zone, report=True)
+        spans += await busy_in(answer.body, horizon.minutes, zone, report=True)
     return tuple(sorted(spans))
 
 
-async def _calendars(ask: Line, url: str) -> list[str]:
+async def calendars_of(ask: Line, url: str) -> list[str]:
     """Where the calendars of an account lie, from whatever address of it was typed."""
     at, found = await _found(ask, url, "1")
     if not found.calendars and found.principal and not found.home:

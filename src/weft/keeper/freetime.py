@@ -1,6 +1,6 @@
-"""Finding time for two: a window either asks for, what each shows of it, and one's own side, which nobody else has.
+"""Finding time for two: a horizon either asks for, what each shows of it, and one's own side, which nobody else has.
 
-What each is busy with never gets here from the other: the shared log holds half hours, for the window that was asked
+What each is busy with never gets here from the other: the shared log holds half hours, for the horizon that was asked
 for, once their owner showed them. They stand on nobody's page before both have. Nobody is told that somebody looked,
 read a calendar or marked a time, and whoever shows the same half hours again has shown nothing new.
 """
@@ -8,9 +8,6 @@ read a calendar or marked a time, and whoever shows the same half hours again ha
 import os
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
-from pathlib import Path
-from zoneinfo import ZoneInfo, available_timezones
 
 from weft.core.freetime import crossing, halves
 from weft.core.freetime.entries import (
@@ -21,28 +18,30 @@ from weft.core.freetime.entries import (
     TimesMarked,
     UsualSaid,
 )
-from weft.core.freetime.halves import Window
+from weft.core.freetime.halves import Horizon
 from weft.core.freetime.told import Asked, FreeTime, key_of
 from weft.core.log.entries import What
 from weft.core.people import Side
+from weft.core.plans.times import going, times
 from weft.keeper.home import Home
 from weft.keeper.open_log import OpenLog
 from weft.keeper.opened import Opened, append
 from weft.keeper.ports import Shred
 from weft.keeper.replaced import earlier
+from weft.keeper.zone import zone_of
 
 FURTHEST_DAYS = 366
-"""How far ahead a window may begin."""
+"""How far ahead a horizon may begin."""
 USUAL_DAYS = 14
-"""Days of one's own times that stand on the page while nobody has asked for a window."""
+"""Days of one's own times that stand on the page while nobody has asked for a horizon."""
 
 
-class NoWindow(Exception):
-    """Nobody has asked for a window, or it is another one by now; nothing was changed."""
+class NoHorizon(Exception):
+    """Nobody has asked for a horizon, or it is another one by now; nothing was changed."""
 
 
-class WrongWindow(Exception):
-    """A window that is none, has been, or is too far away; nothing was changed."""
+class WrongHorizon(Exception):
+    """A horizon that is none, has been, or is too far away; nothing was changed."""
 
 
 def log_of(opened: Opened) -> OpenLog:
@@ -55,121 +54,108 @@ def own(opened: Opened) -> FreeTime:
     return opened.own.life.free_time
 
 
-@cache
-def here() -> str:
-    """The name of the zone this server is in; UTC where it does not say."""
-    named = os.environ.get("TZ", "") or str(Path("/etc/localtime").resolve()).partition("zoneinfo/")[2]
-    return named if is_zone(named) else "UTC"
-
-
-def is_zone(name: str) -> bool:
-    return name in _zones()
-
-
-@cache
-def _zones() -> frozenset[str]:
-    """Every name there is; looked for in many folders, and so only once."""
-    return frozenset(available_timezones())
-
-
-def zone_of(opened: Opened) -> ZoneInfo:
-    """Where this person is, as they said; else where the server is."""
-    said = own(opened).usual.zone
-    return ZoneInfo(said if is_zone(said) else here())
-
-
 def today(home: Home, opened: Opened) -> date:
     return home.clock().astimezone(zone_of(opened)).date()
 
 
-# ---------------------------------------------------------------- the window
+# ---------------------------------------------------------------- the horizon
 
 
 def asked(home: Home, opened: Opened) -> Asked | None:
-    """The window that is asked for; None once all of it has been."""
+    """The horizon that is asked for; None once all of it has been."""
     one = log_of(opened).life.free_time.asked
     return one if one and one.start + one.count > halves.half_at(home.clock()) else None
 
 
 async def ask(home: Home, opened: Opened, first: date, days: int) -> None:
-    """Ask for a window in place of any before, for both to see. Raises WrongWindow."""
+    """Ask for a horizon in place of any before, for both to see. Raises WrongHorizon."""
     ahead = (first - today(home, opened)).days
     if days not in halves.DAYS or not 0 <= ahead <= FURTHEST_DAYS:
-        raise WrongWindow
-    window = halves.window_of(first, days, zone_of(opened))
+        raise WrongHorizon
+    horizon = halves.horizon_of(first, days, zone_of(opened))
     before = asked(home, opened)
-    if before and (before.start, before.count) == (window.start, window.count):
+    if before and (before.start, before.count) == (horizon.start, horizon.count):
         return
     log = log_of(opened)
-    what = TimeAsked(os.urandom(16).hex(), window.start, window.count)
+    what = TimeAsked(os.urandom(16).hex(), horizon.start, horizon.count)
     shreds = await _own_earlier(home, opened, log, opened.side, TimeShown("", ""))
     await append(home.store, opened, log, [what], home.clock(), shreds=shreds)
     home.tell(log.log)
 
 
-async def put_away(home: Home, opened: Opened, window: str) -> None:
-    """Put the window away, for both. One that is gone is no error."""
+async def put_away(home: Home, opened: Opened, horizon: str) -> None:
+    """Put the horizon away, for both. One that is gone is no error."""
     one, log = log_of(opened).life.free_time.asked, log_of(opened)
-    if one and one.window == window:
+    if one and one.horizon == horizon:
         shreds = await _own_earlier(home, opened, log, opened.side, TimeShown("", ""))
-        await append(home.store, opened, log, [TimePutAway(window)], home.clock(), shreds=shreds)
+        await append(home.store, opened, log, [TimePutAway(horizon)], home.clock(), shreds=shreds)
         home.tell(log.log)
 
 
-def window_of(home: Home, opened: Opened) -> Window:
+def horizon_of(home: Home, opened: Opened) -> Horizon:
     """The half hours this person is asked about; while nobody asks, the next two weeks."""
     one = asked(home, opened)
     if one:
-        return Window(one.start, one.count)
-    return halves.window_of(today(home, opened), USUAL_DAYS, zone_of(opened))
+        return Horizon(one.start, one.count)
+    return halves.horizon_of(today(home, opened), USUAL_DAYS, zone_of(opened))
 
 
 # ---------------------------------------------------------------- one's own times
 
 
-def unmarked(opened: Opened, window: Window, busy: Sequence[tuple[int, int]]) -> int:
-    """The half hours free by what is usual and by calendars alone; ``busy`` is in minutes since 1970."""
-    taken = halves.usually_taken(window, own(opened).usual, zone_of(opened))
-    return window.all & ~taken & ~halves.taken_by(window, busy)
+def unmarked(opened: Opened, horizon: Horizon, busy: Sequence[tuple[int, int]]) -> int:
+    """The half hours free by what is usual, by plans and by calendars alone; ``busy`` is in minutes since 1970.
+
+    What both agreed to is taken for both alike: so it shows of neither whether a calendar of theirs holds it too.
+    """
+    taken = halves.usually_taken(horizon, own(opened).usual, zone_of(opened))
+    return horizon.all & ~taken & ~halves.taken_by(horizon, (*busy, *planned(opened, horizon)))
 
 
-def free(opened: Opened, window: Window, busy: Sequence[tuple[int, int]]) -> int:
+def planned(opened: Opened, horizon: Horizon) -> tuple[tuple[int, int], ...]:
+    """When both agreed to something, in minutes since 1970."""
+    start, end = (at * halves.HALF_MINUTES for at in (horizon.start, horizon.end))
+    every = times(going(log_of(opened).life.plans.every.values(), start), start)
+    return tuple((one.first, one.end) for one in every if one.first < end)
+
+
+def free(opened: Opened, horizon: Horizon, busy: Sequence[tuple[int, int]]) -> int:
     """The half hours in which this person is free, what was marked by hand outranking everything."""
     marks = own(opened).marked
-    plain = unmarked(opened, window, busy)
-    return (plain & ~halves.within(window, marks.taken)) | halves.within(window, marks.free)
+    plain = unmarked(opened, horizon, busy)
+    return (plain & ~halves.within(horizon, marks.taken)) | halves.within(horizon, marks.free)
 
 
 async def mark(
-    home: Home, opened: Opened, window: Window, busy: Sequence[tuple[int, int]], ticked: int, among: int
+    home: Home, opened: Opened, horizon: Horizon, busy: Sequence[tuple[int, int]], ticked: int, among: int
 ) -> None:
-    """Mark by hand what is free among some half hours of a window. Marks of what has been are let go."""
+    """Mark by hand what is free among some half hours of a horizon. Marks of what has been are let go."""
     before, now = own(opened).marked, halves.half_at(home.clock())
     hand_free, hand_taken = crossing.marked(
-        halves.within(window, before.free),
-        halves.within(window, before.taken),
-        unmarked(opened, window, busy),
+        halves.within(horizon, before.free),
+        halves.within(horizon, before.taken),
+        unmarked(opened, horizon, busy),
         ticked,
         among,
     )
     after = TimesMarked(
-        _marks(window, before.free, hand_free, now), _marks(window, before.taken, hand_taken, now)
+        _marks(horizon, before.free, hand_free, now), _marks(horizon, before.taken, hand_taken, now)
     )
     if after != before:
         await say_own(home, opened, after)
 
 
 def _marks(
-    window: Window, before: Sequence[tuple[int, int]], inside: int, now: int
+    horizon: Horizon, before: Sequence[tuple[int, int]], inside: int, now: int
 ) -> tuple[tuple[int, int], ...]:
-    """Marks beyond a window as they were, and within it as they are now."""
-    beyond = [(first, min(count, window.start - first)) for first, count in before if first < window.start]
+    """Marks beyond a horizon as they were, and within it as they are now."""
+    beyond = [(first, min(count, horizon.start - first)) for first, count in before if first < horizon.start]
     after = [
-        (max(first, window.end), first + count - max(first, window.end))
+        (max(first, horizon.end), first + count - max(first, horizon.end))
         for first, count in before
-        if first + count > window.end
+        if first + count > horizon.end
     ]
-    every = [*beyond, *halves.stretches(window, inside), *after]
+    every = [*beyond, *halves.stretches(horizon, inside), *after]
     return tuple((first, count) for first, count in every if first + count > now)
 
 
@@ -183,31 +169,31 @@ async def say_usual(home: Home, opened: Opened, usual: UsualSaid) -> None:
 
 
 def shown(home: Home, opened: Opened, side: Side) -> int | None:
-    """What one of the two has shown of the window; None where it is nothing yet."""
+    """What one of the two has shown of the horizon; None where it is nothing yet."""
     one = asked(home, opened)
     text = log_of(opened).life.free_time.shown.get(side) if one else None
-    return halves.read(Window(one.start, one.count), text) if one and text is not None else None
+    return halves.read(Horizon(one.start, one.count), text) if one and text is not None else None
 
 
-def crossed(home: Home, opened: Opened) -> tuple[Window, int, int] | None:
-    """The window, and when the one at the left edge is free and the other; None until both have shown it."""
+def crossed(home: Home, opened: Opened) -> tuple[Horizon, int, int] | None:
+    """The horizon, and when the one at the left edge is free and the other; None until both have shown it."""
     one, left, right = asked(home, opened), *(shown(home, opened, side) for side in (Side.LEFT, Side.RIGHT))
     if one is None or left is None or right is None:
         return None
-    return Window(one.start, one.count), left, right
+    return Horizon(one.start, one.count), left, right
 
 
-async def show(home: Home, opened: Opened, window: Window, bits: int) -> None:
-    """Show the half hours in which this person is free, in place of what they showed before. Raises NoWindow.
+async def show(home: Home, opened: Opened, horizon: Horizon, bits: int) -> None:
+    """Show the half hours in which this person is free, in place of what they showed before. Raises NoHorizon.
 
     The other's pages change only once both have shown theirs, and only when something is another than it was.
     """
     one, log = asked(home, opened), log_of(opened)
-    if one is None or (one.start, one.count) != (window.start, window.count):
-        raise NoWindow
+    if one is None or (one.start, one.count) != (horizon.start, horizon.count):
+        raise NoHorizon
     if shown(home, opened, opened.side) == bits:
         return
-    what = TimeShown(one.window, halves.written(window, bits))
+    what = TimeShown(one.horizon, halves.written(horizon, bits))
     shreds = await _own_earlier(home, opened, log, opened.side, what)
     await append(home.store, opened, log, [what], home.clock(), shreds=shreds)
     both = shown(home, opened, opened.side.other) is not None

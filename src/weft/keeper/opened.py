@@ -85,6 +85,8 @@ class Opened:
     """What a driver keeps with it: pages drawn before, which go when it goes."""
     calendars_read: object | None = None
     """When this person is busy, as their calendars were last read in this sign-in (``calendars.py``)."""
+    plans_put: object | None = None
+    """What went wrong when this person's plans were last written into their calendar, and when (``plans_out.py``)."""
     busy_until: datetime | None = None
     """While a timed turn runs, nobody touches the phone; the lock waits for its end."""
     fresh_until: datetime | None = None

@@ -24,7 +24,6 @@ from weft.core.plans.entries import (
     PlanOffered,
     PlanWithdrawn,
     Window,
-    ZoneChosen,
 )
 from weft.core.plans.fields import Facts
 from weft.core.plans.made import Plan, is_kept, moment_id, opens_on
@@ -145,11 +144,6 @@ def still_told(home: Home, opened: Opened, one: Moment) -> bool:
     """Whether a moment is among this person's: one of a plan that nobody tells goes after two weeks, like any day."""
     lately = one.at >= int(home.clock().timestamp()) - TELL * 60
     return not may_let_be(opened, one) or lately or one.own(opened.side, "voice") is not None
-
-
-def zone(opened: Opened) -> str:
-    """The time zone this person's hours are shown in, empty for the server's own."""
-    return opened.own.life.plans.zone
 
 
 # ---------------------------------------------------------------- offering and answering
@@ -359,12 +353,3 @@ def _read(log: OpenLog, rows: Sequence[EntryRow]) -> list[tuple[EntryRow, What]]
         except CANNOT_READ:
             continue
     return found
-
-
-# ---------------------------------------------------------------- one's own hours
-
-
-async def choose_zone(home: Home, opened: Opened, name: str) -> None:
-    """Show this person's hours in a zone, or with an empty name in the server's own. Nobody else can tell."""
-    if name != zone(opened) and (not name or name in hours.zones()):
-        await append(home.store, opened, opened.own, [ZoneChosen(name)], home.clock())

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import msgspec
 
-from weft.keeper import rhythm
+from weft.keeper import knocks, plans_out
 from weft.keeper.boards import board_aad
 from weft.keeper.home import Home
 from weft.keeper.open_log import OpenLog, catch_up
@@ -106,9 +106,10 @@ async def make_mine(home: Home, opened: Opened, sent: MineSent) -> str:
     await proven(home, opened, sent.auth.raw)
     new = _read(home, opened, sent)
     await know(home.store, opened)
+    await plans_out.forget(home, opened)
     await _renew(home, opened, new)
     await home.sign_ins.end_all(opened.person)
-    await rhythm.no_more(home, opened.person)
+    await knocks.no_more(home, opened.person)
     _close_to_the_other(home, opened)
     return await home.sign_ins.sign_in_with(opened.person, new.root, sent.label)
 

@@ -17,13 +17,25 @@ def calendar(times: Iterable[Time], written: int, *, titles: bool) -> bytes:
     Hours are in UTC, which every program turns into its own; whole days are days everywhere. Nothing in it says which
     program made it.
     """
-    made = Calendar()
-    made.add("prodid", "-//calendar//EN")
-    made.add("version", "2.0")
+    made = _begun()
     made.add("method", "PUBLISH")
     for one in times:
         made.add_component(_event(one, written, titles))
     return bytes(made.to_ical())
+
+
+def one_event(time: Time, written: int, *, titles: bool) -> bytes:
+    """One event as a CalDAV server keeps it, which wants no word of what to do with it (RFC 4791, 4.1)."""
+    made = _begun()
+    made.add_component(_event(time, written, titles))
+    return bytes(made.to_ical())
+
+
+def _begun() -> Calendar:
+    made = Calendar()
+    made.add("prodid", "-//calendar//EN")
+    made.add("version", "2.0")
+    return made
 
 
 def _event(one: Time, written: int, titles: bool) -> Event:

@@ -55,7 +55,7 @@ class Purpose(StrEnum):
     WISH = "wish"
     NEED = "need"
     FEED = "feed"
-    RHYTHM = "rhythm"
+    KNOCK = "knock"
 
 
 # What precedes the hash in the key derivation's info: lp("env1", purpose) and the length of a SHA-256.

@@ -78,9 +78,9 @@ class ServerKey:
         """What locks the few things of an exchange that a job needs while nobody is here. 32 bytes."""
         return hkdf(self._raw, b"", lp("server1", "job", exchange))
 
-    def rhythm_key(self, person: bytes) -> bytes:
+    def knock_note_key(self, person: bytes) -> bytes:
         """What locks when and where somebody is knocked for, which a job needs while they are away. 32 bytes."""
-        return hkdf(self._raw, b"", lp("server1", "rhythm", person))
+        return hkdf(self._raw, b"", lp("server1", "knock note", person))
 
     def knock_seed(self, length: int) -> bytes:
         """What the key grows from that this server signs its knocks with."""

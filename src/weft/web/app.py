@@ -34,6 +34,7 @@ from weft.web.pages import (
     ideas_of_two,
     insight,
     kept_pictures,
+    knock,
     leaving,
     letters,
     letters_book,
@@ -50,7 +51,6 @@ from weft.web.pages import (
     plans,
     practices,
     reservoir,
-    rhythm,
     sealed,
     season,
     sitting,
@@ -60,6 +60,7 @@ from weft.web.pages import (
     ways,
     wishes,
     yours,
+    zone,
 )
 from weft.web.pages.rooms import OUTSIDE
 from weft.web.quick import ByName, Remembered
@@ -91,7 +92,8 @@ DOORS: tuple[Door, ...] = (
     *kept_pictures.DOORS,
     *wishes.DOORS,
     *yours.DOORS,
-    *rhythm.DOORS,
+    *knock.DOORS,
+    *zone.DOORS,
     *ways.DOORS,
     *passkeys.DOORS,
     *leaving.DOORS,

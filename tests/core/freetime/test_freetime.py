@@ -8,31 +8,31 @@ import pytest
 from weft.core.freetime import crossing, halves
 from weft.core.freetime.crossing import Long, Part
 from weft.core.freetime.entries import NotThen, TimeAsked, TimePutAway, TimeShown, TimesMarked, UsualSaid
-from weft.core.freetime.halves import Window
+from weft.core.freetime.halves import Horizon
 from weft.core.freetime.picture import week_svg
 from weft.core.freetime.told import EVERY_DAY, FreeTime, Line, with_free_time
 from weft.core.people import Side
 
 BERLIN, TOKYO, KATHMANDU = ZoneInfo("Europe/Berlin"), ZoneInfo("Asia/Tokyo"), ZoneInfo("Asia/Kathmandu")
 MONDAY = date(2026, 6, 8)
-WEEK = halves.window_of(MONDAY, 7, BERLIN)
+WEEK = halves.horizon_of(MONDAY, 7, BERLIN)
 
 
 def usual(*not_then: NotThen, away: tuple[str, ...] = ()) -> UsualSaid:
-    return UsualSaid("", not_then, away)
+    return UsualSaid(not_then, away)
 
 
-def words(window: Window, bits: int, zone: ZoneInfo = BERLIN) -> list[str]:
+def words(horizon: Horizon, bits: int, zone: ZoneInfo = BERLIN) -> list[str]:
     """The stretches of some bits as a clock on the wall says them."""
     said = []
-    for first, count in halves.stretches(window, bits):
+    for first, count in halves.stretches(horizon, bits):
         start, end = (halves.instant_of(at).astimezone(zone) for at in (first, first + count))
         said.append(f"{start:%a %H:%M} to {end:%a %H:%M}")
     return said
 
 
-def taken(said: UsualSaid, window: Window = WEEK, zone: ZoneInfo = BERLIN) -> list[str]:
-    return words(window, halves.usually_taken(window, said, zone), zone)
+def taken(said: UsualSaid, horizon: Horizon = WEEK, zone: ZoneInfo = BERLIN) -> list[str]:
+    return words(horizon, halves.usually_taken(horizon, said, zone), zone)
 
 
 def between(*spans: str) -> int:
@@ -57,9 +57,9 @@ def between(*spans: str) -> int:
     ],
 )
 def test_a_week_has_its_half_hours_in_any_zone(first: date, zone: ZoneInfo, count: int) -> None:
-    window = halves.window_of(first, 7, zone)
-    assert window.count == count
-    assert sum(inner.count for _, inner in halves.days_of(window, zone)) == count
+    horizon = halves.horizon_of(first, 7, zone)
+    assert horizon.count == count
+    assert sum(inner.count for _, inner in halves.days_of(horizon, zone)) == count
 
 
 def test_work_by_night_runs_into_the_morning() -> None:
@@ -70,15 +70,15 @@ def test_work_by_night_runs_into_the_morning() -> None:
 
 
 def test_quiet_hours_keep_the_clock_when_it_changes() -> None:
-    window = halves.window_of(date(2026, 3, 28), 2, BERLIN)
+    horizon = halves.horizon_of(date(2026, 3, 28), 2, BERLIN)
     quiet = usual(NotThen("quiet", EVERY_DAY, 46, 14))
-    assert taken(quiet, window) == [
+    assert taken(quiet, horizon) == [
         "Sat 00:00 to Sat 07:00",
         "Sat 23:00 to Sun 07:00",
         "Sun 23:00 to Mon 00:00",
     ]
     assert (
-        sum(count for _, count in halves.stretches(window, halves.usually_taken(window, quiet, BERLIN)))
+        sum(count for _, count in halves.stretches(horizon, halves.usually_taken(horizon, quiet, BERLIN)))
         == 14 + 14 + 2
     )
 
@@ -113,7 +113,7 @@ def test_what_is_written_is_always_as_long_and_reads_back() -> None:
 
 def test_two_people_in_two_zones_mean_the_same_half_hours() -> None:
     """Evening in Berlin is the night in Tokyo: they cross at breakfast there."""
-    awake = UsualSaid("", (NotThen("quiet", EVERY_DAY, 46, 14),), ())
+    awake = UsualSaid((NotThen("quiet", EVERY_DAY, 46, 14),), ())
     free = [WEEK.all & ~halves.usually_taken(WEEK, awake, zone) for zone in (BERLIN, TOKYO)]
     monday = halves.days_of(WEEK, BERLIN)[0][1]
     both = halves.part_of(WEEK, free[0] & free[1], monday)
@@ -163,7 +163,7 @@ def test_the_hand_counts_only_where_it_differs() -> None:
     assert crossing.marked(0b0001, 0, plain, ticked=0, among=0b0100) == (0b0001, 0b0100)
 
 
-def test_a_new_window_lets_go_of_what_was_shown_and_folding_in_pieces_is_folding_whole() -> None:
+def test_a_new_horizon_lets_go_of_what_was_shown_and_folding_in_pieces_is_folding_whole() -> None:
     lines: list[Line] = [
         (Side.LEFT, 1, TimeAsked("a", 10, 4)),
         (Side.RIGHT, 2, TimeShown("a", "f")),
@@ -175,7 +175,7 @@ def test_a_new_window_lets_go_of_what_was_shown_and_folding_in_pieces_is_folding
     ]
     whole = with_free_time(FreeTime(), lines)
     assert whole.asked is not None
-    assert (whole.asked.window, dict(whole.shown)) == ("b", {Side.LEFT: "3"})
+    assert (whole.asked.horizon, dict(whole.shown)) == ("b", {Side.LEFT: "3"})
     for at in range(len(lines)):
         assert with_free_time(with_free_time(FreeTime(), lines[:at]), lines[at:]) == whole
     assert with_free_time(whole, [(Side.RIGHT, 8, TimePutAway("b"))]).asked is None

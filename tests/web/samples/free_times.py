@@ -48,9 +48,9 @@ def pages() -> dict[str, m.Page]:
         m.FoundTime("Saturday 6 June, 10:00 to 13:00", "3 hours", "/plans/new?day=2026-06-06"),
         m.FoundTime("Sunday 7 June, 14:00 to 17:00", "3 hours", "/plans/new?day=2026-06-07"),
     )
-    window, key = "Friday 5 June to Thursday 11 June", "ab" * 16
+    horizon, key = "Friday 5 June to Thursday 11 June", "ab" * 16
     plain = m.TimePage(BOTH, first="2026-06-05", days=days)
-    asked = replace(plain, window=window, key=key, by="Elias")
+    asked = replace(plain, horizon=horizon, key=key, by="Elias")
     full = replace(
         asked,
         shown=True,
@@ -62,7 +62,7 @@ def pages() -> dict[str, m.Page]:
     )
     states = ("all", "some", "none", "all", "past")
     own = m.OwnWeek(
-        window,
+        horizon,
         tuple(m.Link(name, "/time/mine/day?day=2026-06-05") for name in names),
         tuple(
             (
@@ -75,7 +75,7 @@ def pages() -> dict[str, m.Page]:
             for row, part in enumerate(Part)
         ),
     )
-    mine = m.MyTimesPage(NOOR, window, True, False, (own,), "1" * 35, 988_000, 336, True, True)
+    mine = m.MyTimesPage(NOOR, horizon, True, False, (own,), "1" * 35, 988_000, 336, True, True)
     halves = tuple(
         m.HalfHour(at, f"{at // 2:02}:{at % 2 * 30:02}", at % 3 > 0, at < 14) for at in range(12, 22)
     )
@@ -91,9 +91,7 @@ def pages() -> dict[str, m.Page]:
     )
     usual = m.UsualPage(
         NOOR,
-        "",
         "Europe/Berlin",
-        ("Europe/Lisbon", "Asia/Tokyo"),
         weekly,
         (m.AwayForm("away-0"), m.AwayForm("away-1")),
     )
@@ -119,13 +117,13 @@ def pages() -> dict[str, m.Page]:
             mine, room=ELIAS, shown=True, troubles=("The choir: Nobody answers there.",)
         ),
         "my-times-nobody-asked": replace(mine, asked=False, calendars=False),
-        "my-times-moved": replace(mine, say="Meanwhile another window was asked for."),
+        "my-times-moved": replace(mine, say="Meanwhile other days were asked for."),
         "my-day": m.OwnDayPage(
             NOOR, "2026-06-06", "Saturday 6 June", (("morning", halves[:6]), ("midday", halves[6:])), "0"
         ),
         "usual": usual,
         "usual-wrong": replace(usual, say="Tick the days of the week it is on.", field="work-from"),
-        "usual-kept": replace(usual, kept=True, zone="Europe/Lisbon"),
+        "usual-kept": replace(usual, kept=True),
         "calendars": m.CalendarsPage(NOOR, lines, m.CalendarForm(), kept=True),
         "calendars-none": m.CalendarsPage(ELIAS, (), m.CalendarForm()),
         "calendars-wrong": m.CalendarsPage(NOOR, (), typed, say="No server goes by that name.", field="url"),

@@ -29,7 +29,7 @@ def pages() -> dict[str, m.Page]:
         (), (first, second), False, "", None, (), (),
     )  # fmt: skip
     both = replace(plan, agreed=(first,), offered=(), forward=m.ForwardShown(20617, "", "", False, "", True))
-    own = m.OwnCalendarPage(NOOR, "Europe/Athens", ("Europe/Athens", "Pacific/Apia"), False, False)
+    own = m.OwnCalendarPage(NOOR, False, False)
     link = m.Link("Market, then pie: Saturday 13 June, 10:00 to 13:00", "/plans/x")
     cinema = m.Link("The small cinema", "/moments/x")
     return {
@@ -44,7 +44,7 @@ def pages() -> dict[str, m.Page]:
             BOTH,
             "5c" * 16,
             form,
-            "The hours are those of Europe/Athens.",
+            "Europe/Athens",
             "ab" * 16,
             1,
             "Choose a day.",
@@ -67,5 +67,16 @@ def pages() -> dict[str, m.Page]:
         ),
         "plans-own": own,
         "plans-own-made": replace(own, on=True, titles=True, address="https://weft.example/calendar/x.ics"),
-        "plans-own-on": replace(own, on=True, wrong="Choose one of the zones in the list."),
+        "plans-own-on": replace(own, on=True),
+        "plans-own-accounts": replace(
+            own,
+            accounts=(m.Choice("ab", "Mine", "", True), m.Choice("cd", "The choir")),
+            wrong="Nobody answers there.",
+        ),
+        "plans-own-places": replace(
+            own,
+            accounts=(m.Choice("ab", "Mine", "", True),),
+            places=(m.Choice("https://c.example/work/", "work"), m.Choice("https://c.example/home/", "home")),
+        ),
+        "plans-own-written": replace(own, written="Mine, work", trouble="Nobody answers there just now."),
     }

@@ -8,45 +8,49 @@ from weft.web import models as m
 KNOCKS = (m.Choice("no", "Not at all"), m.Choice("here", "Once a day, in this browser"))
 
 
-ZONES = (m.Choice("Europe/Lisbon", "Europe/Lisbon", "", True), m.Choice("UTC", "UTC"))
+ZONES = (("Africa", ("Africa/Cairo",)), ("Europe", ("Europe/Lisbon", "Europe/Zurich")))
 
 
 def pages() -> dict[str, m.Page]:
     """The rhythm, chosen and not."""
     return {
-        "rhythm": m.RhythmPage(
+        "knock": m.KnockPage(
             replace(NOOR, nav="yours"),
-            m.RhythmForm("no", "19:00"),
+            m.KnockForm("no", "19:00"),
             KNOCKS,
-            ZONES,
-            True,
+            "Europe/Lisbon",
             "BAcd",
             "The hour you chose",
         ),
-        "rhythm-chosen": m.RhythmPage(
+        "knock-chosen": m.KnockPage(
             replace(NOOR, nav="yours"),
-            m.RhythmForm("kept", "19:00", "21:30", "08:00"),
+            m.KnockForm("kept", "19:00", "21:30", "08:00"),
             (*KNOCKS, m.Choice("kept", "Once a day, in the browser you chose")),
-            ZONES,
-            False,
+            "Europe/Lisbon",
             "BAcd",
             "The hour you chose",
             True,
             True,
             True,
         ),
-        "rhythm-slip": m.RhythmPage(
+        "knock-slip": m.KnockPage(
             replace(NOOR, nav="yours"),
-            m.RhythmForm("here", "7", "21:30"),
+            m.KnockForm("here", "7", "21:30"),
             KNOCKS,
-            ZONES,
-            False,
+            "Europe/Lisbon",
             "BAcd",
             "The hour you chose",
             say="Please write a time of day, such as 19:30.",
             field="at",
         ),
-        "rhythm-no-courier": m.RhythmPage(
-            replace(NOOR, nav="yours"), m.RhythmForm(), KNOCKS, ZONES, True, "", "The hour you chose"
+        "knock-no-courier": m.KnockPage(
+            replace(NOOR, nav="yours"), m.KnockForm(), KNOCKS, "Europe/Lisbon", "", "The hour you chose"
+        ),
+        "zone": m.ZonePage(replace(NOOR, nav="yours"), "", "Europe/Berlin", ZONES),
+        "zone-kept": m.ZonePage(
+            replace(NOOR, nav="yours"), "Europe/Lisbon", "Europe/Berlin", ZONES, kept=True
+        ),
+        "zone-slip": m.ZonePage(
+            replace(NOOR, nav="yours"), "", "UTC", ZONES, say="Choose one of the places in the list."
         ),
     }

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, tzinfo
 from enum import StrEnum
 
-from weft.core.freetime.halves import HALF_MINUTES, Window, days_of, instant_of, part_of, stretches
+from weft.core.freetime.halves import HALF_MINUTES, Horizon, days_of, instant_of, part_of, stretches
 
 AWAY_HALVES = 12
 """Six hours on end on each of the days: then one can be somewhere else together."""
@@ -65,32 +65,32 @@ class Time:
     minutes: int
 
 
-def long_enough(window: Window, bits: int, halves: int) -> int:
+def long_enough(horizon: Horizon, bits: int, halves: int) -> int:
     """Only those stretches of at least so many half hours."""
     kept = 0
-    for first, count in stretches(window, bits):
+    for first, count in stretches(horizon, bits):
         if count >= halves:
-            kept |= ((1 << count) - 1) << (first - window.start)
+            kept |= ((1 << count) - 1) << (first - horizon.start)
     return kept
 
 
-def times(window: Window, both: int, long: Long, zone: tzinfo) -> tuple[Time, ...]:
+def times(horizon: Horizon, both: int, long: Long, zone: tzinfo) -> tuple[Time, ...]:
     """The times in which both are free for that long, in order."""
     if long is Long.AWAY:
-        return _away(window, both, zone)
+        return _away(horizon, both, zone)
     return tuple(
         Time(first, count, SHORT_MINUTES if long is Long.SHORT else count * HALF_MINUTES)
-        for first, count in stretches(window, both)
+        for first, count in stretches(horizon, both)
         if count >= HALVES[long]
     )
 
 
-def _away(window: Window, both: int, zone: tzinfo) -> tuple[Time, ...]:
+def _away(horizon: Horizon, both: int, zone: tzinfo) -> tuple[Time, ...]:
     """Runs of days, on each of which both are free for long on end; from the first such hour to the last."""
     runs: list[list[tuple[int, int]]] = []
     before: date | None = None
-    for day, inner in days_of(window, zone):
-        longest = max(stretches(inner, part_of(window, both, inner)), key=lambda one: one[1], default=(0, 0))
+    for day, inner in days_of(horizon, zone):
+        longest = max(stretches(inner, part_of(horizon, both, inner)), key=lambda one: one[1], default=(0, 0))
         if longest[1] < AWAY_HALVES:
             continue
         if before is None or (day - before).days != 1:
@@ -119,34 +119,34 @@ class Cell:
 
 
 def grid(
-    window: Window, left: int, right: int, long: Long, zone: tzinfo
+    horizon: Horizon, left: int, right: int, long: Long, zone: tzinfo
 ) -> list[tuple[date, dict[Part, Cell]]]:
-    """Every day of a window by its parts. A thread is there where somebody is free for long enough, wholly or partly."""
+    """Every day of a horizon by its parts. A thread is there where somebody is free for long enough, wholly or partly."""
     halves = HALVES[long]
-    each = [long_enough(window, bits, halves) for bits in (left, right, left & right)]
+    each = [long_enough(horizon, bits, halves) for bits in (left, right, left & right)]
     return [
-        (day, {part: _cell(window, each, inner, part, zone) for part in Part})
-        for day, inner in days_of(window, zone)
+        (day, {part: _cell(horizon, each, inner, part, zone) for part in Part})
+        for day, inner in days_of(horizon, zone)
     ]
 
 
-def _cell(window: Window, each: list[int], day: Window, part: Part, zone: tzinfo) -> Cell:
-    mask = within_part(window, day, part, zone)
+def _cell(horizon: Horizon, each: list[int], day: Horizon, part: Part, zone: tzinfo) -> Cell:
+    mask = within_part(horizon, day, part, zone)
     return Cell(*(bool(bits & mask) for bits in each))
 
 
-def within_part(window: Window, day: Window, part: Part, zone: tzinfo) -> int:
-    """The half hours of a window that lie in a part of one of its days."""
+def within_part(horizon: Horizon, day: Horizon, part: Part, zone: tzinfo) -> int:
+    """The half hours of a horizon that lie in a part of one of its days."""
     halves = (
         half for half in range(day.start, day.end) if part_at(instant_of(half).astimezone(zone).hour) is part
     )
-    return _bits(window, halves)
+    return _bits(horizon, halves)
 
 
-def _bits(window: Window, halves: Iterable[int]) -> int:
+def _bits(horizon: Horizon, halves: Iterable[int]) -> int:
     bits = 0
     for half in halves:
-        bits |= 1 << (half - window.start)
+        bits |= 1 << (half - horizon.start)
     return bits
 
 

@@ -1,6 +1,6 @@
 """What a log remembers of free time. Part of the closed set in ``core.log.entries``.
 
-The shared log holds a window somebody asked for and the half hours each showed for it. Calendars, addresses, what is
+The shared log holds a horizon somebody asked for and the half hours each showed for it. Calendars, addresses, what is
 usual and what was marked by hand lie in a person's own log and nowhere else.
 """
 
@@ -10,34 +10,34 @@ from typing import ClassVar
 
 @dataclass(frozen=True, slots=True)
 class TimeAsked:
-    """Somebody asked for a window in which to find time, in place of any before. Times in half hours since 1970, UTC."""
+    """Somebody asked for a horizon in which to find time, in place of any before. Times in half hours since 1970, UTC."""
 
     KIND: ClassVar[str] = "time-asked"
     VERSION: ClassVar[int] = 1
-    window: str
+    horizon: str
     start: int
     count: int
 
 
 @dataclass(frozen=True, slots=True)
 class TimePutAway:
-    """One of the two put a window away, for both."""
+    """One of the two put a horizon away, for both."""
 
     KIND: ClassVar[str] = "time-put-away"
     VERSION: ClassVar[int] = 1
-    window: str
+    horizon: str
 
 
 @dataclass(frozen=True, slots=True)
 class TimeShown:
-    """When somebody is free in a window that was asked for, in place of what they showed before.
+    """When somebody is free in a horizon that was asked for, in place of what they showed before.
 
-    ``free`` is a bit for each half hour, the first the lowest, as hexadecimal digits: always as many as the window needs.
+    ``free`` is a bit for each half hour, the first the lowest, as hexadecimal digits: always as many as the horizon needs.
     """
 
     KIND: ClassVar[str] = "time-shown"
     VERSION: ClassVar[int] = 1
-    window: str
+    horizon: str
     free: str = field(repr=False)
 
 
@@ -58,13 +58,12 @@ class NotThen:
 class UsualSaid:
     """Own log only: what is usual for this person, in place of what was said before.
 
-    ``zone`` is a name of the zone database, empty for the server's own. ``away`` are days, first and last, as
+    The hours are by this person's own clock. ``away`` are days, first and last, as
     "2026-06-12 2026-06-14".
     """
 
     KIND: ClassVar[str] = "usual-said"
     VERSION: ClassVar[int] = 1
-    zone: str = field(repr=False)
     not_then: tuple[NotThen, ...] = field(repr=False)
     away: tuple[str, ...] = field(repr=False)
 
@@ -100,5 +99,20 @@ class CalendarsSaid:
     calendars: tuple[Calendar, ...] = field(repr=False)
 
 
-FreeTimeWhat = TimeAsked | TimePutAway | TimeShown | UsualSaid | TimesMarked | CalendarsSaid
+@dataclass(frozen=True, slots=True)
+class PlansPut:
+    """Own log only: the calendar this person's plans are written into, and what was written, in place of what was said before.
+
+    ``calendar`` is the key of a connected account, empty for none; ``place`` the address of the calendar in it. ``put`` is
+    the mark of each event there, with 16 hexadecimal digits that tell whether it has changed.
+    """
+
+    KIND: ClassVar[str] = "plans-put"
+    VERSION: ClassVar[int] = 1
+    calendar: str = field(repr=False)
+    place: str = field(repr=False)
+    put: tuple[tuple[str, str], ...] = field(repr=False)
+
+
+FreeTimeWhat = TimeAsked | TimePutAway | TimeShown | UsualSaid | TimesMarked | CalendarsSaid | PlansPut
 """What ``told.with_free_time`` folds."""

@@ -1,7 +1,7 @@
 """Half hours: the only grain in which anybody's time leaves their own side.
 
 Half hours are counted from the first of January 1970, UTC, so that two people in two zones mean the same ones. Which of
-a window are free is one whole number with a bit for each, the first the lowest. Times of the week are said in a
+a horizon are free is one whole number with a bit for each, the first the lowest. Times of the week are said in a
 person's own zone and become half hours here; whatever is busy for a part of one takes all of it.
 """
 
@@ -14,16 +14,16 @@ from weft.core.freetime.entries import NotThen, UsualSaid
 HALF_MINUTES = 30
 A_DAY = 48
 MOST_DAYS = 56
-"""Days of a window: eight weeks."""
+"""Days of a horizon: eight weeks."""
 DAYS = (7, 14, 28, MOST_DAYS)
-"""The lengths of a window somebody may ask for."""
+"""The lengths of a horizon somebody may ask for."""
 
 Stretch = tuple[int, int]
 """The first of some half hours, and how many."""
 
 
 @dataclass(frozen=True, slots=True)
-class Window:
+class Horizon:
     """Some half hours one after another: the first, and how many."""
 
     start: int
@@ -59,68 +59,68 @@ def midnight(day: date, zone: tzinfo) -> datetime:
     return datetime.combine(day, time(), zone)
 
 
-def window_of(first: date, days: int, zone: tzinfo) -> Window:
+def horizon_of(first: date, days: int, zone: tzinfo) -> Horizon:
     """The half hours of some days where somebody is; a night in which clocks change makes it a little more or less."""
     start = half_at(midnight(first, zone))
     end = -(-int(midnight(first + timedelta(days=days), zone).timestamp()) // (60 * HALF_MINUTES))
-    return Window(start, end - start)
+    return Horizon(start, end - start)
 
 
-def days_of(window: Window, zone: tzinfo) -> list[tuple[date, Window]]:
-    """The days of a window where somebody is, each with its own half hours of the window."""
+def days_of(horizon: Horizon, zone: tzinfo) -> list[tuple[date, Horizon]]:
+    """The days of a horizon where somebody is, each with its own half hours of the horizon."""
     by_day: dict[date, list[int]] = {}
-    for half in range(window.start, window.end):
+    for half in range(horizon.start, horizon.end):
         by_day.setdefault(instant_of(half).astimezone(zone).date(), []).append(half)
-    return [(day, Window(halves[0], len(halves))) for day, halves in by_day.items()]
+    return [(day, Horizon(halves[0], len(halves))) for day, halves in by_day.items()]
 
 
 # ---------------------------------------------------------------- bits
 
 
-def within(window: Window, stretches: Iterable[Stretch]) -> int:
-    """The half hours of a window that lie in any of these stretches."""
+def within(horizon: Horizon, stretches: Iterable[Stretch]) -> int:
+    """The half hours of a horizon that lie in any of these stretches."""
     bits = 0
     for first, count in stretches:
-        one, other = max(first, window.start), min(first + count, window.end)
+        one, other = max(first, horizon.start), min(first + count, horizon.end)
         if one < other:
-            bits |= ((1 << (other - one)) - 1) << (one - window.start)
+            bits |= ((1 << (other - one)) - 1) << (one - horizon.start)
     return bits
 
 
-def stretches(window: Window, bits: int) -> Iterator[Stretch]:
+def stretches(horizon: Horizon, bits: int) -> Iterator[Stretch]:
     """What is set, as stretches in their order."""
     first = -1
-    for at in range(window.count + 1):
-        here = at < window.count and bits >> at & 1
+    for at in range(horizon.count + 1):
+        here = at < horizon.count and bits >> at & 1
         if here and first < 0:
             first = at
         elif not here and first >= 0:
-            yield window.start + first, at - first
+            yield horizon.start + first, at - first
             first = -1
 
 
-def part_of(window: Window, bits: int, inner: Window) -> int:
-    """The bits of a window within it."""
-    return (bits >> (inner.start - window.start)) & inner.all
+def part_of(horizon: Horizon, bits: int, inner: Horizon) -> int:
+    """The bits of a horizon within it."""
+    return (bits >> (inner.start - horizon.start)) & inner.all
 
 
-def written(window: Window, bits: int) -> str:
-    """As hexadecimal digits, always as many for the same window."""
-    return f"{bits:0{-(-window.count // 4)}x}"
+def written(horizon: Horizon, bits: int) -> str:
+    """As hexadecimal digits, always as many for the same horizon."""
+    return f"{bits:0{-(-horizon.count // 4)}x}"
 
 
-def read(window: Window, text: str) -> int:
+def read(horizon: Horizon, text: str) -> int:
     """The bits again; what is none of them is nothing free."""
     try:
-        return int(text, 16) & window.all
+        return int(text, 16) & horizon.all
     except ValueError:
         return 0
 
 
-def taken_by(window: Window, busy: Iterable[tuple[int, int]]) -> int:
+def taken_by(horizon: Horizon, busy: Iterable[tuple[int, int]]) -> int:
     """The half hours of which any minute is busy; ``busy`` is in minutes since 1970."""
     return within(
-        window,
+        horizon,
         ((one // HALF_MINUTES, -(-other // HALF_MINUTES) - one // HALF_MINUTES) for one, other in busy),
     )
 
@@ -128,14 +128,14 @@ def taken_by(window: Window, busy: Iterable[tuple[int, int]]) -> int:
 # ---------------------------------------------------------------- what is usual
 
 
-def usually_taken(window: Window, usual: UsualSaid, zone: tzinfo) -> int:
+def usually_taken(horizon: Horizon, usual: UsualSaid, zone: tzinfo) -> int:
     """The half hours in which somebody is not free by what is usual for them, and by the days they are away."""
-    first = instant_of(window.start).astimezone(zone).date() - timedelta(days=1)
-    last = instant_of(window.end).astimezone(zone).date()
+    first = instant_of(horizon.start).astimezone(zone).date() - timedelta(days=1)
+    last = instant_of(horizon.end).astimezone(zone).date()
     days = [first + timedelta(days=at) for at in range((last - first).days + 1)]
     spans = [span for day in days for one in usual.not_then for span in _span(one, day, zone)]
     spans += [span for text in usual.away for span in _away(text, zone)]
-    return taken_by(window, spans)
+    return taken_by(horizon, spans)
 
 
 def _span(one: NotThen, day: date, zone: tzinfo) -> Iterator[tuple[int, int]]:

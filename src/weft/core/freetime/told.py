@@ -1,4 +1,4 @@
-"""From entries to what holds of free time: the window that is asked for, what was shown, and one's own side of it."""
+"""From entries to what holds of free time: the horizon that is asked for, what was shown, and one's own side of it."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -7,6 +7,7 @@ from weft.core.freetime.entries import (
     CalendarsSaid,
     FreeTimeWhat,
     NotThen,
+    PlansPut,
     TimeAsked,
     TimePutAway,
     TimeShown,
@@ -19,15 +20,15 @@ Line = tuple[Side, int, FreeTimeWhat]
 """Who, the instant in seconds since 1970, and what."""
 
 EVERY_DAY = "0123456"
-USUAL = UsualSaid("", (NotThen("quiet", EVERY_DAY, 45, 15),), ())
+USUAL = UsualSaid((NotThen("quiet", EVERY_DAY, 45, 15),), ())
 """Until somebody says otherwise: quiet from half past ten at night to half past seven."""
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A window somebody asked for."""
+    """A horizon somebody asked for."""
 
-    window: str
+    horizon: str
     by: Side
     start: int
     count: int
@@ -39,27 +40,29 @@ class FreeTime:
 
     asked: Asked | None = None
     shown: Mapping[Side, str] = field(default_factory=dict, repr=False)
-    """For the window that is asked for, and for no other."""
+    """For the horizon that is asked for, and for no other."""
 
     usual: UsualSaid = field(default=USUAL, repr=False)
     marked: TimesMarked = field(default_factory=lambda: TimesMarked((), ()), repr=False)
     calendars: CalendarsSaid = field(default_factory=lambda: CalendarsSaid(()), repr=False)
+    put: PlansPut = field(default_factory=lambda: PlansPut("", "", ()), repr=False)
     said_at: Mapping[str, int] = field(default_factory=dict, repr=False)
     """When each of what can be said anew was last said, by ``key_of``: where to look for what it stands in the place of."""
 
 
 def with_free_time(before: FreeTime, lines: Iterable[Line]) -> FreeTime:
-    """What holds after these entries, in their order. What belongs to a window that is gone is passed over."""
+    """What holds after these entries, in their order. What belongs to a horizon that is gone is passed over."""
     asked, shown = before.asked, dict(before.shown)
     usual, marked, calendars, said_at = before.usual, before.marked, before.calendars, dict(before.said_at)
+    put = before.put
     for side, at, what in lines:
         said_at[key_of(side, what)] = at
         match what:
             case TimeAsked():
-                asked, shown = Asked(what.window, side, what.start, what.count), {}
-            case TimePutAway() if asked and asked.window == what.window:
+                asked, shown = Asked(what.horizon, side, what.start, what.count), {}
+            case TimePutAway() if asked and asked.horizon == what.horizon:
                 asked, shown = None, {}
-            case TimeShown() if asked and asked.window == what.window:
+            case TimeShown() if asked and asked.horizon == what.horizon:
                 shown[side] = what.free
             case UsualSaid():
                 usual = what
@@ -67,9 +70,11 @@ def with_free_time(before: FreeTime, lines: Iterable[Line]) -> FreeTime:
                 marked = what
             case CalendarsSaid():
                 calendars = what
+            case PlansPut():
+                put = what
             case _:
                 pass
-    return FreeTime(asked, shown, usual, marked, calendars, said_at)
+    return FreeTime(asked, shown, usual, marked, calendars, put, said_at)
 
 
 def key_of(side: Side, what: FreeTimeWhat) -> str:

@@ -94,7 +94,7 @@ class Life:
     affection: Affection = field(default_factory=Affection)
     """Gestures, the map, and what lands; each says itself what a viewer may see."""
     free_time: FreeTime = field(default_factory=FreeTime)
-    """The window that is asked for, what was shown, and one's own side of it."""
+    """The horizon that is asked for, what was shown, and one's own side of it."""
     plans: Plans = field(default_factory=Plans)
     """What the two mean to do; what was agreed and is over is among the moments."""
     journey: Journey = field(default_factory=Journey)

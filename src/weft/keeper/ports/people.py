@@ -76,7 +76,7 @@ class Own(StrEnum):
     """Where this person felt met, locked under a key of the server: the one thing here that is not under a root."""
     WISHES = "wishes"
     """What this person marked as wanted, locked under a key of the server like ``MET``; always of the same size."""
-    RHYTHM = "rhythm"
+    KNOCK = "knock"
     """Quiet hours, and when and where this person is knocked for; locked like ``WISHES``, since a job needs it."""
 
 

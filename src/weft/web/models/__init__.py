@@ -63,6 +63,7 @@ from weft.web.models.journey import (
     SeasonPage,
     Stretch,
 )
+from weft.web.models.knock import KnockForm, KnockPage
 from weft.web.models.leaving import ClosedPage, KeptDay, KeptPage, KeptScape, LeavePage
 from weft.web.models.like import LikeGroup, LikePage, WishLine
 from weft.web.models.moments import (
@@ -119,13 +120,13 @@ from weft.web.models.reservoir import (
     ReservoirPage,
     ThingShown,
 )
-from weft.web.models.rhythm import RhythmForm, RhythmPage
 from weft.web.models.room import DyeChoice, Link, Room, Said
 from weft.web.models.sitting import EndedPage, LineShown, MarkShown, SittingPage
 from weft.web.models.today import Offer, Suggestion, TodayPage
 from weft.web.models.ways import RenewedPage, TraceLine, WayIn, WayPage, WaysPage
 from weft.web.models.wishes import WishesPage, WishListPage
 from weft.web.models.yours import Device, OwnEyesPage, StageChoice, YoursPage
+from weft.web.models.zone import ZonePage
 
 __all__ = [
     "AffectionPage",
@@ -186,6 +187,8 @@ __all__ = [
     "KeptPage",
     "KeptPicturesPage",
     "KeptScape",
+    "KnockForm",
+    "KnockPage",
     "LandsPage",
     "LandscapePage",
     "LeavePage",
@@ -245,8 +248,6 @@ __all__ = [
     "RecoverPage",
     "RenewedPage",
     "ReservoirPage",
-    "RhythmForm",
-    "RhythmPage",
     "RhythmShown",
     "RiteShown",
     "Room",
@@ -284,6 +285,7 @@ __all__ = [
     "WishListPage",
     "WishesPage",
     "YoursPage",
+    "ZonePage",
 ]
 
 Page = (
@@ -335,7 +337,8 @@ Page = (
     | FeelPage
     | LandscapePage
     | ReservoirPage
-    | RhythmPage
+    | KnockPage
+    | ZonePage
     | DaysPage
     | BookPage
     | OwnInBookPage

@@ -22,11 +22,11 @@ class CrossedWeek(Struct, frozen=True):
 
 
 class TimePage(Struct, frozen=True):
-    """`/time`: ask for a window, or where both are free in it. ``first`` and ``days`` are as they were typed."""
+    """`/time`: ask for a horizon, or where both are free in it. ``first`` and ``days`` are as they were typed."""
 
     room: Room
-    window: str = ""
-    """The window in words; empty while nobody asks for one."""
+    horizon: str = ""
+    """The horizon in words; empty while nobody asks for one."""
     key: str = ""
     by: str = ""
     shown: bool = False
@@ -61,7 +61,7 @@ class MyTimesPage(Struct, frozen=True):
     """`/time/mine`: when the viewer is free, to mark by hand and to show. ``was`` says which cells were ticked."""
 
     room: Room
-    window: str
+    horizon: str
     asked: bool
     shown: bool
     weeks: tuple[OwnWeek, ...]
@@ -115,12 +115,10 @@ class AwayForm(Struct, frozen=True):
 
 
 class UsualPage(Struct, frozen=True):
-    """`/time/usual`: what is usual for the viewer. ``zones`` are suggestions; any name of the zone database is taken."""
+    """`/time/usual`: what is usual for the viewer. ``zone`` is where their clock is, in words."""
 
     room: Room
     zone: str
-    here: str
-    zones: tuple[str, ...]
     weekly: tuple[WeeklyForm, ...]
     away: tuple[AwayForm, ...]
     kept: bool = False

@@ -2,6 +2,7 @@
 
 from msgspec import Struct
 
+from weft.web.models.affection import Choice
 from weft.web.models.room import Link, Room
 
 
@@ -116,13 +117,18 @@ class PlanPage(Struct, frozen=True):
 
 
 class OwnCalendarPage(Struct, frozen=True):
-    """`/plans/own`: the viewer's hours, and how their plans go out to a calendar of theirs."""
+    """`/plans/own`: how the viewer's plans go out to a calendar of theirs."""
 
     room: Room
-    zone: str
-    zones: tuple[str, ...]
     on: bool
     titles: bool
     address: str = ""
     """The address of the subscription: shown once, when it is made."""
+    accounts: tuple[Choice, ...] = ()
+    """Calendar accounts the viewer connected, into which plans can be written."""
+    places: tuple[Choice, ...] = ()
+    """The calendars of the account that was chosen, where there are several to choose from."""
+    written: str = ""
+    """Into which calendar plans are written, in words; empty for none."""
+    trouble: str = ""
     wrong: str | None = None

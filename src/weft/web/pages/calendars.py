@@ -1,12 +1,13 @@
 """One's own calendars: connecting one, and letting it go. Nobody else learns whether there is any."""
 
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from weft.core.freetime.entries import Calendar
-from weft.keeper import calendars
+from weft.keeper import calendars, plans_out
 from weft.keeper.calendars import MOST_CALLED, MOST_CONNECTED, MOST_NAME, CalendarTrouble, Trouble, address_of
 from weft.keeper.opened import Opened
 from weft.web import models
@@ -33,6 +34,7 @@ TROUBLES = {
     Trouble.PASSWORD: "The server wants another name or password. Type the password once more.",
     Trouble.MISSING: "There is nothing at that address. It may have changed.",
     Trouble.NO_CALENDARS: "The server answers, and no calendar lies there for that name.",
+    Trouble.NOT_WRITTEN: "The server let nothing be written there. Perhaps that calendar is only for reading.",
     Trouble.MANY: f"There are {MOST_CONNECTED} calendars already. Let one go first.",
 }
 FIELDS = {Trouble.PASSWORD: "password", Trouble.NO_CALENDARS: "name"}
@@ -74,6 +76,9 @@ async def do(request: Request, opened: Opened) -> Response:
     """Connect a calendar, or let one go."""
     sent = await words(request)
     if sent.get("act") == "let-go":
+        if sent.get("calendar", "") == (one.key if (one := plans_out.chosen(opened)) else None):
+            with suppress(CalendarTrouble):
+                await plans_out.stop(home(request), opened, settings(request).private_hosts)
         await calendars.remove(home(request), opened, sent.get("calendar", "")[:64])
         return onward("/time/calendars")
     form = models.CalendarForm(

@@ -1,7 +1,7 @@
-"""Where two are both free: asking for a window, and the crossing calendar once both have shown theirs."""
+"""Where two are both free: asking for a horizon, and the crossing calendar once both have shown theirs."""
 
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -9,11 +9,12 @@ from starlette.responses import Response
 
 from weft.core.freetime import crossing, halves, picture
 from weft.core.freetime.crossing import Cell, Long, Part
-from weft.core.freetime.halves import Window
+from weft.core.freetime.halves import Horizon
 from weft.core.tapestry.drawdown import said_day
 from weft.keeper import freetime
-from weft.keeper.freetime import WrongWindow
+from weft.keeper.freetime import WrongHorizon
 from weft.keeper.opened import Opened
+from weft.keeper.zone import zone_of
 from weft.web import models
 from weft.web.answers import marked, onward, page
 from weft.web.door import Door, Who, home
@@ -45,11 +46,11 @@ def _page(
     if asked is None:
         begins = first or freetime.today(keeper, opened).isoformat()
         return models.TimePage(room, first=begins, days=lengths, say=wrong)
-    zone, window = freetime.zone_of(opened), Window(asked.start, asked.count)
+    zone, horizon = zone_of(opened), Horizon(asked.start, asked.count)
     plain = models.TimePage(
         room,
-        window_words(window, zone),
-        asked.window,
+        horizon_words(horizon, zone),
+        asked.horizon,
         names(opened)[asked.by],
         freetime.shown(keeper, opened, opened.side) is not None,
         first=first or freetime.today(keeper, opened).isoformat(),
@@ -61,23 +62,25 @@ def _page(
 
 
 def _crossed(
-    request: Request, opened: Opened, plain: models.TimePage, window: Window, left: int, right: int
+    request: Request, opened: Opened, plain: models.TimePage, horizon: Horizon, left: int, right: int
 ) -> models.TimePage:
-    zone, long = freetime.zone_of(opened), Long.read(request.query_params.get("long", ""))
-    past = halves.within(window, [(window.start, halves.half_at(home(request).clock()) + 1 - window.start)])
+    zone, long = zone_of(opened), Long.read(request.query_params.get("long", ""))
+    past = halves.within(
+        horizon, [(horizon.start, halves.half_at(home(request).clock()) + 1 - horizon.start)]
+    )
     left, right = left & ~past, right & ~past
-    found = crossing.times(window, left & right, long, zone)
+    found = crossing.times(horizon, left & right, long, zone)
     longs = tuple(
         models.Choice(f"/time?long={one.value}", label, "", one is long) for one, (label, _) in LONGS.items()
     )
     return models.TimePage(
         plain.room,
-        plain.window,
+        plain.horizon,
         plain.key,
         plain.by,
         plain.shown,
         True,
-        _weeks(crossing.grid(window, left, right, long, zone)),
+        _weeks(crossing.grid(horizon, left, right, long, zone)),
         longs,
         tuple(_found(one, zone) for one in found[:MOST_TIMES]),
         f"/ideas?long={LONGS[long][1]}",
@@ -87,9 +90,9 @@ def _crossed(
     )
 
 
-def window_words(window: Window, zone: tzinfo) -> str:
-    """The days of a window: from Thursday 4 June to Wednesday 17 June."""
-    first, last = (halves.instant_of(at).astimezone(zone).date() for at in (window.start, window.end - 1))
+def horizon_words(horizon: Horizon, zone: tzinfo) -> str:
+    """The days of a horizon: from Thursday 4 June to Wednesday 17 June."""
+    first, last = (halves.instant_of(at).astimezone(zone).date() for at in (horizon.start, horizon.end - 1))
     return f"{said_day(first)} to {said_day(last)}"
 
 
@@ -118,15 +121,32 @@ def _week(week: Sequence[tuple[date, dict[Part, Cell]]], parts: Sequence[Part]) 
         else "In no part of these days are both free for that long."
     )
     drawn = picture.week_svg(week, parts, label, [f"{day:%a}" for day, _ in week])
-    return models.CrossedWeek(f"{said_day(week[0][0])} to {said_day(week[-1][0])}", drawn)
+    return models.CrossedWeek(days_words(week[0][0], week[-1][0]), drawn)
+
+
+def days_words(first: date, last: date) -> str:
+    """Days in a row as they stand over a week: the first and the last, or the one there is."""
+    return said_day(first) if first == last else f"{said_day(first)} to {said_day(last)}"
 
 
 def _found(one: crossing.Time, zone: tzinfo) -> models.FoundTime:
     start, end = (halves.instant_of(at).astimezone(zone) for at in (one.start, one.start + one.count))
-    asked = urlencode({"day": f"{start:%Y-%m-%d}", "from": f"{start:%H:%M}", "minutes": one.minutes})
+    first, minutes = _plain_hour(start, one.minutes)
+    asked = urlencode({"day": f"{first:%Y-%m-%d}", "from": f"{first:%H:%M}", "minutes": minutes})
     return models.FoundTime(
         _between(start, end), long_words(one.count * halves.HALF_MINUTES), f"/plans/new?{asked}"
     )
+
+
+def _plain_hour(start: datetime, minutes: int) -> tuple[datetime, int]:
+    """From when a plan is offered, and for how long: an hour that clocks show twice names its first time.
+
+    So a time that begins in the second begins after it, a little shorter.
+    """
+    first = start
+    while first.fold:
+        first = (first.astimezone(UTC) + timedelta(minutes=halves.HALF_MINUTES)).astimezone(start.tzinfo)
+    return first, max(0, minutes - int((first - start.replace(fold=0)).total_seconds()) // 60)
 
 
 def _between(start: datetime, end: datetime) -> str:
@@ -151,16 +171,16 @@ def long_words(minutes: int) -> str:
 
 
 async def do(request: Request, opened: Opened) -> Response:
-    """Ask for a window, or put one away."""
+    """Ask for a horizon, or put one away."""
     sent = await words(request)
     if sent.get("act") == "put-away":
-        await freetime.put_away(home(request), opened, sent.get("window", "")[:64])
+        await freetime.put_away(home(request), opened, sent.get("horizon", "")[:64])
         return onward("/time")
     first, days = sent.get("first", "")[:32], sent.get("days", "")
     length = int(days) if days.isdigit() and int(days) in LENGTHS else 14
     try:
         await freetime.ask(home(request), opened, date.fromisoformat(first), length)
-    except (ValueError, WrongWindow):
+    except (ValueError, WrongHorizon):
         return page(_page(request, opened, first, length, WHICH_DAY), 400)
     return onward("/time/mine")
 

@@ -1,10 +1,10 @@
-"""Plans in somebody's own calendar: at a secret address, or as a file; and the hours they are shown in."""
+"""Plans in somebody's own calendar: at a secret address, as a file, or written there by this server."""
 
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from weft.core.plans import hours
-from weft.keeper import feeds, plans
+from weft.keeper import feeds, plans, plans_out
+from weft.keeper.calendars import CalendarTrouble
 from weft.keeper.feeds import NoSuchFeed
 from weft.keeper.opened import Opened
 from weft.keeper.plans import NoSuchPlan
@@ -12,37 +12,38 @@ from weft.web import models
 from weft.web.answers import onward, page, say
 from weft.web.door import Door, Who, home, settings
 from weft.web.forms import words
+from weft.web.pages.calendars import TROUBLES
 from weft.web.pages.rooms import private
 
 ICS = "text/calendar; charset=utf-8"
 NOWHERE = "There is no calendar here."
-NO_ZONE = "Choose one of the zones in the list."
 
 
 async def own(request: Request, opened: Opened) -> Response:
+    await plans_out.look(home(request), opened, settings(request).private_hosts, again=True)
     return page(await _own(request, opened))
 
 
 async def _own(
-    request: Request, opened: Opened, address: str = "", wrong: str | None = None
+    request: Request,
+    opened: Opened,
+    address: str = "",
+    wrong: str | None = None,
+    places: tuple[models.Choice, ...] = (),
+    account: str = "",
 ) -> models.OwnCalendarPage:
+    why = plans_out.trouble(opened)
     return models.OwnCalendarPage(
         private(opened),
-        plans.zone(opened),
-        hours.zones(),
         await feeds.is_on(home(request), opened),
         feeds.titles(opened),
         address,
+        _accounts(opened, account),
+        places,
+        _written(opened),
+        TROUBLES[why] if why else "",
         wrong,
     )
-
-
-async def zone(request: Request, opened: Opened) -> Response:
-    chosen = (await words(request)).get("zone", "")
-    if chosen and chosen not in hours.zones():
-        return page(await _own(request, opened, wrong=NO_ZONE), 400)
-    await plans.choose_zone(home(request), opened, chosen)
-    return onward("/plans/own")
 
 
 async def feed(request: Request, opened: Opened) -> Response:
@@ -58,6 +59,36 @@ async def feed(request: Request, opened: Opened) -> Response:
             await feeds.call(home(request), opened, titles)
         case "stop":
             await feeds.stop(home(request), opened)
+    return onward("/plans/own")
+
+
+def _accounts(opened: Opened, chosen: str) -> tuple[models.Choice, ...]:
+    every = plans_out.accounts(opened)
+    first = chosen or (every[0].key if every else "")
+    return tuple(models.Choice(one.key, one.called, "", one.key == first) for one in every)
+
+
+def _written(opened: Opened) -> str:
+    one = plans_out.chosen(opened)
+    return f"{one.called}, {plans_out.place_name(opened)}" if one else ""
+
+
+async def write(request: Request, opened: Opened) -> Response:
+    """Have plans written into a calendar of one's own account, or no more."""
+    sent, named = await words(request), settings(request).private_hosts
+    one = next((one for one in plans_out.accounts(opened) if one.key == sent.get("calendar", "")), None)
+    try:
+        if sent.get("act") == "stop":
+            await plans_out.stop(home(request), opened, named)
+        elif one is not None:
+            places = await plans_out.places(one, named)
+            place = places[0] if len(places) == 1 else sent.get("place", "")
+            if place not in places:
+                some = tuple(models.Choice(each, plans_out.name_of(each)) for each in places)
+                return page(await _own(request, opened, places=some, account=one.key))
+            await plans_out.choose(home(request), opened, one, place, named)
+    except CalendarTrouble as trouble:
+        return page(await _own(request, opened, wrong=TROUBLES[trouble.why]), 400)
     return onward("/plans/own")
 
 
@@ -87,8 +118,8 @@ async def event_file(request: Request, opened: Opened) -> Response:
 
 DOORS = (
     Door("/plans/own", ("GET",), Who.TWO, own),
-    Door("/plans/own/zone", ("POST",), Who.TWO, zone),
     Door("/plans/own/feed", ("POST",), Who.TWO, feed),
+    Door("/plans/own/write", ("POST",), Who.TWO, write),
     Door("/plans/{key}/event.ics", ("GET",), Who.TWO, event_file),
     Door("/calendar/{file}", ("GET",), Who.ANYONE, read),
 )

@@ -11,32 +11,31 @@ from starlette.responses import Response
 from weft.core.freetime import crossing, halves
 from weft.core.freetime.crossing import Part
 from weft.core.freetime.entries import NotThen, UsualSaid
-from weft.core.freetime.halves import Window
+from weft.core.freetime.halves import Horizon
 from weft.core.freetime.told import EVERY_DAY
 from weft.core.tapestry.drawdown import said_day
-from weft.keeper import calendars, freetime
-from weft.keeper.freetime import NoWindow
+from weft.keeper import calendars, freetime, plans_out
+from weft.keeper.freetime import NoHorizon
 from weft.keeper.opened import Opened
+from weft.keeper.zone import zone_of
 from weft.web import models
 from weft.web.answers import marked, onward, page
 from weft.web.door import Door, Who, home, settings
 from weft.web.forms import MOST_BYTES, small, words
 from weft.web.pages.calendars import TROUBLES
-from weft.web.pages.freetime import window_words
+from weft.web.pages.freetime import days_words, horizon_words
 from weft.web.pages.rooms import private
+from weft.web.pages.zone import zone_words
 
 MOST_AWAY = 400
 """Days away on end."""
 CELL = "f-"
 HALF = "h-"
 MOST_FIELDS = halves.MOST_DAYS * len(Part) + 16
-MOVED = "Meanwhile another window was asked for, so nothing was shown. Look at these days, and show them if they are right."
+MOVED = "Meanwhile other days were asked for, so nothing was shown. Look at these days, and show them if they are right."
 NOT_READ = "Your calendars have not been read yet, so nothing was shown. Read them first."
 NO_CLOCK = "A time is written like 22:30, and each needs both: from when, and until when."
 NO_DAYS = "Tick the days of the week it is on."
-NO_ZONE = (
-    "That zone isn’t known here. It is written like Europe/Lisbon, the continent and a large city near you."
-)
 NO_DATES = "Days away are a first and a last, the last not before the first, like 2026-07-04 and 2026-07-11."
 WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 WEEKLY = (
@@ -51,14 +50,6 @@ WEEKLY = (
     ("children", "children", "The children’s bedtime", "Every evening."),
 )
 """Name in the form, what it is in the log, and its words."""
-ZONES = (
-    "Europe/London Europe/Lisbon Europe/Madrid Europe/Paris Europe/Berlin Europe/Zurich Europe/Warsaw Europe/Athens "
-    "Europe/Helsinki Europe/Istanbul Africa/Lagos Africa/Cairo Africa/Nairobi Africa/Johannesburg Asia/Dubai "
-    "Asia/Karachi Asia/Kolkata Asia/Dhaka Asia/Bangkok Asia/Shanghai Asia/Singapore Asia/Tokyo Australia/Perth "
-    "Australia/Sydney Pacific/Auckland America/Sao_Paulo America/Halifax America/New_York America/Chicago "
-    "America/Denver America/Los_Angeles UTC"
-)
-"""Some to choose from."""
 
 
 class Mistyped(Exception):
@@ -80,23 +71,23 @@ def _mine(
     request: Request, opened: Opened, wrong: str | None = None, *, kept: bool = False
 ) -> models.MyTimesPage:
     keeper = home(request)
-    window, zone = freetime.window_of(keeper, opened), freetime.zone_of(opened)
+    horizon, zone = freetime.horizon_of(keeper, opened), zone_of(opened)
     known = calendars.read_so_far(keeper, opened)
-    free = freetime.free(opened, window, known.busy if known else ())
-    future = window.all & ~_past(request, window)
-    weeks, was = _weeks(window, free, future, zone)
+    free = freetime.free(opened, horizon, known.busy if known else ())
+    future = horizon.all & ~_past(request, horizon)
+    weeks, was = _weeks(horizon, free, future, zone)
     called = {one.key: one.called for one in calendars.connected(opened)}
     troubles = known.troubles if known else ()
     asked = freetime.asked(keeper, opened)
     return models.MyTimesPage(
         private(opened),
-        window_words(window, zone),
+        horizon_words(horizon, zone),
         asked is not None,
         freetime.shown(keeper, opened, opened.side) is not None,
         weeks,
         was,
-        window.start,
-        window.count,
+        horizon.start,
+        horizon.count,
         bool(called),
         known is not None,
         tuple(f"{called[key]}: {TROUBLES[why]}" for key, why in troubles if key in called),
@@ -105,16 +96,16 @@ def _mine(
     )
 
 
-def _past(request: Request, window: Window) -> int:
+def _past(request: Request, horizon: Horizon) -> int:
     now = halves.half_at(home(request).clock())
-    return halves.within(window, [(window.start, now - window.start)])
+    return halves.within(horizon, [(horizon.start, now - horizon.start)])
 
 
-def _weeks(window: Window, free: int, future: int, zone: tzinfo) -> tuple[tuple[models.OwnWeek, ...], str]:
+def _weeks(horizon: Horizon, free: int, future: int, zone: tzinfo) -> tuple[tuple[models.OwnWeek, ...], str]:
     """The weeks to mark, and which cells were ticked: a digit each, in their order."""
-    days = halves.days_of(window, zone)
+    days = halves.days_of(horizon, zone)
     cells = {
-        (day, part): _cell(day, part, crossing.within_part(window, inner, part, zone), free, future)
+        (day, part): _cell(day, part, crossing.within_part(horizon, inner, part, zone), free, future)
         for day, inner in days
         for part in Part
     }
@@ -128,7 +119,7 @@ def _weeks(window: Window, free: int, future: int, zone: tzinfo) -> tuple[tuple[
 def _week(week: list[date], cells: dict[tuple[date, Part], models.OwnCell]) -> models.OwnWeek:
     links = tuple(models.Link(f"{day:%a}", f"/time/mine/day?day={day.isoformat()}") for day in week)
     rows = tuple((part.value, tuple(cells[day, part] for day in week)) for part in Part)
-    return models.OwnWeek(f"{said_day(week[0])} to {said_day(week[-1])}", links, rows)
+    return models.OwnWeek(days_words(week[0], week[-1]), links, rows)
 
 
 def _cell(day: date, part: Part, mask: int, free: int, future: int) -> models.OwnCell:
@@ -143,41 +134,42 @@ async def do_mine(request: Request, opened: Opened) -> Response:
     form = await request.form(max_files=0, max_fields=MOST_FIELDS, max_part_size=MOST_BYTES)
     keeper, act = home(request), str(form.get("act", ""))
     if act == "read":
+        await plans_out.look(keeper, opened, settings(request).private_hosts)
         await calendars.read(keeper, opened, settings(request).private_hosts)
         return onward("/time/mine")
-    window = freetime.window_of(keeper, opened)
-    if (str(form.get("start")), str(form.get("count"))) != (str(window.start), str(window.count)):
+    horizon = freetime.horizon_of(keeper, opened)
+    if (str(form.get("start")), str(form.get("count"))) != (str(horizon.start), str(horizon.count)):
         return page(_mine(request, opened, MOVED), 409)
-    await _mark(request, opened, window, form)
+    await _mark(request, opened, horizon, form)
     if act != "show":
         return onward("/time/mine?kept")
-    return await _show(request, opened, window)
+    return await _show(request, opened, horizon)
 
 
-async def _mark(request: Request, opened: Opened, window: Window, form: FormData) -> None:
+async def _mark(request: Request, opened: Opened, horizon: Horizon, form: FormData) -> None:
     """Mark by hand what was ticked otherwise than it stood."""
-    keeper, zone = home(request), freetime.zone_of(opened)
+    keeper, zone = home(request), zone_of(opened)
     was, ticked, among = str(form.get("was", "")), 0, 0
-    order = [(day, inner, part) for day, inner in halves.days_of(window, zone) for part in Part]
+    order = [(day, inner, part) for day, inner in halves.days_of(horizon, zone) for part in Part]
     for at, (day, inner, part) in enumerate(order):
         now = f"{CELL}{day.isoformat()}-{part}" in form
         if at < len(was) and now != (was[at] == "1"):
-            mask = crossing.within_part(window, inner, part, zone) & ~_past(request, window)
+            mask = crossing.within_part(horizon, inner, part, zone) & ~_past(request, horizon)
             among |= mask
             ticked |= mask if now else 0
     if among:
         known = calendars.read_so_far(keeper, opened)
-        await freetime.mark(keeper, opened, window, known.busy if known else (), ticked, among)
+        await freetime.mark(keeper, opened, horizon, known.busy if known else (), ticked, among)
 
 
-async def _show(request: Request, opened: Opened, window: Window) -> Response:
+async def _show(request: Request, opened: Opened, horizon: Horizon) -> Response:
     keeper = home(request)
     known = calendars.read_so_far(keeper, opened)
     if known is None:
         return page(_mine(request, opened, NOT_READ), 409)
     try:
-        await freetime.show(keeper, opened, window, freetime.free(opened, window, known.busy))
-    except NoWindow:
+        await freetime.show(keeper, opened, horizon, freetime.free(opened, horizon, known.busy))
+    except NoHorizon:
         return page(_mine(request, opened, MOVED), 409)
     return onward("/time")
 
@@ -190,14 +182,14 @@ async def one_day(request: Request, opened: Opened) -> Response:
     return marked(request, _day_page(request, opened, *found)) if found else onward("/time/mine")
 
 
-def _day(request: Request, opened: Opened, text: str) -> tuple[date, Window] | None:
-    window = freetime.window_of(home(request), opened)
-    days = halves.days_of(window, freetime.zone_of(opened))
+def _day(request: Request, opened: Opened, text: str) -> tuple[date, Horizon] | None:
+    horizon = freetime.horizon_of(home(request), opened)
+    days = halves.days_of(horizon, zone_of(opened))
     return next((one for one in days if one[0].isoformat() == text), None)
 
 
-def _day_page(request: Request, opened: Opened, day: date, inner: Window) -> models.OwnDayPage:
-    keeper, zone = home(request), freetime.zone_of(opened)
+def _day_page(request: Request, opened: Opened, day: date, inner: Horizon) -> models.OwnDayPage:
+    keeper, zone = home(request), zone_of(opened)
     known = calendars.read_so_far(keeper, opened)
     free, now = freetime.free(opened, inner, known.busy if known else ()), halves.half_at(keeper.clock())
     by_part: dict[str, list[models.HalfHour]] = {}
@@ -245,7 +237,7 @@ async def usual(request: Request, opened: Opened) -> Response:
 
 def _typed(said: UsualSaid) -> dict[str, str]:
     """What is usual, as the form has it."""
-    typed, spare = {"zone": said.zone}, ["work", "more"]
+    typed, spare = dict[str, str](), ["work", "more"]
     for one in said.not_then:
         name = spare.pop(0) if one.what == "work" and spare else one.what
         typed |= {f"{name}-from": clock_words(one.begins), f"{name}-till": clock_words(one.till)}
@@ -283,9 +275,7 @@ def _usual(
     )
     return models.UsualPage(
         private(opened),
-        typed.get("zone", "")[:60],
-        freetime.here(),
-        tuple(ZONES.split()),
+        zone_words(opened),
         weekly,
         away,
         say=wrong,
@@ -311,10 +301,7 @@ async def do_usual(request: Request, opened: Opened) -> Response:
 
 def _said(sent: dict[str, str]) -> UsualSaid:
     """What was typed. Raises Mistyped."""
-    zone = sent.get("zone", "").strip()
-    if zone and not freetime.is_zone(zone):
-        raise Mistyped(NO_ZONE, "zone")
-    return UsualSaid(zone, tuple(_weekly(sent)), tuple(_away(sent)))
+    return UsualSaid(tuple(_weekly(sent)), tuple(_away(sent)))
 
 
 def _weekly(sent: dict[str, str]) -> Iterable[NotThen]:

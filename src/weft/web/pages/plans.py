@@ -11,17 +11,19 @@ from weft.core.plans import fields, hours
 from weft.core.plans.entries import PlanOffered, Window
 from weft.core.plans.fields import Facts, Typed
 from weft.core.plans.made import Plan, looked_forward
-from weft.keeper import ideas, plans
+from weft.keeper import ideas, plans, plans_out
 from weft.keeper.home import Home
 from weft.keeper.loom import day_words
 from weft.keeper.opened import Opened
 from weft.keeper.plans import Coming, MovedOn, NoSuchPlan, TooMany
+from weft.keeper.zone import name_of
 from weft.web import models
 from weft.web.answers import marked, onward, page, piece, say
-from weft.web.door import Door, SignedIn, Who, home
+from weft.web.door import Door, SignedIn, Who, home, settings
 from weft.web.forms import words
 from weft.web.pages.hours_said import said, said_there
 from weft.web.pages.rooms import names, partner_name, private, shared
+from weft.web.pages.zone import zone_words
 
 OFTEN = {"": "", "weekly": "every week", "monthly": "every month", "yearly": "every year"}
 COMES = 3
@@ -39,6 +41,7 @@ FULL = "There is no room for more plans here. Take one away that will not be."
 
 async def every(request: Request, opened: Opened) -> Response:
     keeper = home(request)
+    await plans_out.look(keeper, opened, settings(request).private_hosts)
     model = models.PlansPage(
         shared(opened),
         tuple(_coming(opened, one) for one in plans.coming(opened)),
@@ -51,7 +54,7 @@ async def every(request: Request, opened: Opened) -> Response:
 def _coming(opened: Opened, one: Coming) -> models.PlanLine:
     assert one.plan.agreed is not None, "what comes was agreed to"
     offered = one.plan.agreed.offered
-    when = said(one.window, offered.zone, plans.zone(opened))
+    when = said(one.window, offered.zone, name_of(opened))
     return models.PlanLine(
         f"/plans/{one.plan.id}", offered.title, _and(when, OFTEN[offered.repeats], offered.where), "both"
     )
@@ -60,7 +63,7 @@ def _coming(opened: Opened, one: Coming) -> models.PlanLine:
 def _offer(opened: Opened, one: Plan) -> models.PlanLine:
     assert one.offer is not None, "an offer lies there"
     mine, them = one.offered_by is opened.side, partner_name(opened)
-    when = " or ".join(said(each, one.offer.zone, plans.zone(opened)) for each in one.offer.windows)
+    when = " or ".join(said(each, one.offer.zone, name_of(opened)) for each in one.offer.windows)
     return models.PlanLine(
         f"/plans/{one.id}",
         one.offer.title,
@@ -138,7 +141,7 @@ def plans_today(keeper: Home, opened: Opened) -> models.PlansToday | None:
 def _next(opened: Opened, one: Coming) -> models.Link:
     assert one.plan.agreed is not None, "what comes was agreed to"
     offered = one.plan.agreed.offered
-    when = said(one.window, offered.zone, plans.zone(opened), year=False)
+    when = said(one.window, offered.zone, name_of(opened), year=False)
     return models.Link(f"{offered.title}: {when}", f"/plans/{one.plan.id}")
 
 
@@ -149,15 +152,17 @@ async def new(request: Request, opened: Opened) -> Response:
     """The form, begun with an idea or with a free time, where the address names one."""
     asked = request.query_params
     idea = ideas.one(home(request), opened, asked.get("idea", ""))
-    window = _asked_for(asked.get("day", ""), asked.get("from", ""), asked.get("minutes", ""))
+    window = _asked_for(
+        asked.get("day", ""), asked.get("from", ""), asked.get("minutes", ""), name_of(opened)
+    )
     form = models.PlanForm(
         idea.title if idea else "", idea.text if idea else "", "", _three((window,)), "", "", ""
     )
     return _new(request, opened, form)
 
 
-def _asked_for(day: str, from_: str, minutes: str) -> models.WindowForm:
-    """A free time named in an address; whatever can't be read is left for the hand that types."""
+def _asked_for(day: str, from_: str, minutes: str, zone: str) -> models.WindowForm:
+    """A free time named in an address, by the clock there; whatever can't be read is left for the hand that types."""
     try:
         begins = fields.begins(day, from_)
         long = int(minutes) if minutes.isascii() and minutes.isdigit() and len(minutes) < 6 else 0
@@ -165,7 +170,7 @@ def _asked_for(day: str, from_: str, minutes: str) -> models.WindowForm:
         return models.WindowForm(_a_day(day))
     if not 0 < long <= MOST_MINUTES:
         return models.WindowForm(begins.date().isoformat(), f"{begins:%H:%M}")
-    till = begins + timedelta(minutes=long)
+    till = hours.there(hours.minute(begins, zone) + long, zone)
     last = till.date().isoformat() if long >= hours.DAY else ""
     return models.WindowForm(begins.date().isoformat(), f"{begins:%H:%M}", f"{till:%H:%M}", last)
 
@@ -189,12 +194,11 @@ def _new(
     key: str = "",
     turn: int = 0,
 ) -> Response:
-    zone = plans.zone(opened)
     model = models.NewPlanPage(
         shared(opened, live=False),
         plans.new_tap(opened),
         form,
-        f"The hours are those of {zone.replace('_', ' ')}." if zone else "",
+        zone_words(opened),
         key,
         turn,
         wrong.why if wrong else None,
@@ -222,7 +226,7 @@ def _typed(sent: dict[str, str]) -> models.PlanForm:
 def _facts(request: Request, opened: Opened, sent: dict[str, str], form: models.PlanForm) -> Facts:
     """Raises Wrong at the first field that can't be kept as it is."""
     typed = [Typed(one.day, one.from_, one.till, one.last) for one in form.windows]
-    return fields.facts(sent, typed, plans.zone(opened), form.repeats, home(request).clock())
+    return fields.facts(sent, typed, name_of(opened), form.repeats, home(request).clock())
 
 
 async def offer(request: Request, opened: Opened) -> Response:
@@ -240,7 +244,7 @@ async def offer(request: Request, opened: Opened) -> Response:
 
 async def changing(request: Request, opened: Opened) -> Response:
     one = plans.plan(opened, request.path_params["key"])
-    return _new(request, opened, _as_typed(one.newest, plans.zone(opened)), None, one.id, one.turn)
+    return _new(request, opened, _as_typed(one.newest, name_of(opened)), None, one.id, one.turn)
 
 
 def _as_typed(offered: PlanOffered, zone: str) -> models.PlanForm:
@@ -336,8 +340,8 @@ def _shown(
 ) -> models.WindowShown:
     return models.WindowShown(
         window.first if by_minute else hours.day_of(window, zone),
-        said(window, zone, plans.zone(opened)),
-        said_there(window, zone, plans.zone(opened)),
+        said(window, zone, name_of(opened)),
+        said_there(window, zone, name_of(opened)),
         hours.ends(window, zone) <= plans.now_of(keeper),
     )
 

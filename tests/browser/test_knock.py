@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, CDPSession, Page, expect
 
 from browser.house import CHROMIUM, Served, begin, chromium, faults, phone, served
 from pushes import PushService, push_service
-from weft.keeper.rhythm import TEXT
+from weft.keeper.knocks import TEXT
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")]
 
@@ -78,7 +78,7 @@ def deliver(page: Page, server: Served, some: tuple[str, ...]) -> None:
 
 
 def test_a_browser_that_says_no_is_told_kindly_and_nothing_is_kept(noor: Page) -> None:
-    see(noor, "/yours/rhythm")
+    see(noor, "/yours/knock")
     noor.get_by_label("Once a day, in this browser").check()
     noor.get_by_role("button", name="Keep it so").click()
     expect(noor.locator("#asked")).to_contain_text("asked and said no")
@@ -91,7 +91,7 @@ def test_one_that_agrees_shows_the_one_sentence_whatever_comes(
 ) -> None:
     noor.context.grant_permissions(["notifications"], origin=server.origin)
     agreed = push.browser("noor")
-    noor.goto("/yours/rhythm")
+    noor.goto("/yours/knock")
     noor.evaluate(AGREES, {"endpoint": agreed.endpoint, "point": agreed.point, "secret": agreed.secret})
     noor.get_by_label("Once a day, in this browser").check()
     noor.get_by_label("At", exact=True).fill("19:30")
@@ -103,11 +103,11 @@ def test_one_that_agrees_shows_the_one_sentence_whatever_comes(
     expect(noor.get_by_label("At", exact=True)).to_have_value("19:30")
     deliver(noor, server, ("Elis wrote to you", TEXT, ""))
     assert noor.wait_for_function(SHOWN).json_value() == [[TEXT, "", "hour"]]
-    see(noor, "/yours/rhythm")
+    see(noor, "/yours/knock")
 
 
 def test_not_at_all_takes_the_worker_away_again(noor: Page) -> None:
-    noor.goto("/yours/rhythm")
+    noor.goto("/yours/knock")
     noor.get_by_label("Not at all").check()
     noor.get_by_role("button", name="Keep it so").click()
     expect(noor.get_by_text("Kept.", exact=True)).to_be_visible()

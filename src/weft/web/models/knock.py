@@ -6,7 +6,7 @@ from weft.web.models.affection import Choice
 from weft.web.models.room import Room
 
 
-class RhythmForm(Struct, frozen=True):
+class KnockForm(Struct, frozen=True):
     """What was chosen or typed: ``knock`` is one of no, here, kept; hours are as a time field has them, or empty."""
 
     knock: str = "no"
@@ -15,17 +15,16 @@ class RhythmForm(Struct, frozen=True):
     quiet_until: str = ""
 
 
-class RhythmPage(Struct, frozen=True):
-    """`/yours/rhythm`: quiet hours, and whether a knock may come; only the viewer sees it.
+class KnockPage(Struct, frozen=True):
+    """`/yours/knock`: quiet hours, and whether a knock may come; only the viewer sees it.
 
-    ``card`` is what a browser takes knocks from; empty on a server that sends nothing out.
+    ``zone`` is where the clock is by which it comes, in words. ``card`` is what a browser takes knocks from; empty on a server that sends nothing out.
     """
 
     room: Room
-    form: RhythmForm
+    form: KnockForm
     knocks: tuple[Choice, ...]
-    zones: tuple[Choice, ...]
-    zone_unset: bool
+    zone: str
     card: str
     text: str
     lost: bool = False

@@ -29,7 +29,7 @@ class Quiet:
 
 
 @dataclass(frozen=True, slots=True)
-class Rhythm:
+class Knock:
     """What somebody chose. ``hour`` is a minute of the day, or None for no knock at all, as it is for everyone at first."""
 
     hour: int | None = None
@@ -49,40 +49,40 @@ class Heard:
     last: datetime | None = None
 
 
-def due(rhythm: Rhythm, zone: tzinfo, heard: Heard, now: datetime) -> bool:
+def due(knock: Knock, zone: tzinfo, heard: Heard, now: datetime) -> bool:
     """Whether a knock should go out now: its hour has come, and not so long ago that it would be one out of turn."""
     today = now.astimezone(zone).date()
-    some = (_knock(rhythm, zone, heard, day) for day in (today - timedelta(days=1), today))
-    quiet = rhythm.quiet is not None and rhythm.quiet.holds(_minute(now, zone))
+    some = (_knock(knock, zone, heard, day) for day in (today - timedelta(days=1), today))
+    quiet = knock.quiet is not None and knock.quiet.holds(_minute(now, zone))
     return not quiet and any(at <= now < at + LATE for at in some if at)
 
 
-def following(rhythm: Rhythm, zone: tzinfo, heard: Heard, now: datetime) -> datetime | None:
+def following(knock: Knock, zone: tzinfo, heard: Heard, now: datetime) -> datetime | None:
     """The next instant after now at which a knock is due; None where none is wished for."""
     today = now.astimezone(zone).date()
     days = (today + timedelta(days=ahead) for ahead in range(-1, LOOK_AHEAD_DAYS + 1))
-    some = (_knock(rhythm, zone, heard, day) for day in days)
+    some = (_knock(knock, zone, heard, day) for day in days)
     return next((at for at in some if at and at > now), None)
 
 
-def still_fits(rhythm: Rhythm, zone: tzinfo, now: datetime) -> timedelta:
+def still_fits(knock: Knock, zone: tzinfo, now: datetime) -> timedelta:
     """For how long a knock sent now may wait for a device that is switched off: never into the quiet hours."""
-    if rhythm.quiet is None:
+    if knock.quiet is None:
         return LATE
-    left = (rhythm.quiet.since - _minute(now, zone)) % DAY_MINUTES
+    left = (knock.quiet.since - _minute(now, zone)) % DAY_MINUTES
     return min(LATE, timedelta(minutes=left))
 
 
-def _knock(rhythm: Rhythm, zone: tzinfo, heard: Heard, day: date) -> datetime | None:
+def _knock(knock: Knock, zone: tzinfo, heard: Heard, day: date) -> datetime | None:
     """The instant of a day's knock; None where that day has none, had one, or was before it was chosen.
 
     Where the clocks skip the hour it is the instant they skip to; where they repeat it, the first of the two.
     """
-    if rhythm.hour is None:
+    if knock.hour is None:
         return None
-    at = datetime.combine(day, time(rhythm.hour // 60, rhythm.hour % 60), zone).astimezone(UTC)
+    at = datetime.combine(day, time(knock.hour // 60, knock.hour % 60), zone).astimezone(UTC)
     had = heard.last is not None and heard.last.astimezone(zone).date() >= day
-    quiet = rhythm.quiet is not None and rhythm.quiet.holds(_minute(at, zone))
+    quiet = knock.quiet is not None and knock.quiet.holds(_minute(at, zone))
     return None if had or quiet or at <= heard.chosen else at
 
 

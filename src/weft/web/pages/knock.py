@@ -1,18 +1,19 @@
-"""Rhythm: a person's quiet hours, and whether a knock may come. Nobody else sees this page or that it was opened."""
+"""Knock: a person's quiet hours, and whether a knock may come. Nobody else sees this page or that it was opened."""
 
 import re
 
 from starlette.requests import Request
 from starlette.responses import Response
 
-from weft.core.rhythm import DAY_MINUTES, Quiet, Rhythm
-from weft.keeper import rhythm
+from weft.core.knock import DAY_MINUTES, Knock, Quiet
+from weft.keeper import knocks, zone
 from weft.keeper.opened import Opened
 from weft.web import models
 from weft.web.answers import onward, page
 from weft.web.door import Door, Who, home
 from weft.web.forms import words
 from weft.web.pages.rooms import private
+from weft.web.pages.zone import zone_words
 
 TIME = re.compile(r"([01]?[0-9]|2[0-3])[:.]([0-5][0-9])")
 USUAL_AT = "19:00"
@@ -38,11 +39,11 @@ class Slip(Exception):
 
 
 async def show(request: Request, opened: Opened) -> Response:
-    found = await rhythm.chosen(home(request), opened)
-    quiet = found.rhythm.quiet
-    form = models.RhythmForm(
-        "no" if found.rhythm.hour is None else "kept",
-        USUAL_AT if found.rhythm.hour is None else _clock(found.rhythm.hour),
+    found = await knocks.chosen(home(request), opened)
+    quiet = found.knock.quiet
+    form = models.KnockForm(
+        "no" if found.knock.hour is None else "kept",
+        USUAL_AT if found.knock.hour is None else _clock(found.knock.hour),
         _clock(quiet.since) if quiet else "",
         _clock(quiet.until) if quiet else "",
     )
@@ -51,23 +52,23 @@ async def show(request: Request, opened: Opened) -> Response:
 
 async def choose(request: Request, opened: Opened) -> Response:
     sent = await words(request)
-    form = models.RhythmForm(
+    form = models.KnockForm(
         *(sent.get(name, "").strip() for name in ("knock", "at", "quiet-from", "quiet-until"))
     )
     try:
         wished = _read(form)
         agreed = _agreed(sent) if form.knock == "here" else None
-        await rhythm.choose(home(request), opened, wished, sent.get("zone", ""), agreed)
+        await knocks.choose(home(request), opened, wished, zone.name_of(opened), agreed)
     except Slip as slip:
         return await _page(request, opened, form, slip)
-    except rhythm.NoBrowser:
+    except knocks.NoBrowser:
         return await _page(request, opened, form, Slip(ASK_FIRST, "knock"))
-    except rhythm.NotAgreed:
+    except knocks.NotAgreed:
         return await _page(request, opened, form, Slip(NOT_AGREED, "knock"))
-    return onward("/yours/rhythm?kept")
+    return onward("/yours/knock?kept")
 
 
-def _read(form: models.RhythmForm) -> Rhythm:
+def _read(form: models.KnockForm) -> Knock:
     """Raises Slip."""
     quiet = None
     if form.quiet_from or form.quiet_until:
@@ -76,17 +77,17 @@ def _read(form: models.RhythmForm) -> Rhythm:
         quiet = Quiet(_minute(form.quiet_from, "quiet-from"), _minute(form.quiet_until, "quiet-until"))
         if quiet.since == quiet.until:
             raise Slip(NO_QUIET, "quiet-until")
-    wished = Rhythm(_minute(form.at, "at") if form.knock in ("here", "kept") else None, quiet)
+    wished = Knock(_minute(form.at, "at") if form.knock in ("here", "kept") else None, quiet)
     if not wished.agrees:
         raise Slip(IN_QUIET, "at")
     return wished
 
 
-def _agreed(sent: dict[str, str]) -> rhythm.Agreed:
+def _agreed(sent: dict[str, str]) -> knocks.Agreed:
     """The browser that agreed to be knocked at. Raises NoBrowser where none was asked."""
-    agreed = rhythm.Agreed(*(sent.get(name, "") for name in ("endpoint", "point", "secret")))
+    agreed = knocks.Agreed(*(sent.get(name, "") for name in ("endpoint", "point", "secret")))
     if not agreed.endpoint:
-        raise rhythm.NoBrowser
+        raise knocks.NoBrowser
     return agreed
 
 
@@ -103,23 +104,21 @@ def _clock(minute: int) -> str:
 
 
 async def _page(
-    request: Request, opened: Opened, form: models.RhythmForm, slip: Slip | None = None, kept: bool = False
+    request: Request, opened: Opened, form: models.KnockForm, slip: Slip | None = None, kept: bool = False
 ) -> Response:
     keeper = home(request)
-    found = await rhythm.chosen(keeper, opened)
-    has_one = found.rhythm.hour is not None
-    knocks = [models.Choice("no", "Not at all"), models.Choice("here", "Once a day, in this browser")]
+    found = await knocks.chosen(keeper, opened)
+    has_one = found.knock.hour is not None
+    ways = [models.Choice("no", "Not at all"), models.Choice("here", "Once a day, in this browser")]
     if has_one:
-        knocks.append(models.Choice("kept", "Once a day, in the browser you chose"))
-    zones = sorted({found.zone, rhythm.UTC_NAME})
-    model = models.RhythmPage(
+        ways.append(models.Choice("kept", "Once a day, in the browser you chose"))
+    model = models.KnockPage(
         private(opened, "yours"),
         form,
-        tuple(knocks),
-        tuple(models.Choice(one, one.replace("_", " "), "", one == found.zone) for one in zones),
-        found.zone == rhythm.UTC_NAME and not has_one,
-        rhythm.card(keeper) if keeper.courier else "",
-        rhythm.TEXT,
+        tuple(ways),
+        zone_words(opened),
+        knocks.card(keeper) if keeper.courier else "",
+        knocks.TEXT,
         found.lost,
         found.stuck,
         kept,
@@ -130,6 +129,6 @@ async def _page(
 
 
 DOORS = (
-    Door("/yours/rhythm", ("GET",), Who.SIGNED_IN, show),
-    Door("/yours/rhythm", ("POST",), Who.SIGNED_IN, choose),
+    Door("/yours/knock", ("GET",), Who.SIGNED_IN, show),
+    Door("/yours/knock", ("POST",), Who.SIGNED_IN, choose),
 )

@@ -15,8 +15,8 @@ from zoneinfo import ZoneInfo
 
 import msgspec
 
+from weft.core.knock import Heard, Knock, Quiet, due, following, still_fits
 from weft.core.people import PersonId
-from weft.core.rhythm import Heard, Quiet, Rhythm, due, following, still_fits
 from weft.keeper.courier import NO_ANSWER, Courier
 from weft.keeper.home import Home
 from weft.keeper.opened import Opened
@@ -80,7 +80,7 @@ class Chosen:
     ``lost``: the browser it came to takes no more knocks. ``stuck``: the last one did not get out of this server.
     """
 
-    rhythm: Rhythm
+    knock: Knock
     zone: str
     lost: bool
     stuck: bool
@@ -92,10 +92,10 @@ class Chosen:
 async def chosen(home: Home, opened: Opened) -> Chosen:
     """What this person chose; no quiet hours and no knock where they never did."""
     note = (await _read(home, opened.person))[1]
-    return Chosen(_rhythm(note), note.zone, note.lost, note.stuck)
+    return Chosen(_wish(note), note.zone, note.lost, note.stuck)
 
 
-async def choose(home: Home, opened: Opened, rhythm: Rhythm, zone: str, agreed: Agreed | None = None) -> None:
+async def choose(home: Home, opened: Opened, knock: Knock, zone: str, agreed: Agreed | None = None) -> None:
     """Keep a choice. ``agreed`` is the browser to knock at from now on; None leaves it as it is.
 
     Raises NoBrowser where a knock is wished for and there is none to knock at, NotAgreed; nothing has changed.
@@ -104,16 +104,30 @@ async def choose(home: Home, opened: Opened, rhythm: Rhythm, zone: str, agreed: 
 
     def anew(note: _Note) -> _Note:
         place = (bell.endpoint, bell.point, bell.secret) if bell else (note.endpoint, note.point, note.secret)
-        if rhythm.hour is None:
+        if knock.hour is None:
             place = ("", b"", b"")
         elif not place[0]:
             raise NoBrowser
-        hour = -1 if rhythm.hour is None else rhythm.hour
-        quiet = (rhythm.quiet.since, rhythm.quiet.until) if rhythm.quiet else None
-        return _Note(hour, quiet, zone_name(zone), now, note.last, *place)
+        hour = -1 if knock.hour is None else knock.hour
+        quiet = (knock.quiet.since, knock.quiet.until) if knock.quiet else None
+        there = UTC_NAME if knock.hour is None else zone_name(zone)
+        return _Note(hour, quiet, there, now, note.last, *place)
 
     await _change(home, opened.person, anew)
     await _plan_one(home, opened.person)
+
+
+async def move(home: Home, person: PersonId, zone: str) -> None:
+    """Knock by the clock of another zone from now on, for whoever is knocked for at all: the others' is not kept here."""
+    now = int(home.clock().timestamp())
+
+    def moved(note: _Note) -> _Note | None:
+        if note.hour < 0 or note.zone == zone_name(zone):
+            return None
+        return msgspec.structs.replace(note, zone=zone_name(zone), chosen=now)
+
+    if await _change(home, person, moved):
+        await _plan_one(home, person)
 
 
 async def no_more(home: Home, person: PersonId) -> None:
@@ -153,8 +167,8 @@ def zone_of(name: str) -> tzinfo:
 # ---------------------------------------------------------------- the note
 
 
-def _rhythm(note: _Note) -> Rhythm:
-    return Rhythm(note.hour if note.hour >= 0 else None, Quiet(*note.quiet) if note.quiet else None)
+def _wish(note: _Note) -> Knock:
+    return Knock(note.hour if note.hour >= 0 else None, Quiet(*note.quiet) if note.quiet else None)
 
 
 def _heard(note: _Note) -> Heard:
@@ -167,19 +181,19 @@ def _off(note: _Note, *, lost: bool) -> _Note:
 
 
 def _aad(person: PersonId) -> bytes:
-    return lp("own", bytes.fromhex(person), Own.RHYTHM.value)
+    return lp("own", bytes.fromhex(person), Own.KNOCK.value)
 
 
 async def _read(home: Home, person: PersonId) -> tuple[int, _Note]:
     """Somebody's note and its rev; an empty one, and -1, where there is none. One that does not open is as none."""
-    row = await home.store.own(person, Own.RHYTHM)
+    row = await home.store.own(person, Own.KNOCK)
     return (-1, _Note()) if row is None else (row.rev, _open(home, row))
 
 
 def _open(home: Home, row: OwnRow) -> _Note:
-    key = home.sign_ins.server_key.rhythm_key(bytes.fromhex(row.person))
+    key = home.sign_ins.server_key.knock_note_key(bytes.fromhex(row.person))
     try:
-        plain = envelope.unlock(key, Purpose.RHYTHM, _aad(row.person), row.locked)
+        plain = envelope.unlock(key, Purpose.KNOCK, _aad(row.person), row.locked)
         return msgspec.json.decode(unpad(plain), type=_Note)
     except (EnvelopeAltered, msgspec.DecodeError):
         return _Note()
@@ -192,11 +206,11 @@ async def _change(home: Home, person: PersonId, anew: Callable[[_Note], _Note | 
         after = anew(before)
         if after is None:
             return None
-        key = home.sign_ins.server_key.rhythm_key(bytes.fromhex(person))
+        key = home.sign_ins.server_key.knock_note_key(bytes.fromhex(person))
         plain = pad(msgspec.json.encode(after), NOTE_BYTES)
-        locked = envelope.lock(key, Purpose.RHYTHM, _aad(person), plain)
+        locked = envelope.lock(key, Purpose.KNOCK, _aad(person), plain)
         try:
-            await home.store.put_own(OwnRow(person, Own.RHYTHM, rev + 1, locked))
+            await home.store.put_own(OwnRow(person, Own.KNOCK, rev + 1, locked))
         except RevTaken:
             continue
         return after
@@ -216,7 +230,7 @@ async def begin(home: Home) -> None:
     if home.courier is None:
         return
     await tick(home, home.courier)
-    rows = await home.store.own_of_all(Own.RHYTHM)
+    rows = await home.store.own_of_all(Own.KNOCK)
     home.knocks.rest()
     for row in rows:
         _plan(home, _open(home, row))
@@ -230,12 +244,12 @@ async def tick(home: Home, courier: Courier) -> None:
         async with together:
             await _knock_for(home, courier, person)
 
-    rows = await home.store.own_of_all(Own.RHYTHM)
+    rows = await home.store.own_of_all(Own.KNOCK)
     await asyncio.gather(*(one(row.person) for row in rows if _due(home, _open(home, row))))
 
 
 def _due(home: Home, note: _Note) -> bool:
-    return bool(note.endpoint) and due(_rhythm(note), zone_of(note.zone), _heard(note), home.clock())
+    return bool(note.endpoint) and due(_wish(note), zone_of(note.zone), _heard(note), home.clock())
 
 
 async def _knock_for(home: Home, courier: Courier, person: PersonId) -> None:
@@ -267,7 +281,7 @@ async def _carry(home: Home, courier: Courier, note: _Note) -> int:
         bell = Doorbell(note.endpoint, note.point, note.secret)
     except NoDoorbell:
         return NO_ANSWER
-    waits = still_fits(_rhythm(note), zone_of(note.zone), now)
+    waits = still_fits(_wish(note), zone_of(note.zone), now)
     headers = {
         "authorization": word_for(
             key, f"{parts.scheme}://{parts.netloc}", courier.whose, int(now.timestamp())
@@ -301,7 +315,7 @@ async def _plan_one(home: Home, person: PersonId) -> None:
 
 def _plan(home: Home, note: _Note) -> None:
     now = home.clock()
-    at = following(_rhythm(note), zone_of(note.zone), _heard(note), now) if note.endpoint else None
+    at = following(_wish(note), zone_of(note.zone), _heard(note), now) if note.endpoint else None
     if at is not None:
         _at(home, at)
 

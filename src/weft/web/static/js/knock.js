@@ -1,9 +1,9 @@
-// The form #rhythm: asks this browser whether it takes a knock before the choice is sent, and lets it go when there
+// The form #knock: asks this browser whether it takes a knock before the choice is sent, and lets it go when there
 // is to be none. Everything else on the page works without this script.
 import { app } from './trusted.js';
 
 const SCOPE = new URL('.', import.meta.url).pathname;
-const form = document.getElementById('rhythm');
+const form = document.getElementById('knock');
 
 class Said extends Error {}
 
@@ -11,17 +11,6 @@ function say(which) {
   const line = document.getElementById('asked');
   line.textContent = document.getElementById(`asked-${which}`)?.textContent ?? '';
   line.hidden = !which;
-}
-
-// The browser's own zone, unless another was chosen before.
-function offerZone() {
-  const here = Intl.DateTimeFormat().resolvedOptions().timeZone;
-  const { zone } = form.elements;
-  if (!zone || !here) return;
-  const there = [...zone.options].find((one) => one.value === here);
-  const option = there ?? new Option(here.replaceAll('_', ' '), here);
-  if (!there) zone.append(option);
-  if (zone.dataset.unset) option.selected = true;
 }
 
 function awake(registration) {
@@ -76,5 +65,3 @@ form?.addEventListener('submit', async (event) => {
     asking = false;
   }
 });
-
-if (form) offerZone();
