@@ -238,7 +238,8 @@ async def _found(ask: Line, url: str, depth: str) -> tuple[str, Found]:
 
 def _beside(at: str, href: str) -> str:
     """An address on the same server: what signs in there is shown nowhere else. Raises CalendarTrouble."""
-    one, other = addresses.read(at), addresses.read(urljoin(at, href))
+    one = addresses.read(at)
+    other = addresses.beside(one, href)
     if one.origin != other.origin:
         raise CalendarTrouble(Trouble.AROUND)
     return other.text
