@@ -265,9 +265,10 @@ async def withdraw(home: Home, opened: Opened, key: str) -> None:
 
 
 async def let_be(home: Home, opened: Opened, key: str, day: int, *, so: bool) -> None:
-    """Leave a day of a plan out, before or after; or take that back. Without a word of why. Raises NoSuchPlan.
+    """Leave a day of a plan out, before or after; or take that back. Without a word of why.
 
-    A day of which something is open to both stays: then nothing happens.
+    Raises NoSuchPlan, also for a day that is none of its own. A day of which something is open to both stays: then
+    nothing happens.
     """
     log = log_of(opened)
     one = log.life.plans.every.get(key)
@@ -276,6 +277,8 @@ async def let_be(home: Home, opened: Opened, key: str, day: int, *, so: bool) ->
     moment = log.life.moments.get(moment_id(key, day))
     if (day in one.let_be) == so or (so and moment and not may_let_be(opened, moment)):
         return
+    if so and moment is None and day not in _days(one):
+        raise NoSuchPlan  # Days of anybody's choosing would stand in the log for good.
     await append(home.store, opened, log, [PlanLetBe(key, day, so)], home.clock())
     home.tell(log.log)
     await feeds.renew(home, opened)
