@@ -73,6 +73,11 @@ def idea_of(what: IdeaAdded) -> Idea:
     )
 
 
+def counts_as_made(before: Mapping[str, Idea], what: IdeaAdded | IdeaPutAway) -> bool:
+    """Whether an entry stands for an idea that was added. One put away of which the words are gone stands for it too."""
+    return isinstance(what, IdeaAdded) or what.key not in before
+
+
 def with_ideas(before: Mapping[str, Idea], what: IdeaAdded | IdeaPutAway) -> dict[str, Idea]:
     """The ideas of two after one more entry; one that cannot be read is left out."""
     after = dict(before)

@@ -87,8 +87,12 @@ async def _mark(home: Home, opened: Opened, among: Iterable[str], chosen: Iterab
 
 
 def new_tap(opened: Opened) -> str:
-    """The mark of the next idea added: the same form sent twice adds one."""
-    return sha256(lp("idea", opened.log.key, str(opened.log.seq))).digest()[:16].hex()
+    """The mark of the next idea added: the same form sent twice adds one.
+
+    It stands on a page, so it says nothing of the log but how many ideas were added, which both can see.
+    """
+    made = opened.log.life.ideas_made
+    return sha256(lp("idea", opened.log.key, opened.side.value, str(made))).digest()[:16].hex()
 
 
 async def add(home: Home, opened: Opened, what: IdeaAdded) -> None:

@@ -44,7 +44,7 @@ from weft.core.moments.entries import (
     WhyWritten,
 )
 from weft.core.moments.told import Moments, newly_woven
-from weft.core.own_ideas import IdeaAdded, IdeaPutAway, with_ideas
+from weft.core.own_ideas import IdeaAdded, IdeaPutAway, counts_as_made, with_ideas
 from weft.core.past import Brought, Past, PastBrought, PastCurves, PastLived, PastLoose, with_brought
 from weft.core.people import LogId, Person, Side, SittingId
 from weft.core.pictures import Picture, PictureAllowed, PictureId, PictureKept, PictureTakenBack, with_picture
@@ -99,6 +99,8 @@ class Life:
     """Titles one of the two brought for both to mark, in their order."""
     ideas: dict[str, Idea] = field(default_factory=dict)
     """What the two added to the ideas there are, in their order."""
+    ideas_made: int = 0
+    """How many they ever added, so that no two are known by the same key."""
     moments: Moments = field(default_factory=dict)
     """In the order they were made; each says itself what a viewer may see."""
     keeping: Keeping = field(default_factory=Keeping)
@@ -123,7 +125,7 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
     start = life or Life()
     people, felt, aside = dict(start.people), dict(start.felt), dict(start.aside)
     drawn, pictures = dict(start.drawn), dict(start.pictures)
-    lists, keeping, ideas = dict(start.lists), start.keeping, start.ideas
+    lists, keeping, ideas, made = dict(start.lists), start.keeping, start.ideas, start.ideas_made
     seed, since, lock_minutes = start.seed, start.since, start.lock_minutes
     words: dict[SittingId, FlatWords] = {}
     woven: dict[SittingId, FlatWoven] = {}
@@ -189,6 +191,7 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
             case what if isinstance(what, FreeTimeWhat):
                 times.append((entry.author, entry.at, what))
             case IdeaAdded() | IdeaPutAway() as what:
+                made += counts_as_made(ideas, what)
                 ideas = with_ideas(ideas, what)
             case what if isinstance(what, LeaningWhat):
                 leaning.append((entry.author, what))
@@ -227,6 +230,7 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
         pictures=pictures,
         lists=lists,
         ideas=ideas,
+        ideas_made=made,
         moments=moments,
         keeping=keeping,
         affection=with_affection(start.affection, loving) if loving else start.affection,
