@@ -166,7 +166,9 @@ async def offer(home: Home, opened: Opened, facts: Facts, tap: str) -> str:
     log = log_of(opened)
     if len(log.life.plans.every) >= MOST_PLANS:
         raise TooMany
-    key = sha256(lp("plan-id", log.key, opened.person, tap or new_tap(opened))).digest()[:16].hex()
+    # Not the form alone: another plan, typed where a second one lay open, is another plan.
+    pressed = (tap or new_tap(opened), repr(facts.windows), facts.title, facts.text, facts.where)
+    key = sha256(lp("plan-id", log.key, opened.person, *pressed)).digest()[:16].hex()
     if key not in log.life.plans.every:
         await append(home.store, opened, log, [_offered(key, 0, facts)], home.clock(), tap=f"plan {key}")
         home.tell(log.log)
@@ -191,6 +193,8 @@ async def change(home: Home, opened: Opened, key: str, turn: int, facts: Facts) 
         return
     await append(home.store, opened, log, [offered], home.clock(), tap=f"plan {key} {turn + 1}")
     home.tell(log.log)
+    if plan(opened, key).offer != offered:
+        raise MovedOn  # The other changed it in the same instant, and theirs was first.
 
 
 def _offered(key: str, turn: int, facts: Facts) -> PlanOffered:
