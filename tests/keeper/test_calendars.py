@@ -189,3 +189,23 @@ def test_a_server_that_names_a_place_nobody_can_go_to_is_a_trouble_and_no_fault(
         assert trouble.value.why in (Trouble.ADDRESS, Trouble.NAMED, Trouble.AROUND)
 
     asyncio.run(run())
+
+
+def test_an_account_of_which_everything_is_slow_is_given_up_as_a_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def never(*_: object) -> Found:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    async def run() -> None:
+        house, noor = await two()
+        monkeypatch.setattr(calendars, "WHOLE_SECONDS", 0.01)
+        monkeypatch.setattr(calendars, "_of_account", never)
+        one = Calendar("", "account", "https://calendars.example/", "Ours")
+        with pytest.raises(CalendarTrouble) as trouble:
+            await calendars.connect(house.home, noor, one, frozenset())
+        assert trouble.value.why is Trouble.SLOW
+        assert calendars.connected(noor) == ()
+
+    asyncio.run(run())

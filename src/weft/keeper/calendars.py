@@ -30,6 +30,9 @@ MOST_NAME = 200
 LIMITS = Limits(seconds=15.0, body_bytes=MOST_SENT)
 """Of one calendar: more than two million bytes and five seconds, because ten thousand events are more (decision 0033)."""
 
+WHOLE_SECONDS = 60.0
+"""Of all that one connected calendar may take: an account can name forty, and each could answer just in time."""
+
 PROPS = b"""<?xml version="1.0" encoding="utf-8"?>
 <d:propfind xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"><d:prop><d:resourcetype/>
 <d:current-user-principal/><c:calendar-home-set/><c:supported-calendar-component-set/></d:prop></d:propfind>"""
@@ -147,11 +150,14 @@ async def _busy(one: Calendar, window: Window, zone: str, private_hosts: frozens
     """When this calendar says that its owner is busy. Raises CalendarTrouble."""
     ask = Line(one, Permit(private_hosts))
     try:
-        if one.kind == "account":
-            return await _of_account(ask, window, zone)
-        return await busy_in((await ask("GET", address_of(one.url))).body, window.minutes, zone)
+        async with asyncio.timeout(WHOLE_SECONDS):
+            if one.kind == "account":
+                return await _of_account(ask, window, zone)
+            return await busy_in((await ask("GET", address_of(one.url))).body, window.minutes, zone)
     except (Refused, CalendarRefused) as no:
         raise CalendarTrouble(Trouble(no.why.value)) from None
+    except TimeoutError:
+        raise CalendarTrouble(Trouble.SLOW) from None
 
 
 def address_of(typed: str) -> str:
