@@ -208,7 +208,10 @@ def test_what_a_server_says_of_where_calendars_lie() -> None:
 LAUGHS = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "ha"><!ENTITY c "&b;&b;&b;&b;">]><multistatus xmlns="DAV:">&c;</multistatus>'
 
 
-@pytest.mark.parametrize("raw", [LAUGHS, b"<a/>", b"<html><p>", b"not at all"])
+WIDE = LAUGHS.decode().replace("?>", ' encoding="utf-16"?>', 1).encode("utf-16")
+
+
+@pytest.mark.parametrize("raw", [LAUGHS, WIDE, b"<a/>", b"<html><p>", b"not at all"])
 def test_an_answer_that_is_none_is_refused(raw: bytes) -> None:
     with pytest.raises(CalendarRefused) as no:
         asyncio.run(found_in(raw))

@@ -7,7 +7,18 @@ from hostile.texts import MARK
 
 Bone = tuple[str, tuple[str, ...]]
 
-SPEAKS = {"value", "aria-label", "alt", "title", "data-name", "content", "placeholder"}
+SPEAKS = {
+    "value",
+    "aria-label",
+    "alt",
+    "title",
+    "data-name",
+    "data-them",
+    "data-asked",
+    "data-end",
+    "content",
+    "placeholder",
+}
 """Attributes that hold words, and are no more than words."""
 OURS = ("/", "#", "https://", "tel:", "mailto:")
 

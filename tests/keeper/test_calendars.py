@@ -9,11 +9,13 @@ import pytest
 from couples import House
 from ics_files import VTIMEZONE, calendar
 from radicale_house import PASSWORD, Radicale, radicale
+from weft.calendars.sandbox import Found
 from weft.core.freetime import halves
 from weft.core.freetime.entries import Calendar, UsualSaid
 from weft.keeper import calendars, freetime, zone
 from weft.keeper.calendars import CalendarTrouble, Trouble
 from weft.keeper.opened import Opened
+from weft.outward.fetch import Answer
 
 FIRST = date(2026, 6, 8)
 MEETING = "DTSTART:20260609T080000Z\nDTEND:20260609T091500Z\nSUMMARY:A secret meeting"
@@ -164,3 +166,47 @@ def test_an_address_is_taken_as_it_is_copied() -> None:
     assert calendars.address_of("webcal://calendars.example/a.ics") == "https://calendars.example/a.ics"
     assert calendars.address_of(" calendars.example/a.ics ") == "https://calendars.example/a.ics"
     assert calendars.address_of("http://nas.lan/a.ics") == "http://nas.lan/a.ics"
+
+
+@pytest.mark.parametrize(
+    "href", ["http://[", "//[::1", "https://user:pass@calendars.example/", "https://elsewhere.example/"]
+)
+def test_a_server_that_names_a_place_nobody_can_go_to_is_a_trouble_and_no_fault(
+    monkeypatch: pytest.MonkeyPatch, href: str
+) -> None:
+    def says(url: str, **_: object) -> Answer:
+        return Answer(207, {}, b"<multistatus/>", url)
+
+    async def found(_: bytes) -> Found:
+        return Found("", "", (href,))
+
+    async def run() -> None:
+        house, noor = await two()
+        monkeypatch.setattr(calendars, "fetch", says)
+        monkeypatch.setattr(calendars, "found_in", found)
+        one = Calendar("", "account", "https://calendars.example/", "Ours")
+        with pytest.raises(CalendarTrouble) as trouble:
+            await calendars.connect(house.home, noor, one, frozenset())
+        assert trouble.value.why in (Trouble.ADDRESS, Trouble.NAMED, Trouble.AROUND)
+
+    asyncio.run(run())
+
+
+def test_an_account_of_which_everything_is_slow_is_given_up_as_a_whole(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def never(*_: object) -> Found:
+        await asyncio.Event().wait()
+        raise AssertionError
+
+    async def run() -> None:
+        house, noor = await two()
+        monkeypatch.setattr(calendars, "WHOLE_SECONDS", 0.01)
+        monkeypatch.setattr(calendars, "_of_account", never)
+        one = Calendar("", "account", "https://calendars.example/", "Ours")
+        with pytest.raises(CalendarTrouble) as trouble:
+            await calendars.connect(house.home, noor, one, frozenset())
+        assert trouble.value.why is Trouble.SLOW
+        assert calendars.connected(noor) == ()
+
+    asyncio.run(run())

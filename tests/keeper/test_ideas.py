@@ -10,7 +10,9 @@ from couples import House
 from weft.core.fitting import Marks, Taste
 from weft.core.log.entries import LifeStageSaid
 from weft.core.own_ideas import MOST_OWN, IdeaAdded, IdeaPutAway
+from weft.core.reservoir.entries import LeftOut
 from weft.keeper import ideas
+from weft.keeper.open_log import Mark, read_log
 from weft.keeper.opened import append
 from weft.keeper.ports import Own
 
@@ -184,5 +186,37 @@ def test_the_mark_of_the_next_idea_moves_with_ideas_alone_and_never_comes_again(
             await ideas.put_away(house.home, noor, added.key)
             marks.append(ideas.new_tap(noor))
         assert len(set(marks)) == 5
+
+    asyncio.run(scene())
+
+
+def test_the_mark_of_the_next_one_tells_nothing_of_what_the_other_writes_for_nobody_else() -> None:
+    async def scene() -> None:
+        house = House()
+        noor, elis = await house.two()
+        assert elis.couple
+        before = ideas.new_tap(noor)
+        await append(house.store, elis, elis.couple.log, [LeftOut("c" * 32, "words", True)], house.clock())
+        await house.home.freshen(noor)
+        assert ideas.new_tap(noor) == before
+        await ideas.add(house.home, elis, JETTY)
+        assert ideas.new_tap(noor) != before
+
+    asyncio.run(scene())
+
+
+def test_no_two_ideas_ever_get_the_same_mark_though_one_is_gone_from_the_store() -> None:
+    async def scene() -> None:
+        house = House()
+        noor, _ = await house.two()
+        seen = list[str]()
+        for again in range(4):
+            seen.append(ideas.new_tap(noor))
+            await ideas.add(house.home, noor, replace(JETTY, key=seen[-1], title=f"Jetty {again}"))
+            if again % 2:
+                await ideas.put_away(house.home, noor, seen[-1])
+            # As it is read anew, the words of those put away being gone:
+            noor.log.life = (await read_log(house.store, noor.log, Mark())).life
+        assert len({*seen, ideas.new_tap(noor)}) == 5
 
     asyncio.run(scene())

@@ -173,3 +173,30 @@ def test_a_moment_of_a_plan_changes_nothing_about_the_ones_made_by_hand() -> Non
         assert moments.new_tap(noor) == tap
 
     play(scene)
+
+
+def test_two_who_change_a_plan_in_the_same_instant_lose_nothing_of_what_either_typed() -> None:
+    async def scene(house: House, noor: Opened, elis: Opened) -> None:
+        key = await plans.offer(house.home, noor, facts(house), "")
+        await house.home.freshen(elis)
+        async with noor.log.lock:  # Both are looked at before either is written down.
+            both = [
+                asyncio.ensure_future(plans.change(house.home, who, key, 0, facts(house, title)))
+                for who, title in ((noor, "Cake"), (elis, "Soup"))
+            ]
+            await asyncio.sleep(0)
+        came = await asyncio.gather(*both, return_exceptions=True)
+        assert [type(one) for one in came] == [type(None), MovedOn]
+        assert plans.plan(elis, key).newest.title == "Cake"
+
+    play(scene)
+
+
+def test_a_second_plan_from_a_form_that_lay_open_beside_the_first_is_a_plan_too() -> None:
+    async def scene(house: House, noor: Opened, elis: Opened) -> None:
+        tap = plans.new_tap(noor)
+        for title in ("Pie", "Cake", "Cake"):
+            await plans.offer(house.home, noor, facts(house, title), tap)
+        assert [one.newest.title for one in plans.standing(noor)] == ["Pie", "Cake"]
+
+    play(scene)

@@ -237,3 +237,13 @@ def test_being_sent_somewhere_private_is_refused(server: Server, onward: str) ->
 @pytest.mark.parametrize("words", ["a\r\nx: y", "a\nb"])
 def test_no_header_can_be_smuggled_in(server: Server, words: str) -> None:
     assert why(server, headers={"X": words}) is Why.GARBLED
+
+
+@pytest.mark.parametrize(
+    "onward", ["http://[", "//[::1", "https://a\u2100b/", "https://a:99999/", "\\\\x", "https://"]
+)
+def test_being_sent_on_to_what_is_no_address_is_refused_and_breaks_nothing(
+    server: Server, onward: str
+) -> None:
+    server.says = lambda _: f"HTTP/1.1 302 Found\r\nlocation: {onward}\r\ncontent-length: 0\r\n\r\n".encode()
+    assert why(server) is Why.ADDRESS

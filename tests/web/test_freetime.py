@@ -247,3 +247,23 @@ def test_an_address_that_cannot_be_asked_is_said_kindly_and_stays(url: str, said
         assert "Ours" not in (await one.noor.get("/time/calendars")).text
 
     played(scene)
+
+
+@pytest.mark.parametrize("days", ["²", "٧", "9" * 5000])
+def test_a_length_that_is_no_number_of_ours_is_two_weeks(days: str) -> None:
+    async def scene(one: Evening) -> None:
+        sent = await one.noor.post("/time", act="ask", first=FIRST, days=days)
+        assert (sent.status, sent.header("location")) == (303, "/time/mine")
+
+    played(scene)
+
+
+@pytest.mark.parametrize("clock", ["²:00", "9" * 5000 + ":00", "09:" + "0" * 5000])
+def test_a_clock_that_nobody_writes_is_a_kind_word(clock: str) -> None:
+    async def scene(one: Evening) -> None:
+        fields = {"quiet-from": clock, "quiet-till": "07:00"}
+        sent = await one.noor.post("/time/usual", **fields)
+        assert sent.status == 400
+        assert "A time is written like" in sent.text
+
+    played(scene)

@@ -233,3 +233,16 @@ def test_one_plan_is_a_file_for_any_calendar() -> None:
         assert (await Visitor(one.app).get(f"/plans/{key}/event.ics")).status == 303
 
     play(scene)
+
+
+def test_a_day_that_is_none_of_a_plans_cannot_be_left_out_and_breaks_no_page() -> None:
+    async def scene(one: Evening) -> None:
+        key = await agreed(one, repeats="weekly")
+        for day in ("99999999999", "3000000", "20611", "", "-1"):
+            assert (await one.elis.post(f"/plans/{key}/let-be", day=day)).status == 404, day
+        for who in (one.noor, one.elis):
+            page = await who.get(f"/plans/{key}")
+            assert page.status == 200
+            assert "Left out" not in page.text
+
+    play(scene)

@@ -86,3 +86,12 @@ def test_what_is_written_for_a_time_of_life_is_suggested_to_nobody_else():
 
 def _asks_for(one):
     return {step.draws.stage for step in one.steps if step.draws and step.draws.stage}
+
+
+def test_a_place_among_pasts_that_is_no_number_is_no_fault() -> None:
+    async def run() -> None:
+        one = await evening()
+        for odd in ("²", "٣", "99", "-1"):
+            assert (await one.noor.get(f"/past/{odd}")).status == 404
+
+    asyncio.run(run())

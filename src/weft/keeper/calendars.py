@@ -33,6 +33,9 @@ LIMITS = Limits(seconds=15.0, body_bytes=MOST_SENT)
 WRITING = Limits(seconds=6.0, body_bytes=64 * 1024)
 """Of one event put there or taken out."""
 
+WHOLE_SECONDS = 60.0
+"""Of all that one connected calendar may take: an account can name forty, and each could answer just in time."""
+
 PROPS = b"""<?xml version="1.0" encoding="utf-8"?>
 <d:propfind xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"><d:prop><d:resourcetype/>
 <d:current-user-principal/><c:calendar-home-set/><c:supported-calendar-component-set/></d:prop></d:propfind>"""
@@ -154,11 +157,14 @@ async def _busy(
     """When this calendar says that its owner is busy. Raises CalendarTrouble."""
     ask = Line(one, Permit(private_hosts))
     try:
-        if one.kind == "account":
-            return await _of_account(ask, horizon, zone)
-        return await busy_in((await ask("GET", address_of(one.url))).body, horizon.minutes, zone)
+        async with asyncio.timeout(WHOLE_SECONDS):
+            if one.kind == "account":
+                return await _of_account(ask, horizon, zone)
+            return await busy_in((await ask("GET", address_of(one.url))).body, horizon.minutes, zone)
     except (Refused, CalendarRefused) as no:
         raise CalendarTrouble(Trouble(no.why.value)) from None
+    except TimeoutError:
+        raise CalendarTrouble(Trouble.SLOW) from None
 
 
 def address_of(typed: str) -> str:
@@ -258,7 +264,8 @@ async def _found(ask: Line, url: str, depth: str) -> tuple[str, Found]:
 
 def _beside(at: str, href: str) -> str:
     """An address on the same server: what signs in there is shown nowhere else. Raises CalendarTrouble."""
-    one, other = addresses.read(at), addresses.read(urljoin(at, href))
+    one = addresses.read(at)
+    other = addresses.beside(one, href)
     if one.origin != other.origin:
         raise CalendarTrouble(Trouble.AROUND)
     return other.text

@@ -160,7 +160,9 @@ async def offer(home: Home, opened: Opened, facts: Facts, tap: str) -> str:
     log = log_of(opened)
     if len(log.life.plans.every) >= MOST_PLANS:
         raise TooMany
-    key = sha256(lp("plan-id", log.key, opened.person, tap or new_tap(opened))).digest()[:16].hex()
+    # Not the form alone: another plan, typed where a second one lay open, is another plan.
+    pressed = (tap or new_tap(opened), repr(facts.windows), facts.title, facts.text, facts.where)
+    key = sha256(lp("plan-id", log.key, opened.person, *pressed)).digest()[:16].hex()
     if key not in log.life.plans.every:
         await append(home.store, opened, log, [_offered(key, 0, facts)], home.clock(), tap=f"plan {key}")
         home.tell(log.log)
@@ -185,6 +187,8 @@ async def change(home: Home, opened: Opened, key: str, turn: int, facts: Facts) 
         return
     await append(home.store, opened, log, [offered], home.clock(), tap=f"plan {key} {turn + 1}")
     home.tell(log.log)
+    if plan(opened, key).offer != offered:
+        raise MovedOn  # The other changed it in the same instant, and theirs was first.
 
 
 def _offered(key: str, turn: int, facts: Facts) -> PlanOffered:
@@ -259,9 +263,10 @@ async def withdraw(home: Home, opened: Opened, key: str) -> None:
 
 
 async def let_be(home: Home, opened: Opened, key: str, day: int, *, so: bool) -> None:
-    """Leave a day of a plan out, before or after; or take that back. Without a word of why. Raises NoSuchPlan.
+    """Leave a day of a plan out, before or after; or take that back. Without a word of why.
 
-    A day of which something is open to both stays: then nothing happens.
+    Raises NoSuchPlan, also for a day that is none of its own. A day of which something is open to both stays: then
+    nothing happens.
     """
     log = log_of(opened)
     one = log.life.plans.every.get(key)
@@ -270,6 +275,8 @@ async def let_be(home: Home, opened: Opened, key: str, day: int, *, so: bool) ->
     moment = log.life.moments.get(moment_id(key, day))
     if (day in one.let_be) == so or (so and moment and not may_let_be(opened, moment)):
         return
+    if so and moment is None and day not in _days(one):
+        raise NoSuchPlan  # Days of anybody's choosing would stand in the log for good.
     await append(home.store, opened, log, [PlanLetBe(key, day, so)], home.clock())
     home.tell(log.log)
     await feeds.renew(home, opened)

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from threading import Thread
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 
 from weft.outward.refused import Refused, Why
 
@@ -165,6 +165,14 @@ def _target(parts: SplitResult) -> str:
     except UnicodeError:
         raise Refused(Why.ADDRESS) from None
     return target
+
+
+def beside(address: Address, words: str) -> Address:
+    """What a server at an address named, wholly or by its path alone. Raises Refused: a server may say anything."""
+    try:
+        return read(urljoin(address.text, words))
+    except ValueError:
+        raise Refused(Why.ADDRESS) from None
 
 
 def places(address: Address, permit: Permit, seconds: float) -> list[Place]:

@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from typing import Any
-from urllib.parse import urljoin
 
-from weft.outward.addresses import Address, Permit, Place, places, read
+from weft.outward.addresses import Address, Permit, Place, beside, places, read
 from weft.outward.line import Deadline, Line, connect, secured
 from weft.outward.refused import Refused, Why
 
@@ -80,7 +79,7 @@ def fetch(
 
 def _following(address: Address, onward: str) -> Address:
     """Where we are sent on to. Raises Refused."""
-    following = read(urljoin(address.text, onward))
+    following = beside(address, onward)
     if address.scheme == "https" and following.scheme != "https":
         raise Refused(Why.AROUND)
     return following

@@ -172,7 +172,7 @@ def _not_taken(opened: Opened, why: str) -> Response:
 async def past(request: Request, opened: Opened) -> Response:
     pasts = tuple(opened.own.life.pasts.values())
     at = request.path_params.get("at", "0")
-    if not at.isdigit() or len(at) > 2 or int(at) >= len(pasts):
+    if not (at.isascii() and at.isdigit()) or len(at) > 2 or int(at) >= len(pasts):
         text = "A copy you took, here or elsewhere, can be brought: its cloth and words are then to be seen here."
         links = (("I have a copy", "/yours/bring"), ("Back", "/yours"))
         return say(private(opened, "yours"), "There is no cloth here", text, *links, status=404)

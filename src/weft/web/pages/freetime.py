@@ -177,7 +177,7 @@ async def do(request: Request, opened: Opened) -> Response:
         await freetime.put_away(home(request), opened, sent.get("horizon", "")[:64])
         return onward("/time")
     first, days = sent.get("first", "")[:32], sent.get("days", "")
-    length = int(days) if days.isdigit() and int(days) in LENGTHS else 14
+    length = next((one for one in LENGTHS if str(one) == days), 14)
     try:
         await freetime.ask(home(request), opened, date.fromisoformat(first), length)
     except (ValueError, WrongHorizon):

@@ -1,5 +1,6 @@
 """One's own times: when one is free, marked by hand, and what is usual. Nobody else sees any of it before it is shown."""
 
+import re
 from collections.abc import Iterable
 from datetime import date, tzinfo
 
@@ -37,6 +38,7 @@ NOT_READ = "Your calendars have not been read yet, so nothing was shown. Read th
 NO_CLOCK = "A time is written like 22:30, and each needs both: from when, and until when."
 NO_DAYS = "Tick the days of the week it is on."
 NO_DATES = "Days away are a first and a last, the last not before the first, like 2026-07-04 and 2026-07-11."
+CLOCK = re.compile("([0-9]{1,2}):([0-9]{1,2})")
 WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 WEEKLY = (
     (
@@ -317,10 +319,10 @@ def _weekly(sent: dict[str, str]) -> Iterable[NotThen]:
 
 def _half(text: str, name: str, *, up: bool) -> int:
     """The half hour of the day a clock says; one that lies inside of one counts as busy. Raises Mistyped."""
-    hour, colon, minute = text.partition(":")
-    if not (colon and hour.isdecimal() and minute.isdecimal() and int(hour) < 24 and int(minute) < 60):
+    found = CLOCK.fullmatch(text)
+    if not (found and int(found[1]) < 24 and int(found[2]) < 60):
         raise Mistyped(NO_CLOCK, f"{name}-till" if up else f"{name}-from")
-    minutes = int(hour) * 60 + int(minute)
+    minutes = int(found[1]) * 60 + int(found[2])
     return (-(-minutes // 30) if up else minutes // 30) % halves.A_DAY
 
 
