@@ -1773,6 +1773,8 @@ SUGGESTED: dict[str, Secret] = {
     "leaves things out": _leaves_things_out,
     "passes many over": _passes_many_over,
     "says what today is like": _post("/today/like", minutes="20", left="little", sky="wet"),
+    "keeps an evening, and lets what felt good count": _shares_an_evening,
+    "marks times of their own": _marks_times_of_their_own,
 }
 
 

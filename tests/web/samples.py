@@ -496,6 +496,7 @@ def shared() -> dict[str, m.Page]:
         **reservoir(),
         **journey(),
         "today-evening": today(evening=True),
+        "today-left-alone": today(suggestion=None, left_alone=True),
     }
 
 
