@@ -49,7 +49,7 @@ USUAL_KNOWN = 4
 """How many evenings that counts for."""
 EVENINGS = 3
 """Evenings a week over which a rhythm is spread while its days were not said."""
-RHYTHM_KNOWN = 4
+RHYTHM_KNOWN = 2
 """How many evenings the rhythm counts for."""
 SHORT = 15
 """Minutes of something short: what an evening still bears once the week has had what the rhythm is for."""
