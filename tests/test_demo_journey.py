@@ -55,7 +55,7 @@ def test_each_kept_some_evenings_left_some_out_and_lets_some_of_it_count() -> No
     asyncio.run(run())
 
 
-@pytest.mark.parametrize("days", (0, 3))
+@pytest.mark.parametrize("days", [0, 3])
 def test_the_pages_have_something_true_to_say(days: int) -> None:
     """That time for each other comes before nearer days was put in; so was what the phones do."""
 
