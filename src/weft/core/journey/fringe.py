@@ -12,9 +12,9 @@ from weft.core.people import Side
 THREADS = 20
 WIDTH, HEIGHT = 356, 176
 BAR, HANGS, FOOT = 32, 128, 168
+"""Pixels from the top: the bar they hang from, the ends of the threads, the words below."""
 HALF_FOOT = 58
 """Half the width of the words at the foot, and the margin."""
-"""Pixels from the top: the bar they hang from, the ends of the threads, the words below."""
 MARGIN = 24
 NINETY = 1.6448536269514722
 """Standard deviations to either side that hold nine in ten."""
