@@ -163,6 +163,23 @@ def test_on_a_day_left_alone_today_asks_for_no_evening() -> None:
     played(scene)
 
 
+def test_on_a_day_left_alone_today_suggests_nothing_and_says_so_to_both() -> None:
+    async def scene(one: Evening) -> None:
+        await begun(one)
+        assert "Something else" in (await one.noor.get("/today")).text
+        await days_pass(one, 1)
+        for who in (one.noor, one.elis):
+            page = (await who.get("/today")).text
+            assert "A day you two leave alone" in page
+            assert "Something else" not in page
+            assert (await who.get("/today/like")).status == 200
+            assert (await who.post("/today/not-today")).status == 303
+        await days_pass(one, 1)
+        assert "Something else" in (await one.noor.get("/today")).text
+
+    played(scene)
+
+
 def test_an_evening_of_nothing_is_said_kindly() -> None:
     async def scene(one: Evening) -> None:
         await begun(one)
