@@ -37,7 +37,7 @@ async def agree(who: Visitor) -> Answer:
 async def begun(one: Evening, **more: str) -> str:
     assert (await propose(one.noor, **more)).status == 303
     assert (await agree(one.elis)).status == 303
-    return re.findall(r"/season/([0-9a-f]{32})", (await one.noor.get("/season")).text)[0]
+    return str(re.findall(r"/season/([0-9a-f]{32})", (await one.noor.get("/season")).text)[0])
 
 
 def test_a_season_begins_when_both_said_yes_and_brings_the_half_minute() -> None:
