@@ -20,6 +20,7 @@ from weft.core.sitting.marks import SURE
 from weft.core.sitting.moves import Wrote
 from weft.core.tapestry.drawdown import draw
 from weft.demo_affection import given, read_gestures
+from weft.demo_journey import Weeks
 from weft.demo_moments import lived, read_moments
 from weft.demo_plans import planned
 from weft.keeper import boards, couples, sittings
@@ -67,6 +68,9 @@ class Calendar:
 
     def __call__(self) -> datetime:
         return self.now or datetime.now(UTC)
+
+    def set(self, now: datetime) -> None:
+        self.now = now
 
     def pass_by(self, seconds: float) -> None:
         self.now = self() + timedelta(seconds=seconds)
@@ -185,7 +189,7 @@ async def live(home: Home, calendar: Calendar, say: Progress) -> None:
     await _meet(home, calendar, two)
     done = Counter[str]()
     both, told = {one.word: one.opened for one in two}, read_moments()
-    left = read_gestures()
+    left, weeks = read_gestures(), Weeks(home, both, calendar.set, tonight)
     for ago in range(DAYS - 1, script.played[-1][0], -1):
         if ago % 73 == 0:
             say(f"Living two invented years: {100 * (DAYS - ago) // DAYS} %")
@@ -199,7 +203,9 @@ async def live(home: Home, calendar: Calendar, say: Progress) -> None:
         calendar.now = day.evening + timedelta(hours=3)
         await lived(home, both, told.pop(ago, ()))
         await given(home, both, left.pop(ago, ()))
-    await _lately(home, calendar, tonight, two)
+        await weeks.until(ago)
+    await _lately(home, calendar, tonight, two, weeks)
+    await weeks.until(1)
     await planned(home, both)
     calendar.now = None
     await home.sign_ins.end(noor.opened.sid_hash)
@@ -216,11 +222,14 @@ async def _meet(home: Home, calendar: Calendar, two: tuple[Player, Player]) -> N
         await couples.confirm_compared(home.store, one.opened)
 
 
-async def _lately(home: Home, calendar: Calendar, tonight: datetime, two: tuple[Player, Player]) -> None:
+async def _lately(
+    home: Home, calendar: Calendar, tonight: datetime, two: tuple[Player, Player], weeks: Weeks
+) -> None:
     """The last days as they stand in demo.toml, and what lies open between the two after them."""
     script = two[0].script
     both, left = {one.word: one.opened for one in two}, read_gestures()
     for ago, name, form, asker in reversed(script.played):
+        await weeks.until(ago + 1)
         for then in sorted((one for one in left if script.played[-1][0] >= one >= ago), reverse=True):
             calendar.now = tonight - timedelta(days=then, hours=7)
             await given(home, both, left.pop(then))

@@ -104,7 +104,7 @@ def measure(folder: Path, rounds: int, crowd: int) -> list[Line]:
     lines += lived(rounds)
     say("Every exercise, in every form")
     lines += move_lines(json.loads(run("bench.moves", str(rounds))))
-    lines.append(choosing.line())
+    lines += [*choosing.lines(), calibration.line()]
     say("A notebook of 10,000 notes")
     lines += notebook.lines()
     say("Starts")

@@ -22,7 +22,8 @@ from numpy.typing import NDArray
 from bench.evenings import NEEDS, PRACTICES, Pair, Things, World, things
 from bench.lines import Line
 from weft.core.journey import suggest
-from weft.core.journey.facts import Done, Facts, Left, Noted, Sky, Today
+from weft.core.journey.facts import Done, Facts, Left, Noted, Sky, Tapped, Today
+from weft.core.journey.season import MINUTES, Pace, Rhythm
 from weft.core.journey.suggest import Shelf
 from weft.core.practice import Practice
 from weft.keeper.library import read_library
@@ -41,8 +42,10 @@ START = 19_996
 """A Monday, in days since 1970."""
 DRAWN_AGAIN = 2000
 
-SHELF: Shelf = shelf(read_library())
-THINGS: Things = things(list(SHELF.exercises.values()), dict(SHELF.answers), SHELF.outdoors)
+LIBRARY = read_library()
+SHELF: Shelf = shelf(LIBRARY)
+PURPOSES = list(LIBRARY.seasons.values())
+THINGS: Things = things(list(SHELF.exercises.values()), dict(SHELF.answers), SHELF.outdoors, PURPOSES)
 AT = {one.id: at for at, one in enumerate(THINGS.all)}
 ALL = len(THINGS.all)
 
@@ -68,6 +71,12 @@ def facts(pair: Pair, day: int, whose: Sequence[int], used: bool = True) -> Fact
         played={THINGS.all[one].id: START + when for when, one in pair.done if one < ALL},
         needs=frozenset(said),
         free=int(today.minutes) if pair.has_calendars else None,
+        rhythm=Rhythm(MINUTES[Pace.of(pair.rhythm)]) if used and pair.rhythm else None,
+        season=PURPOSES[pair.purpose] if used and pair.purpose is not None else frozenset(),
+        tapped=tuple(
+            Tapped(PRACTICES[one], START + when)
+            for when, one in sorted(tap for person in whose for tap in pair.taps[person][-120:])
+        ),
         notes=tuple(Noted(THINGS.all[one].id, START + when, worth) for when, one, worth in notes),
         like=like,
         mine=_named(pair.more[viewer]) if used and pair.openly[viewer] else frozenset(),
@@ -195,6 +204,7 @@ def lived(chooser: Chooser, world: World, seed: int, weeks: int) -> Array:
         pair.begin(day)
         if pair.days[day].opens:
             found[day // 7] += pair.live(day, chooser(pair, day))
+        pair.evening(day)
     return found
 
 
@@ -267,9 +277,13 @@ WORLDS: dict[str, World] = {
     "the two want different things": World(shared=0.2, own=0.5),
     "much hangs on the exercise itself": World(exercise=0.5),
     "little hangs on the exercise itself": World(exercise=0.1),
-    "nobody notes or says anything": World(notes=(0.0, 0.0), wishes=0.0, by_hand=0.0, calendars=0.0),
+    "nobody notes or says anything": World(
+        notes=(0.0, 0.0), wishes=0.0, by_hand=0.0, calendars=0.0, rhythms=0.0
+    ),
     "nobody says what they would like": World(wishes=0.0),
-    "everyone notes and says": World(notes=(1.0, 1.0), wishes=1.0, by_hand=1.0, calendars=1.0),
+    "everyone notes and says": World(
+        notes=(1.0, 1.0), wishes=1.0, by_hand=1.0, calendars=1.0, rhythms=1.0, evenings=1.0
+    ),
     "one day in five somebody looks": World(open_days=(0.1, 0.3)),
     "tastes stray": World(drift=0.06),
     "most things are worth little": World(base=0.7),
@@ -294,17 +308,14 @@ def milliseconds(times: int = 9) -> float:
     return median(taken)
 
 
-def line() -> Line:
-    """The row of the bench."""
-    return Line(
-        "19",
-        "today's suggestion, chosen anew",
-        milliseconds(),
-        "ms",
-        "<=",
-        5,
-        f"of {ALL} exercises, by 60 sittings and 160 notes",
-    )
+def lines() -> list[Line]:
+    """The rows of the bench: one suggestion, and what the whole evaluation took when it was last recorded."""
+    kept = json.loads(RESULTS.read_text(encoding="utf-8"))
+    by = f"of {ALL} exercises, by 60 sittings and 160 notes"
+    return [
+        Line("19", "today's suggestion, chosen anew", milliseconds(), "ms", "<=", 5, by),
+        Line("19", f"the evaluation on {kept['couples']:,} couples, as recorded", kept["seconds"], "s"),
+    ]
 
 
 def run(couples: int = COUPLES, others: int = OTHERS) -> dict[str, Any]:

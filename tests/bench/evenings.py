@@ -47,6 +47,10 @@ class World:
     """What a usual exercise is worth to somebody rested, with time, who has not done it lately."""
     by_hand: float = 0.3
     """Share of days on which somebody says by hand what today is like."""
+    rhythms: float = 0.5
+    """Share of couples who agreed on a rhythm; half of those are in a season with one of the dozen purposes."""
+    evenings: float = 0.5
+    """Share of people in a season who keep the half minute in the evening."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +65,16 @@ class Things:
     grade: Array
     answers: NDArray[np.bool_]
     outdoors: NDArray[np.bool_]
+    purposes: Array
+    """What a season can be for, a row each: its practices, each by its part of the whole."""
 
 
-def things(exercises: list[Exercise], answers: dict[str, frozenset[str]], outdoors: frozenset[str]) -> Things:
+def things(
+    exercises: list[Exercise],
+    answers: dict[str, frozenset[str]],
+    outdoors: frozenset[str],
+    purposes: list[frozenset[Practice]],
+) -> Things:
     some = [one for one in exercises if one.forms != {Form.SOLO}]
     helps = [[one.id in answers[need] or one.practice in answers[need] for one in some] for need in NEEDS]
     none = [0.0] * QUESTIONS
@@ -75,6 +86,7 @@ def things(exercises: list[Exercise], answers: dict[str, frozenset[str]], outdoo
         np.array([*(GRADES[one.evidence] for one in some), *none]),
         np.array([[*row, *([False] * QUESTIONS)] for row in helps]),
         np.array([*(one.id in outdoors for one in some), *([False] * QUESTIONS)]),
+        np.array([[(one in each) / len(each) for one in PRACTICES] for each in purposes]),
     )
 
 
@@ -131,6 +143,20 @@ class Pair:
         self.unsure_of = dice.normal(size=(2, 2))
         self.unsure = dice.normal(0, 0.4, (days // 28 + 1, 2, 7))
         self.strays = dice.normal(0, world.drift, (days, 2, 7))
+        self.rhythm, self.purpose, self.tapping = self._agreed(np.random.default_rng([seed, 11]))
+        self.taps: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
+        self.in_the_evening = np.random.default_rng([seed, 13]).random((days, 2, 8))
+
+    def _agreed(self, dice: np.random.Generator) -> tuple[int | None, int | None, list[bool]]:
+        """Minutes a week they agreed on, which purpose of a dozen, and who of them keeps evenings."""
+        has, season = dice.random() < self.world.rhythms, dice.random() < 0.5
+        week = float(self.usual @ [1.5, 1.0] * np.exp(dice.normal(0, 0.4)))
+        felt = self.things.purposes @ self.practice.mean(axis=0) + dice.normal(
+            0, 0.4, len(self.things.purposes)
+        )
+        keeps = [bool(dice.random() < self.world.evenings) for _ in range(2)]
+        purpose = int(felt.argmax()) if has and season else None
+        return int(week) if has else None, purpose, [one and purpose is not None for one in keeps]
 
     def _weary(self, days: int) -> list[tuple[int, Array]]:
         weary, found = self.dice.normal(size=2), []
@@ -163,6 +189,16 @@ class Pair:
         self.practice = self.practice + self.strays[day]
         if day % 28 == 0:
             self._wish(self.practice + self.unsure[day // 28])
+
+    def evening(self, day: int) -> None:
+        """Who keeps evenings taps what happened and felt good: what they did, and what a day brings anyway."""
+        dice = self.in_the_evening[day]
+        lived = {int(self.things.practice[one]) for when, one in self.done if when == day}
+        for person in (0, 1):
+            if self.tapping[person] and dice[person, 7] < 0.75:
+                often = 0.3 / (1 + np.exp(-2 * self.practice[person]))
+                good = [one for one in range(7) if dice[person, one] < (0.8 if one in lived else often[one])]
+                self.taps[person].extend((day, one) for one in good)
 
     def _wish(self, felt: Array) -> None:
         """Once in four weeks each says what they would like, as far as they know themselves."""

@@ -1,19 +1,22 @@
 """``weft`` on a server whose clock is some minutes fast, so that a day can be over without waiting for it.
 
-The first word is how many minutes; the others are those of ``weft``.
+The first word is how many minutes, or a file that says so anew whenever somebody asks the time; the others are those
+of ``weft``.
 """
 
 import sys
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 from weft import assemble
 from weft.cli.main import main
 
-FAST = timedelta(minutes=int(sys.argv[1]))
+FAST = sys.argv[1]
 
 
 def now() -> datetime:
-    return datetime.now(UTC) + FAST
+    minutes = FAST if FAST.isdecimal() else Path(FAST).read_text(encoding="utf-8")
+    return datetime.now(UTC) + timedelta(minutes=int(minutes))
 
 
 if __name__ == "__main__":

@@ -5,11 +5,14 @@ from collections.abc import Awaitable, Callable
 
 from couples import House
 from weft.core.affection.need import Need
-from weft.core.journey.facts import Facts, Left, Sky, Today, Wish
+from weft.core.freetime.halves import Window, half_at
+from weft.core.journey.evening import Evening, Item
+from weft.core.journey.facts import Facts, Left, Sky, Tapped, Today, Wish
+from weft.core.journey.season import MINUTES, SHORTEST, Pace, Rhythm
 from weft.core.log.entries import SittingWoven, UnderstandingFelt, Understood
 from weft.core.people import SittingId
 from weft.core.practice import Practice
-from weft.keeper import suggesting, wishes
+from weft.keeper import evenings, freetime, seasons, suggesting, wishes
 from weft.keeper.opened import Opened, append
 
 
@@ -110,5 +113,81 @@ def test_what_both_want_counts_from_the_turn_on_and_what_one_wants_does_not() ->
         house.clock.pass_by(days=8)
         for each in (noor, elis):
             assert (await known(house, each)).wanted == {Practice.MOMENTS}
+
+    play(scene)
+
+
+HOURS = MINUTES[Pace.LIGHT]
+
+
+async def begin_season(house: House, noor: Opened, elis: Opened, purpose: str) -> None:
+    """Both agree on a light rhythm, a quiet Monday, and four weeks for something."""
+    await seasons.ask(house.home, noor, Rhythm(HOURS, frozenset({2}), frozenset({0})), purpose, SHORTEST)
+    await house.home.freshen(elis)
+    lying = seasons.asked(elis, mine=False)
+    assert lying
+    await seasons.agree(house.home, elis, lying.key)
+
+
+def test_the_rhythm_and_what_the_season_is_for_are_known_to_both_and_the_purpose_until_it_is_over() -> None:
+    async def scene(house: House, noor: Opened, elis: Opened) -> None:
+        assert (await known(house, noor)).rhythm is None
+        await begin_season(house, noor, elis, "Say the softer things, in small steps")
+        for each in (noor, elis):
+            facts = await known(house, each)
+            assert facts.rhythm == Rhythm(HOURS, frozenset({2}), frozenset({0}))
+            assert facts.season == {Practice.SOFTER}
+        house.clock.pass_by(days=SHORTEST)
+        assert (await known(house, noor)).season == frozenset()
+        assert (await known(house, noor)).rhythm is not None
+
+    play(scene)
+
+
+def test_nothing_is_guessed_from_a_purpose_in_words_of_their_own() -> None:
+    async def scene(house: House, noor: Opened, elis: Opened) -> None:
+        await begin_season(house, noor, elis, "To be less afraid of Sundays")
+        assert (await known(house, noor)).season == frozenset()
+
+    play(scene)
+
+
+def test_what_felt_good_in_the_evening_is_known_for_its_owner_alone_even_if_it_counts_for_both() -> None:
+    async def scene(house: House, noor: Opened, elis: Opened) -> None:
+        said = Evening(0, 60, 70, frozenset({Practice.TALK}), 1, 3, shares=frozenset(Item))
+        await evenings.write(house.home, elis, said)
+        house.clock.pass_by(days=8)
+        day = suggesting.day_number(house.clock()) - 8
+        assert (await known(house, elis)).tapped == (Tapped(Practice.TALK, day),)
+        assert (await known(house, noor)).tapped == ()
+        await evenings.forget(house.home, elis, day, day)
+        assert (await known(house, elis)).tapped == ()
+
+    play(scene)
+
+
+async def window(house: House, noor: Opened) -> Window:
+    """Seven days are looked at, from today."""
+    await freetime.ask(house.home, noor, freetime.today(house.home, noor), 7)
+    return freetime.window_of(house.home, noor)
+
+
+def test_the_time_both_have_is_known_to_either_only_once_both_have_shown() -> None:
+    async def scene(house: House, noor: Opened, elis: Opened) -> None:
+        looked = await window(house, noor)
+        at = half_at(house.clock().replace(minute=0, second=0)) - looked.start
+        early, late, long = 1 << max(at - 1, 0), 0b111 << (at + 2), 0b1111111 << at
+        await house.home.freshen(elis)
+        await freetime.show(house.home, elis, looked, early | long)
+        for each in (noor, elis):
+            assert (await known(house, each)).free is None
+        await freetime.show(house.home, noor, looked, early | late)
+        for each in (noor, elis):
+            assert (await known(house, each)).free == 90
+        await freetime.show(house.home, noor, looked, early)
+        await house.home.freshen(elis)
+        assert (await known(house, elis)).free == suggesting.BETWEEN
+        house.clock.pass_by(days=8)
+        assert (await known(house, elis)).free is None
 
     play(scene)

@@ -10,10 +10,12 @@ import pytest
 
 import letters
 from stories.addresses import SHELVES
+from stories.free_times import marks_times_of_their_own
 from stories.playing import begun, differences, files_as_they_are_ordered, look
 from stories.scene import Scene, Secret, noor_signs_in_again, nothing, posts
 from stories.sealed_letters import NEVER_OPENS
 from stories.sealed_steps import seals_a_step
+from stories.seasons import shares_an_evening
 from stories.today import leaves_things_out, passes_many_over
 from visits import Answer, plain_sign_in, settle
 
@@ -193,6 +195,8 @@ SUGGESTED: dict[str, Secret] = {
     "leaves things out": leaves_things_out,
     "passes many over": passes_many_over,
     "says what today is like": posts("/today/like", minutes="20", left="little", sky="wet"),
+    "keeps an evening, and lets what felt good count": shares_an_evening,
+    "marks times of their own": marks_times_of_their_own,
 }
 
 

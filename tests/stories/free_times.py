@@ -85,7 +85,7 @@ async def _connects_a_calendar_and_lets_it_go(scene: Scene) -> None:
     assert (await scene.evening.elis.post("/time/calendars", act="let-go", calendar=key)).status == 303
 
 
-async def _marks_times_of_their_own(scene: Scene) -> None:
+async def marks_times_of_their_own(scene: Scene) -> None:
     """Every second part of two weeks, and then a day by its half hours."""
     elis = scene.evening.elis
     form = await _times(elis)
@@ -111,7 +111,7 @@ TIMES: dict[str, Secret] = {
     "says where their clock is": posts("/yours/zone", zone="Asia/Tokyo"),
     "connects a calendar": _connects_a_calendar,
     "connects a calendar and lets it go": _connects_a_calendar_and_lets_it_go,
-    "marks times of their own": _marks_times_of_their_own,
+    "marks times of their own": marks_times_of_their_own,
     "says what is usual": lambda scene: scene.evening.elis.post(
         "/time/usual", **{"quiet-from": "20:00", "quiet-till": "04:00"}
     ),
@@ -143,7 +143,7 @@ STORIES = Stories(
                 "DTSTART:20260609T083000Z\nDTEND:20260609T090000Z\nSUMMARY:A lawyer",
             ),
             "has a full calendar read and shows nothing": _reads_and_shows_nothing,
-            "marks times of their own": _marks_times_of_their_own,
+            "marks times of their own": marks_times_of_their_own,
             "lets the calendar go": posts("/time/calendars", act="let-go", calendar=SOME_ID),
         },
     },

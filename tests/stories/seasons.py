@@ -39,7 +39,7 @@ async def _trying(one: Evening) -> Scene:
 SHARED = {"near": "20", "met": "90", "did": "softer", "stress": "3", "hours": "8"}
 
 
-async def _shares_an_evening(scene: Scene) -> None:
+async def shares_an_evening(scene: Scene) -> None:
     """Elis keeps an evening and lets one part of it count for both, then all but one."""
     elis = scene.evening.elis
     assert (await elis.post("/evening", **SHARED, share="near")).status == 303
@@ -47,7 +47,7 @@ async def _shares_an_evening(scene: Scene) -> None:
 
 
 async def _shares_and_forgets(scene: Scene) -> None:
-    await _shares_an_evening(scene)
+    await shares_an_evening(scene)
     assert (await scene.evening.elis.post("/evening/mine", first="20000", last="30000")).status == 303
     assert "Forget all" not in (await scene.evening.elis.get("/evening/mine")).text
 
@@ -60,7 +60,7 @@ async def _looks_back_and_takes_it_out(scene: Scene) -> None:
 EVENINGS_KEPT: dict[str, Secret] = {
     "keeps the evening": lambda scene: scene.evening.elis.post("/evening", **SHARED),
     "leaves the evening out": lambda scene: scene.evening.elis.post("/evening", act="skip"),
-    "keeps it and lets it count": _shares_an_evening,
+    "keeps it and lets it count": shares_an_evening,
     "lets it count and forgets it": _shares_and_forgets,
     "says nothing": lambda scene: scene.evening.elis.post("/evening", near=""),
     "looks at it": lambda scene: scene.evening.elis.get("/evening"),

@@ -37,7 +37,7 @@ async def agree(who: Visitor) -> Answer:
 async def begun(one: Evening, **more: str) -> str:
     assert (await propose(one.noor, **more)).status == 303
     assert (await agree(one.elis)).status == 303
-    return re.findall(r"/season/([0-9a-f]{32})", (await one.noor.get("/season")).text)[0]
+    return str(re.findall(r"/season/([0-9a-f]{32})", (await one.noor.get("/season")).text)[0])
 
 
 def test_a_season_begins_when_both_said_yes_and_brings_the_half_minute() -> None:
@@ -159,6 +159,23 @@ def test_on_a_day_left_alone_today_asks_for_no_evening() -> None:
         await begun(one, quiet="3")  # A Thursday, as it is.
         assert "/evening" not in (await one.noor.get("/today")).text
         assert "feel today" in (await one.noor.get("/evening")).text
+
+    played(scene)
+
+
+def test_on_a_day_left_alone_today_suggests_nothing_and_says_so_to_both() -> None:
+    async def scene(one: Evening) -> None:
+        await begun(one)
+        assert "Something else" in (await one.noor.get("/today")).text
+        await days_pass(one, 1)
+        for who in (one.noor, one.elis):
+            page = (await who.get("/today")).text
+            assert "A day you two leave alone" in page
+            assert "Something else" not in page
+            assert (await who.get("/today/like")).status == 200
+            assert (await who.post("/today/not-today")).status == 303
+        await days_pass(one, 1)
+        assert "Something else" in (await one.noor.get("/today")).text
 
     played(scene)
 

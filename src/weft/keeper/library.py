@@ -35,6 +35,8 @@ class Library:
     answers: dict[str, frozenset[str]] = field(default_factory=dict)
     """By need, the exercises and practices that answer it: content/choosing.toml."""
     outdoors: frozenset[str] = frozenset()
+    seasons: dict[str, frozenset[Practice]] = field(default_factory=dict)
+    """By what a season can be for, one of the dozen, the practices that belong to it."""
 
     @cached_property
     def by_practice(self) -> dict[Practice, tuple[Exercise, ...]]:
@@ -79,6 +81,7 @@ def read_library(folder: Path = CONTENT, packs: Sequence[Path] = ()) -> Library:
         tuple(ideas),
         {need: frozenset(some) for need, some in choosing["answers"].items()},
         frozenset(choosing["places"]["outdoors"]),
+        {one["for"]: frozenset(Practice(name) for name in one["practices"]) for one in choosing["seasons"]},
     )
 
 

@@ -5,18 +5,31 @@ other does in private cannot move what is gathered.
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import islice
 
-from weft.core.journey.facts import LOOKED_BACK, MOST_LATELY, MOST_NOTED, Done, Facts, Noted, Today, Wish
+from weft.core.freetime.halves import HALF_MINUTES, Horizon, half_at, part_of, stretches
+from weft.core.journey.facts import (
+    LOOKED_BACK,
+    MOST_LATELY,
+    MOST_NOTED,
+    MOST_TAPPED,
+    Done,
+    Facts,
+    Noted,
+    Tapped,
+    Today,
+    Wish,
+)
 from weft.core.journey.leanings import ExercisePutAway, LeaningWhat, MoreSaid, TodayLike, WishKept
 from weft.core.journey.rules import is_hard_talk
+from weft.core.journey.season import Stand, stand
 from weft.core.journey.suggest import Shelf
 from weft.core.log.entries import Understood
 from weft.core.people import Side, SittingId
 from weft.core.practice import Practice
 from weft.core.wishes import turn_at
-from weft.keeper import wishes
+from weft.keeper import freetime, wishes
 from weft.keeper.boards import Board
 from weft.keeper.home import Home
 from weft.keeper.library import Library
@@ -26,6 +39,8 @@ WORTH = {Understood.YES: 1.0, Understood.PARTLY: 0.0, Understood.NO: -1.0}
 OF_LIST = {"activities": Practice.TIME, "films": Practice.MOMENTS, "performances": Practice.MOMENTS}
 """The practice that a title of our lists belongs to."""
 DAY_S = 86_400
+BETWEEN = 15
+"""Minutes there are between two other things."""
 
 
 def shelf(library: Library) -> Shelf:
@@ -61,7 +76,11 @@ def facts(
         life.stages,
         closed | {one.exercise for one in open_now},
         any(is_hard_talk(one.script) for one in open_now if one.begun),
+        free_today(home, opened, now) if opened.couple else None,
+        life.journey.seasons.rhythm,
+        _season(home, opened, day),
         notes=_notes(opened, shift),
+        tapped=_tapped(opened),
         more=kept.kept_as(Wish.MORE),
         less=kept.kept_as(Wish.LESS),
         longer=kept.leans("length"),
@@ -79,6 +98,42 @@ def _needs(home: Home, opened: Opened, now: datetime) -> frozenset[str]:
         return frozenset()
     found = (home.needs.of(opened.couple.log, side, now) for side in Side)
     return frozenset(one for one in found if one)
+
+
+def free_today(home: Home, opened: Opened, now: datetime) -> int | None:
+    """Minutes on end that both have in what is left of today, from this hour on. None until both have shown this day.
+
+    Where the two have nothing in common today, it is what is left between two other things.
+    """
+    crossed = freetime.crossed(home, opened)
+    if crossed is None:
+        return None
+    horizon, left, right = crossed
+    tomorrow = (now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
+    first = max(horizon.start, half_at(now.replace(minute=0, second=0, microsecond=0)))
+    rest = Horizon(first, min(horizon.end, half_at(tomorrow)) - first)
+    if rest.count <= 0:
+        return None
+    both = part_of(horizon, left & right, rest)
+    longest = max((count for _, count in stretches(rest, both)), default=0)
+    return max(longest * HALF_MINUTES, BETWEEN)
+
+
+def _season(home: Home, opened: Opened, day: int) -> frozenset[Practice]:
+    """The practices that belong to what this season is for; none where that stands in words of their own."""
+    some = opened.log.life.journey.seasons
+    if some.latest is None or stand(some, day) is not Stand.SEASON:
+        return frozenset()
+    return home.library.seasons.get(some.latest.purpose, frozenset())
+
+
+def _tapped(opened: Opened) -> tuple[Tapped, ...]:
+    """What the viewer tapped in the newest of their own evenings as having felt good."""
+    own = opened.own.life.journey.evenings.own
+    newest = sorted(own, reverse=True)[:MOST_TAPPED]
+    return tuple(
+        Tapped(one, day) for day in reversed(newest) for one in Practice if one in (own[day].did or ())
+    )
 
 
 def _lately(opened: Opened, day: int, shift: int) -> list[Done]:

@@ -5,8 +5,9 @@ from dataclasses import replace
 import pytest
 
 from weft.core.exercise.script import Form
-from weft.core.journey.facts import Done, Facts, Left, Noted, Sky, Today
+from weft.core.journey.facts import Done, Facts, Left, Noted, Sky, Tapped, Today
 from weft.core.journey.rules import DEEP, allowed, depth_now, is_hard_talk
+from weft.core.journey.season import MINUTES, Pace, Rhythm
 from weft.core.journey.suggest import Shelf, Why, in_order, suggest
 from weft.core.practice import Practice
 from weft.keeper.library import read_library
@@ -153,6 +154,34 @@ def test_with_little_left_it_is_lighter_and_shorter() -> None:
     assert weight(Left.LITTLE) < weight(Left.ENOUGH)
 
 
+def test_on_a_quiet_day_of_their_rhythm_nothing_is_suggested() -> None:
+    quiet = replace(QUIET, rhythm=Rhythm(quiet=frozenset({0})))
+    assert quiet.quiet
+    assert suggest(SHELF, quiet) is None
+    assert suggest(SHELF, replace(quiet, day=MONDAY + 1))
+
+
+def test_a_lighter_rhythm_makes_for_shorter_things() -> None:
+    def minutes(pace: Pace, *some: Done) -> float:
+        facts = lived(*some, rhythm=Rhythm(MINUTES[pace]))
+        return sum(EXERCISES[one].minutes for one in ids(facts)[:7])
+
+    assert minutes(Pace.LIGHT) < minutes(Pace.FULL)
+    week = [done(one, MONDAY - 1) for one in ("a-walk-with-three-stops", "slow-turns", "under-one-window")]
+    assert sum(one.minutes for one in week) > MINUTES[Pace.LIGHT]
+    assert minutes(Pace.MIDDLE, *week) <= minutes(Pace.FULL, *week)
+
+
+def test_what_felt_good_in_the_evening_moves_ones_own_suggestion() -> None:
+    tapped = tuple(Tapped(Practice.TALK, MONDAY - at) for at in range(1, 15))
+    before, after = ids(QUIET), ids(replace(QUIET, tapped=tapped))
+
+    def place(order: list[str]) -> int:
+        return next(at for at, one in enumerate(order) if EXERCISES[one].practice is Practice.TALK)
+
+    assert place(after) < place(before)
+
+
 def test_when_it_is_wet_what_goes_outdoors_comes_later() -> None:
     def places(sky: Sky) -> list[int]:
         found = ids(replace(QUIET, like=Today(sky=sky)))
@@ -234,6 +263,20 @@ def test_a_practice_that_rested_is_named_only_if_it_was_done_once_and_did() -> N
     assert named == {(Practice.TALK, True)}
 
 
+def test_time_is_a_reason_only_where_both_have_shown_it_and_it_fits() -> None:
+    been = lived(*(done(one, MONDAY - 25) for one in list(EXERCISES)[::2]))
+    for free in (None, 30, 60, 120):
+        named = [
+            found.exercise.minutes
+            for at in range(40)
+            if (found := suggest(SHELF, replace(been, free=free, passed_over=at))) and found.why is Why.TIME
+        ]
+        assert bool(named) is (free is not None)
+        assert all(free and one <= free for one in named)
+    alone = [suggest(SHELF, replace(been, like=Today(60), passed_over=at)) for at in range(40)]
+    assert not any(one and one.why is Why.TIME for one in alone)
+
+
 def test_what_is_named_new_was_never_done() -> None:
     facts = lived(*(done(one, MONDAY - 25) for one in list(EXERCISES)[::2]))
     found = [suggest(SHELF, replace(facts, passed_over=at)) for at in range(30)]
@@ -245,12 +288,16 @@ def test_every_reason_has_its_sentence() -> None:
 
 
 def test_every_name_in_the_file_of_answers_and_places_is_an_exercise_or_a_practice() -> None:
-    named = frozenset().union(*SHELF.answers.values(), SHELF.outdoors)
+    named = frozenset().union(*SHELF.answers.values(), SHELF.outdoors, *LIBRARY.seasons.values())
     assert named <= set(EXERCISES) | set(Practice)
 
 
 def test_nothing_private_shows_when_facts_are_printed() -> None:
     facts = replace(
-        QUIET, notes=(Noted("slow-turns", 3, -1.0),), less=frozenset({Practice.TALK}), like=Today(20)
+        QUIET,
+        notes=(Noted("slow-turns", 3, -1.0),),
+        tapped=(Tapped(Practice.TALK, 3),),
+        less=frozenset({Practice.TALK}),
+        like=Today(20),
     )
     assert repr(facts) == repr(QUIET)

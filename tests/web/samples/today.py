@@ -49,4 +49,5 @@ def pages() -> dict[str, m.Page]:
         "today-damaged": today(damaged=True),
         "today-of-old": today(this_day=m.Link("2024: The long way round", "/reservoir#this-day")),
         "today-evening": today(evening=True),
+        "today-left-alone": today(suggestion=None, left_alone=True),
     }

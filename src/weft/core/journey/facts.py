@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from weft.core.journey.season import Rhythm
 from weft.core.practice import Practice
 
 LOOKED_BACK = 28
@@ -16,6 +17,8 @@ MOST_LATELY = 60
 """Sittings looked at, the newest."""
 MOST_NOTED = 160
 """Own notes looked at, the newest."""
+MOST_TAPPED = 60
+"""Own evenings looked at, the newest."""
 
 
 class Wish(StrEnum):
@@ -59,6 +62,14 @@ class Noted:
 
 
 @dataclass(frozen=True, slots=True)
+class Tapped:
+    """Own: a practice that happened and felt good on a day, as tapped in the evening. Never shown in a repr."""
+
+    practice: Practice = field(repr=False)
+    day: int
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
     """Own: what today is like, as far as somebody said. ``minutes`` is the time there is."""
 
@@ -75,10 +86,10 @@ class Facts:
     newest last; ``played``, the day on which each exercise was last done; ``needs``, said on Today in sight of
     both; ``mine`` and ``theirs``, the practices each said in sight of both to want more of; ``wanted``, practices in
     which both marked something they want; ``stages``, their times of life; ``barred``,
-    what is not open to them yet or lies open already; ``free``, minutes both have this evening, where both let their
-    free time be crossed; ``rhythm``, minutes a week they chose; ``season``, what this season is for.
+    what is not open to them yet or lies open already; ``free``, minutes on end that both have today, where both have
+    shown when they are free; ``rhythm``, what they agreed on of their week; ``season``, the practices this season is for.
 
-    The viewer's own: ``notes``, ``more`` and ``less``, practices wished for or not without a word to the other, ``longer`` and
+    The viewer's own: ``notes``, ``tapped``, ``more`` and ``less``, practices wished for or not without a word to the other, ``longer`` and
     ``deeper`` (1 where that is wished for, -1 where the reverse is), ``aside`` (put away for today), ``away`` (put away until taken back), ``like``
     and ``passed_over``, how often *something else* was tapped since.
     """
@@ -97,9 +108,10 @@ class Facts:
     barred: frozenset[str] = frozenset()
     hard_talk_open: bool = False
     free: int | None = None
-    rhythm: int | None = None
+    rhythm: Rhythm | None = None
     season: frozenset[Practice] = frozenset()
     notes: tuple[Noted, ...] = field(default=(), repr=False)
+    tapped: tuple[Tapped, ...] = field(default=(), repr=False)
     more: frozenset[Practice] = field(default=frozenset(), repr=False)
     less: frozenset[Practice] = field(default=frozenset(), repr=False)
     longer: int = field(default=0, repr=False)
@@ -112,7 +124,17 @@ class Facts:
     @property
     def weekend(self) -> bool:
         """Saturday or Sunday. The first of January 1970 was a Thursday."""
-        return (self.day + 3) % 7 >= 5
+        return self.weekday >= 5
+
+    @property
+    def weekday(self) -> int:
+        """Monday is 0."""
+        return (self.day + 3) % 7
+
+    @property
+    def quiet(self) -> bool:
+        """Whether the two agreed to leave this day of the week alone."""
+        return self.rhythm is not None and self.weekday in self.rhythm.quiet
 
     @property
     def minutes(self) -> int | None:

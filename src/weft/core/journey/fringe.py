@@ -13,6 +13,8 @@ THREADS = 20
 WIDTH, HEIGHT = 356, 176
 BAR, HANGS, FOOT = 32, 128, 168
 """Pixels from the top: the bar they hang from, the ends of the threads, the words below."""
+HALF_FOOT = 58
+"""Half the width of the words at the foot, and the margin."""
 MARGIN = 24
 NINETY = 1.6448536269514722
 """Standard deviations to either side that hold nine in ten."""
@@ -51,11 +53,20 @@ def fringe(low: float, high: float, *, up: bool, ends: tuple[str, str] = ("furth
     )
     words = (
         f'<text x="12" y="18">{ends[0]}</text><text x="{WIDTH - 12}" y="18" text-anchor="end">{ends[1]}</text>'
-        f'<text x="{min(max(zero, 48), WIDTH - 48)}" y="{FOOT}" text-anchor="middle">no difference</text>'
+        f"{_foot(zero)}no difference</text>"
     )
     label = f"Twenty equally likely answers hung as threads. {against} of them fall on the side of no difference, or the opposite."
     drawn = f'<path class="z" d="M{zero} 22V150"/><path class="ax" d="M0 {BAR}H{WIDTH}"/>{threads}{words}'
     return Fringe(_svg("q", HEIGHT, label, drawn), against)
+
+
+def _foot(zero: float) -> str:
+    """Under its place, and never further out than the words above: nearer an edge it begins or ends with them."""
+    if zero < HALF_FOOT:
+        return f'<text x="12" y="{FOOT}">'
+    if zero > WIDTH - HALF_FOOT:
+        return f'<text x="{WIDTH - 12}" y="{FOOT}" text-anchor="end">'
+    return f'<text x="{zero}" y="{FOOT}" text-anchor="middle">'
 
 
 def _shift(some: Sequence[float], reach: float) -> float:

@@ -15,6 +15,7 @@ from weft.core.exercise.script import Exercise, Grade
 from weft.core.journey.chance import drawn
 from weft.core.journey.facts import LOOKED_BACK, Facts, Left, Sky
 from weft.core.journey.rules import allowed, hard_talk_today
+from weft.core.journey.season import Rhythm
 from weft.core.journey.taste import Taste, learn
 from weft.core.practice import Practice
 
@@ -46,6 +47,14 @@ USUAL = {False: 35.0, True: 75.0}
 """Minutes two people are likely to have on a weekday, and at a weekend, before they showed it."""
 USUAL_KNOWN = 4
 """How many evenings that counts for."""
+EVENINGS = 3
+"""Evenings a week over which a rhythm is spread while its days were not said."""
+RHYTHM_KNOWN = 2
+"""How many evenings the rhythm counts for."""
+SHORT = 15
+"""Minutes of something short: what an evening still bears once the week has had what the rhythm is for."""
+TIME = 0.1
+"""What it adds that something takes at least half of the time both have today, and not more than that time."""
 
 
 class Why(StrEnum):
@@ -59,6 +68,7 @@ class Why(StrEnum):
     YOU_SAID = "you-said"
     WANTED = "wanted"
     SEASON = "season"
+    TIME = "time"
     RESTED = "rested"
     NEW = "new"
     AFTER_OTHERS = "after-others"
@@ -86,11 +96,11 @@ Part = Callable[[Exercise], float]
 
 
 def suggest(shelf: Shelf, facts: Facts) -> Suggestion | None:
-    """What to suggest, ``passed_over`` steps down the list; None where the rules leave nothing.
+    """What to suggest, ``passed_over`` steps down the list; None where the rules leave nothing, or the day is quiet.
 
     The same shelf and facts give the same suggestion, on any machine.
     """
-    order = in_order(shelf, facts)
+    order = [] if facts.quiet else in_order(shelf, facts)
     if not order:
         return None
     chosen = order[facts.passed_over % len(order)]
@@ -121,7 +131,9 @@ def _by_worth(some: Iterable[Exercise], shelf: Shelf, facts: Facts) -> list[Exer
 
 def _own(shelf: Shelf, facts: Facts) -> Part:
     """What the viewer's own notes and words make of an exercise; it is never a reason that is said."""
-    taste: Taste = learn(facts.notes, shelf.exercises, facts.day, facts.longer, facts.deeper)
+    taste: Taste = learn(
+        facts.notes, shelf.exercises, facts.day, facts.longer, facts.deeper, tapped=facts.tapped
+    )
 
     def chance(name: str) -> float:
         return drawn(facts.seed, facts.day, name)
@@ -148,9 +160,19 @@ def _ease(facts: Facts) -> Part:
 
 
 def _usual(facts: Facts) -> float:
-    """Minutes the two gave to things on days like this one, weighed with what is likely."""
+    """Minutes the two gave to things on days like this one, weighed with what is likely and with their rhythm."""
     like = [one.minutes for one in facts.lately if ((one.day + 3) % 7 >= 5) is facts.weekend]
-    return (USUAL[facts.weekend] * USUAL_KNOWN + sum(like)) / (USUAL_KNOWN + len(like))
+    minutes, known = USUAL[facts.weekend] * USUAL_KNOWN + sum(like), USUAL_KNOWN + len(like)
+    if facts.rhythm is None:
+        return minutes / known
+    return (minutes + RHYTHM_KNOWN * _evening_of(facts.rhythm, facts)) / (known + RHYTHM_KNOWN)
+
+
+def _evening_of(rhythm: Rhythm, facts: Facts) -> float:
+    """Minutes of an evening by the rhythm: its part of the week, or something short once the week has had as much."""
+    part = rhythm.minutes / (len(rhythm.days) or EVENINGS)
+    week = sum(one.minutes for one in facts.lately if 0 <= facts.day - one.day < 7)
+    return part if week < rhythm.minutes else min(part, SHORT)
 
 
 # ---------------------------------------------------------------- what both may know
@@ -166,9 +188,17 @@ def known_to_both(shelf: Shelf, facts: Facts) -> dict[Why, Part]:
         ),
         Why.WANTED: lambda one: WANTED if one.practice in facts.wanted else 0.0,
         Why.SEASON: lambda one: SEASON if one.practice in facts.season else 0.0,
+        Why.TIME: _time(facts),
         Why.RESTED: _rested(facts),
         Why.NEW: _new(facts),
     }
+
+
+def _time(facts: Facts) -> Part:
+    free = facts.free
+    if free is None:
+        return lambda _: 0.0
+    return lambda one: TIME if free / 2 <= one.minutes <= free else 0.0
 
 
 def _need(shelf: Shelf, facts: Facts) -> Part:

@@ -11,7 +11,7 @@ from functools import cache
 from math import exp, log2, sqrt
 
 from weft.core.exercise.script import Exercise
-from weft.core.journey.facts import MOST_NOTED, Noted
+from weft.core.journey.facts import MOST_NOTED, Noted, Tapped
 from weft.core.practice import Practice
 
 PRACTICES = {practice: at for at, practice in enumerate(Practice)}
@@ -29,6 +29,10 @@ NOISE = 0.5**2
 """How far one note may lie from what is usual, squared."""
 FADES = 120
 """Days after which a note counts about a third."""
+
+FELT, PART = 0.8, 0.25
+"""What a tap in the evening says of a practice, nearly *yes*; and which part of a note it counts for,
+because it is of the practice alone."""
 
 Row = tuple[tuple[int, float], ...]
 Vector = list[float]
@@ -73,22 +77,36 @@ def row(one: Exercise) -> Row:
 
 
 def learn(
-    notes: Iterable[Noted], exercises: Mapping[str, Exercise], day: int, longer: int = 0, deeper: int = 0
+    notes: Iterable[Noted],
+    exercises: Mapping[str, Exercise],
+    day: int,
+    longer: int = 0,
+    deeper: int = 0,
+    tapped: Iterable[Tapped] = (),
 ) -> Taste:
     """What these notes say, the newest ``MOST_NOTED`` of them; notes of exercises that are no more are passed by.
 
     ``longer`` and ``deeper`` are what the person said themself: 1, or -1 for the reverse. The notes begin from there.
+    ``tapped`` says something of practices alone; a practice that was not tapped is not thought the less of.
     """
     known = [one for one in notes if one.exercise in exercises][-MOST_NOTED:]
     rows = [(row(exercises[one.exercise]), one, exp(-max(0, day - one.day) / FADES)) for one in known]
-    triangle = _triangle([(terms, weight) for terms, _, weight in rows])
+    felt = [(_practice(one), PART * exp(-max(0, day - one.day) / FADES)) for one in tapped]
+    triangle = _triangle([*((terms, weight) for terms, _, weight in rows), *felt])
     begin = [*MEAN[:DEPTH], MEAN[DEPTH] + SAID[0] * deeper, MEAN[LENGTH] + SAID[1] * longer, MEAN[ALWAYS]]
     pull = [middle / wide for middle, wide in zip(begin, PRIOR, strict=True)]
     for terms, one, weight in rows:
         for at, much in terms:
             pull[at] += weight * much * one.worth / (NOISE + EXERCISE)
+    for terms, weight in felt:
+        for at, much in terms:
+            pull[at] += weight * much * FELT / (NOISE + EXERCISE)
     middle = _solved_up(triangle, _solved_down(triangle, pull))
     return Taste(tuple(middle), triangle, _left_over(rows, middle))
+
+
+def _practice(one: Tapped) -> Row:
+    return (PRACTICES[one.practice], 1.0), (ALWAYS, 1.0)
 
 
 def _left_over(

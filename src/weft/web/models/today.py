@@ -53,3 +53,5 @@ class TodayPage(Struct, frozen=True):
     """Whether the evening's half minute is asked and not answered yet."""
     looked_for: bool = False
     """Whether days lie between the two in which they look for time."""
+    left_alone: bool = False
+    """Whether the two agreed to leave this day of the week alone."""

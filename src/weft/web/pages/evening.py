@@ -1,5 +1,7 @@
 """The half minute in the evening, and one's own evenings to look back on and forget."""
 
+from collections.abc import Iterable
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -140,9 +142,15 @@ def _stretch(request: Request, opened: Opened, label: str, days: list[int]) -> l
 
 def _line(request: Request, one: Evening) -> models.EveningLine:
     say = home(request).library.say
-    did = ", ".join(say("evening-did", each) for each in Practice if each in (one.did or ()))
-    shares = ", ".join(say("evening-item", item).lower() for item in Item if item in one.shares)
+    did = _listed(say("evening-did", each) for each in Practice if each in (one.did or ()))
+    shares = _listed(say("evening-item", item) for item in Item if item in one.shares)
+    shares = shares[:1].lower() + shares[1:]
     return models.EveningLine(one.day, day_words(the_date(one.day)), one.near, did, shares, one.skipped)
+
+
+def _listed(some: Iterable[str]) -> str:
+    """We talked honestly, we had time for us."""
+    return ", ".join(one if at == 0 else one[0].lower() + one[1:] for at, one in enumerate(some))
 
 
 async def forget(request: Request, opened: Opened) -> Response:

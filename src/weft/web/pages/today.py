@@ -8,6 +8,7 @@ from starlette.responses import Response
 
 from weft.core.exercise.script import Exercise, Form, Kind
 from weft.core.journey.facts import Facts
+from weft.core.journey.season import is_quiet
 from weft.core.journey.suggest import Suggestion, suggest
 from weft.core.log.entries import SuggestionSetAside
 from weft.core.practice import ABOUT
@@ -85,6 +86,7 @@ async def _today(keeper: Home, opened: Opened, now: datetime) -> models.TodayPag
         plans_today(keeper, opened),
         evening_on_today(keeper, opened),
         _looked_for(keeper, opened),
+        is_quiet(opened.log.life.journey.seasons, now.weekday()),
     )
 
 
