@@ -54,7 +54,7 @@ from weft.core.moments.entries import (
     WhyWritten,
 )
 from weft.core.own_ideas import IdeaAdded, IdeaPutAway
-from weft.core.past import PastBrought, PastCurves, PastLived, PastLoose
+from weft.core.past import PastBesides, PastBrought, PastCurves, PastLived, PastLoose
 from weft.core.people import Person, Side, SittingId
 from weft.core.pictures import PictureAllowed, PictureKept, PictureTakenBack
 from weft.core.plans.entries import (
@@ -249,6 +249,7 @@ What = (
     | SuggestionSetAside
     | LockChosen
     | LifeStageSaid
+    | PastBesides
     | PastBrought
     | PastLived
     | PastLoose
@@ -332,6 +333,7 @@ KINDS: dict[str, type[What]] = {
         SuggestionSetAside,
         LockChosen,
         LifeStageSaid,
+        PastBesides,
         PastBrought,
         PastLived,
         PastLoose,

@@ -45,7 +45,16 @@ from weft.core.moments.entries import (
 )
 from weft.core.moments.told import Moments, newly_woven
 from weft.core.own_ideas import IdeaAdded, IdeaPutAway, with_ideas
-from weft.core.past import Brought, Past, PastBrought, PastCurves, PastLived, PastLoose, with_brought
+from weft.core.past import (
+    Brought,
+    Past,
+    PastBesides,
+    PastBrought,
+    PastCurves,
+    PastLived,
+    PastLoose,
+    with_brought,
+)
 from weft.core.people import LogId, Person, Side, SittingId
 from weft.core.pictures import Picture, PictureAllowed, PictureId, PictureKept, PictureTakenBack, with_picture
 from weft.core.plans.entries import PlanWhat
@@ -167,7 +176,7 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
                 lock_minutes = what.minutes
             case LifeStageSaid() as what:
                 stages = stages | {what.stage} if what.so else stages - {what.stage}
-            case PastBrought() | PastLived() | PastLoose() | PastCurves() as what:
+            case PastBrought() | PastLived() | PastLoose() | PastCurves() | PastBesides() as what:
                 brought.append(what)
             case (
                 MomentMade()

@@ -46,3 +46,5 @@ class PastPage:
     loose: tuple[Day, ...]
     older: str | None
     others: tuple[Link, ...]
+    besides: tuple[Day, ...] = ()
+    """Evenings, and what was agreed, said or marked: a shelf each in the place of a day."""
