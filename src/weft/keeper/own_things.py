@@ -14,6 +14,7 @@ from weft.core.freetime.halves import instant_of
 from weft.core.freetime.told import USUAL
 from weft.core.journey.evening import Evening, the_date
 from weft.core.journey.facts import Wish
+from weft.core.journey.four import END
 from weft.core.journey.leanings import WISHED
 from weft.core.journey.season import Rhythm
 from weft.core.log.flat import instant
@@ -96,6 +97,14 @@ def of_ones_own(life: Life, shared: Life | None) -> Iterator[PastKept]:
     for key, (at, text) in life.journey.seasons.looked_back.items():
         if text:
             yield PastKept("look-back", instant(at).astimezone().date(), known.get(key, "A season"), text)
+    for (key, part), (when, answers) in life.journey.seasons.four.items():
+        title = f"Four questions at the {'end' if part == END else 'beginning'}: {known.get(key, 'a season')}"
+        text = (
+            f"Your answers, by their places: {', '.join(str(one + 1) for one in answers)}."
+            if answers
+            else "Left out."
+        )
+        yield PastKept("look-back", instant(when).astimezone().date(), title[:200], text)
     yield from _leanings(life)
     if life.free_time.usual != USUAL:
         for one in life.free_time.usual.not_then:

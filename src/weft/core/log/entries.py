@@ -38,6 +38,7 @@ from weft.core.journey.entries import (
     ExperimentAsked,
     ExperimentEnded,
     ExperimentTakenBack,
+    FourAnswered,
     RhythmAgreed,
     RhythmAsked,
     RhythmTakenBack,
@@ -307,6 +308,7 @@ What = (
     | RhythmAgreed
     | SeasonEnded
     | SeasonLookedBack
+    | FourAnswered
     | ExperimentAsked
     | ExperimentTakenBack
     | ExperimentAgreed
@@ -391,6 +393,7 @@ KINDS: dict[str, type[What]] = {
         RhythmAgreed,
         SeasonEnded,
         SeasonLookedBack,
+        FourAnswered,
         ExperimentAsked,
         ExperimentTakenBack,
         ExperimentAgreed,

@@ -95,6 +95,8 @@ class SeasonPage:
     season: str = ""
     rest_ends: str = ""
     looked_back: bool = False
+    four: str = ""
+    """Whether the host's four questions are asked now: "ask", "done", or not at all."""
     past: tuple[Link, ...] = ()
     say: str | None = None
 
@@ -136,6 +138,27 @@ class LookBackPage:
     purpose: str
     text: str
     kept: bool = False
+    say: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FourQuestion:
+    """One question of the host's, and its answers; ``name`` is that of its field."""
+
+    name: str
+    text: str
+    choices: tuple[Choice, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FourPage:
+    """`/season/{key}/four`: the host's four questions; ``right`` says from where the host has them."""
+
+    room: Room
+    key: str
+    questions: tuple[FourQuestion, ...]
+    right: str
+    done: bool = False
     say: str | None = None
 
 
