@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from weft.core.journey.four import Four, read_four
 from weft.outward import addresses
 from weft.outward.refused import Refused
 
@@ -33,6 +34,7 @@ class Settings:
     invitation_minutes: int = 30
     packs: tuple[Path, ...] = ()
     private_hosts: frozenset[str] = frozenset()
+    four: Four | None = None
 
     @property
     def public_origin(self) -> str:
@@ -95,6 +97,16 @@ def _named(word: str) -> str:
     return address.origin
 
 
+def _four(text: str) -> Four:
+    path = Path(text)
+    try:
+        return read_four(path.read_text(encoding="utf-8"))
+    except OSError:
+        raise ValueError("the path of a file that is there and can be read") from None
+    except UnicodeDecodeError:
+        raise ValueError("the path of a text file in UTF-8") from None
+
+
 SETTINGS: dict[str, tuple[str, Callable[[str], object], str]] = {
     "WEFT_DATA": (
         "data",
@@ -113,6 +125,11 @@ SETTINGS: dict[str, tuple[str, Callable[[str], object], str]] = {
         "private_hosts",
         _origins,
         "Servers in your own network from which calendars may be read, with commas between. Any other has to be public.",
+    ),
+    "WEFT_FOUR_QUESTIONS": (
+        "four",
+        _four,
+        "A file with four questions for a season’s beginning and end, if you have a text and the right to it.",
     ),
     "WEFT_INVITATION_MINUTES": ("invitation_minutes", _minutes, "How long an invitation can be answered."),
 }

@@ -56,7 +56,7 @@ def test_a_clear_difference_made_a_difference_and_lies_in_its_range() -> None:
 
 def test_a_pair_with_one_half_missing_is_left_out() -> None:
     options = draw([False] * 10, Span.DAY)
-    near: list[float | None] = [50.0, 60.0] * 9 + [50.0, None]
+    near: list[float | None] = [*[50.0, 60.0] * 9, 50.0, None]
     result = compare(near, options, Span.DAY)
     assert (result.pairs, result.days, result.asked) == (9, 18, 20)
 

@@ -7,18 +7,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from typing import get_args
 
 import apsw
 import pytest
 
 from couples import House, account, phrase
 from visits import Evening, Visitor, evening, plain_account, plain_sign_in, web
+from weft.core.journey.entries import JourneyWhat
+from weft.core.journey.leanings import LeaningWhat
 from weft.store.sqlite import SqliteStore
 from weft.vault.knock import calling_card, text64
 
 NAMES = ("Quenby-Noor-Zephyrine", "Oswin-Elis-Thaddeus")
 DAYS = 28
 TAKES = {"minutes": "30", "place": "either", "cost": "nothing", "energy": "low", "mood": "calm"}
+EVENING = {"near": "73", "met": "82", "did": "softer", "stress": "2", "hours": "3"}
+TRIAL = "/insight/experiment"
 
 
 @dataclass
@@ -68,6 +73,7 @@ async def _month(folder: Path) -> list[str]:
         ).status == 303
         assert (await one.elis.post("/yours/knock", **_knock(house, day))).status == 303
     said += await _planned(one)
+    said += await _journeyed(one)
     await one.noor.post("/yours/lock", minutes="60")
     lying = await one.agreed("one-true-line", "own-pace")
     said.append(canary("sealed", 99))
@@ -98,6 +104,33 @@ async def _planned(one: Evening) -> list[str]:
     await one.elis.post(f"/plans/{key}/forward", day=on[1], forward=forward, opens="yes")
     assert title in (await Visitor(one.app).get(address[0])).text
     return [title, forward, address[1]]
+
+
+async def _journeyed(one: Evening) -> list[str]:
+    """A season with what it is for, evenings in it, an experiment, a look back, and what one would like of Today."""
+    purpose, back = canary("purpose", 99), canary("look back", 99)
+    options = canary("one way", 99), canary("another way", 99)
+    chosen = {"pace": "light", "days": "1", "quiet": "4", "length": "28", "own": purpose}
+    assert (await one.noor.post("/season/choose", **chosen)).status == 303
+    key = re.findall(r'name="key" value="(\w+)"', (await one.elis.get("/season")).text)[0]
+    assert (await one.elis.post("/season", act="agree", key=key)).status == 303
+    for who in (one.noor, one.elis):
+        for item in ("near", "did"):
+            assert (await who.post("/evening", **EVENING, share=item)).status == 303
+    asked = await one.elis.post(TRIAL, act="ask", one=options[0], other=options[1], span="day")
+    assert asked.status == 303
+    trial = re.findall(r'name="key" value="(\w+)"', (await one.noor.get(TRIAL)).text)[0]
+    assert (await one.noor.post(TRIAL, act="agree", key=trial)).status == 303
+    assert (await one.noor.post(f"/season/{key}/back", text=back)).status == 303
+    assert (
+        await one.noor.post("/today/wishes", talk="more", **{"tell-talk": "yes"}, depth="less")
+    ).status == 303
+    assert (await one.noor.post("/today/like", minutes="45", left="little", sky="wet")).status == 303
+    assert (await one.noor.post("/today/away", exercise="slow-turns", so="yes")).status == 303
+    assert purpose in (await one.noor.get("/season")).text
+    assert back in (await one.noor.get(f"/season/{key}/back")).text
+    assert options[0] in (await one.elis.get(TRIAL)).text
+    return [purpose, back, *options]
 
 
 def _knock(house: House, day: int) -> dict[str, str]:
@@ -184,12 +217,25 @@ def test_nor_after_a_restart_that_reads_everything(planted: Planted) -> None:
     assert hits(planted.folder, planted.words) == []
 
 
+JOURNEY = [one.KIND for one in (*get_args(JourneyWhat), *get_args(LeaningWhat))]
+"""Names that would tell that somebody keeps evenings, and what they did with them."""
+
+
+def test_an_evening_has_names_enough_to_look_for() -> None:
+    assert {"evening-written", "evening-shared", "rhythm-asked", "experiment-agreed", "wish-kept"} <= {
+        *JOURNEY
+    }
+    assert len(JOURNEY) == len({*JOURNEY}) == 18
+
+
 def test_no_kind_practice_or_exercise_is_in_any_file(planted: Planted) -> None:
     told = [
         "words-written",
         "sitting-woven",
         "understanding-felt",
         "lock-chosen",
+        *JOURNEY,
+        "slow-turns",
         "one-true-line",
         "own-pace",
     ]

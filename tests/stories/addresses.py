@@ -119,6 +119,7 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/season/choose": lambda _: ["/season/choose"],
     "/season/{key}": lambda scene: [f"/season/{one}" for one in (scene.more.get("season", SOME_ID), SOME_ID)],
     "/season/{key}/back": lambda scene: [f"/season/{scene.more.get('season', SOME_ID)}/back"],
+    "/season/{key}/four": lambda scene: [f"/season/{scene.more.get('season', SOME_ID)}/four"],
     "/yours": lambda _: ["/yours"],
     "/notebook": lambda _: ["/notebook"],
     "/notebook/ways": lambda _: ["/notebook/ways"],

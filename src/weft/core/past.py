@@ -4,7 +4,7 @@ It can only be looked at. Nothing in it is signed by the other person, and nothi
 part of the day, as the cloth's own labels have it. Refuses to know of files and keys.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import ClassVar
@@ -80,6 +80,48 @@ class PastFelt:
 
 
 @dataclass(frozen=True, slots=True)
+class PastEvening:
+    """One evening of its owner's own, as they said it; None where nothing was said.
+
+    ``near`` and ``met`` go from 0 to 100, ``stress`` from 0 to 3; ``hours`` the two had together, about.
+    """
+
+    day: date
+    near: int | None = field(default=None, repr=False)
+    met: int | None = field(default=None, repr=False)
+    did: tuple[Practice, ...] = field(default=(), repr=False)
+    stress: int | None = field(default=None, repr=False)
+    hours: int | None = field(default=None, repr=False)
+    skipped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PastKept:
+    """Something agreed, said or marked besides what was lived, in words: ``of`` is the shelf it stands on."""
+
+    of: str
+    day: date | None
+    title: str = field(repr=False)
+    text: str = field(default="", repr=False)
+
+
+SHELVES = {
+    "season": "Rhythm and seasons",
+    "look-back": "Looking back, for your own eyes",
+    "experiment": "What you two tried",
+    "plan": "Plans",
+    "forward": "Looked forward to",
+    "idea": "Ideas of your own",
+    "list": "Lists you two brought",
+    "want": "What you would like",
+    "leaning": "What you wished of Today",
+    "usual": "When you are usually not free",
+    "mark": "Times you marked by hand",
+}
+"""Every ``of``, in the order in which they are read, and what it is called."""
+
+
+@dataclass(frozen=True, slots=True)
 class Past:
     """One cloth from its first day to the day of the copy, in the order it was woven. ``mine`` is the owner's edge."""
 
@@ -93,6 +135,8 @@ class Past:
     lived: tuple[PastSitting, ...] = ()
     loose: tuple[LooseWords, ...] = ()
     felt: tuple[PastFelt, ...] = ()
+    evenings: tuple[PastEvening, ...] = ()
+    kept: tuple[PastKept, ...] = ()
 
 
 # ---------------------------------------------------------------- as a log keeps it
@@ -137,15 +181,36 @@ class PastCurves:
     felt: PastFelt
 
 
-Brought = PastBrought | PastLived | PastLoose | PastCurves
+@dataclass(frozen=True, slots=True)
+class PastBesides:
+    """Own log only: evenings and what was agreed, said or marked, some of it, from a past that was brought."""
+
+    KIND: ClassVar[str] = "past-besides"
+    VERSION: ClassVar[int] = 1
+    log: LogId
+    evenings: tuple[PastEvening, ...] = ()
+    kept: tuple[PastKept, ...] = ()
+
+
+Brought = PastBrought | PastLived | PastLoose | PastCurves | PastBesides
+AT_ONCE = 64
+"""Evenings, or other things kept, in one entry."""
 
 
 def as_entries(past: Past) -> list[Brought]:
-    """A past as a log keeps it: its frame, then each sitting, each loose line and each title felt along."""
-    frame = replace(past, lived=(), loose=(), felt=())
+    """A past as a log keeps it: its frame, then each sitting, each loose line, each title felt along, and the rest."""
+    frame = replace(past, lived=(), loose=(), felt=(), evenings=(), kept=())
     lived = [PastLived(past.log, one) for one in past.lived]
     loose = [PastLoose(past.log, one) for one in past.loose]
-    return [PastBrought(frame), *lived, *loose, *(PastCurves(past.log, one) for one in past.felt)]
+    felt = [PastCurves(past.log, one) for one in past.felt]
+    return [PastBrought(frame), *lived, *loose, *felt, *_besides(past)]
+
+
+def _besides(past: Past) -> Iterator[PastBesides]:
+    for at in range(0, len(past.evenings), AT_ONCE):
+        yield PastBesides(past.log, evenings=past.evenings[at : at + AT_ONCE])
+    for at in range(0, len(past.kept), AT_ONCE):
+        yield PastBesides(past.log, kept=past.kept[at : at + AT_ONCE])
 
 
 def with_brought(before: dict[LogId, Past], brought: Iterable[Brought]) -> dict[LogId, Past]:
@@ -164,6 +229,10 @@ def with_brought(before: dict[LogId, Past], brought: Iterable[Brought]) -> dict[
                 loose.setdefault(what.log, []).append(what.words)
             case PastCurves() if what.log in pasts:
                 felt.setdefault(what.log, []).append(what.felt)
+            case PastBesides() if what.log in pasts:
+                one = pasts[what.log]
+                evenings, kept = (*one.evenings, *what.evenings), (*one.kept, *what.kept)
+                pasts[what.log] = replace(one, evenings=evenings, kept=kept)
             case _:
                 pass
     for log in lived.keys() | loose.keys() | felt.keys():

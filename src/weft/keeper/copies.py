@@ -5,7 +5,7 @@ Nothing of it touches the server's disk. Taking a copy is kept nowhere, and nobo
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from weft.core.affection.entries import MapSaid
 from weft.core.affection.gestures import key_of
@@ -14,10 +14,11 @@ from weft.core.log.flat import instant
 from weft.core.log.fold import Words, Woven
 from weft.core.moments.entries import WhyWritten
 from weft.core.moments.told import Moment
-from weft.core.past import LooseWords, Past, PastFelt, PastSitting, PastWhy, PastWords, as_entries
+from weft.core.past import LooseWords, Past, PastFelt, PastKept, PastSitting, PastWhy, PastWords, as_entries
 from weft.core.people import LogId, Side, SittingId
 from weft.core.practice import Practice
 from weft.core.sitting.marks import in_words, mark
+from weft.keeper import own_things
 from weft.keeper.boards import Board, all_boards
 from weft.keeper.exchange import told, visible
 from weft.keeper.home import Home
@@ -75,8 +76,11 @@ async def gather(home: Home, opened: Opened) -> Copy:
     today = home.clock().astimezone().date()
     lying = await all_boards(home, opened)
     logs = (opened.couple.log, opened.own) if opened.couple else (opened.own,)
+    marked = await own_things.marked(home, opened)
     pasts = [
-        past for log in logs if (past := _past(opened, lying, log, today, _wanted(home, log))) is not None
+        past
+        for log in logs
+        if (past := _past(opened, lying, log, today, home.clock(), _wanted(home, log), marked)) is not None
     ]
     pasts += [past for one in opened.copies if (past := await _parted(home, opened, one)) is not None]
     return Copy(made=today, person=opened.person, pasts=(*pasts, *opened.own.life.pasts.values()))
@@ -85,11 +89,17 @@ async def gather(home: Home, opened: Opened) -> Copy:
 async def _parted(home: Home, opened: Opened, one: OwnCopy) -> Past | None:
     """What this person keeps of somebody they parted from, up to the day they did."""
     then = await looking_at(home.store, opened, one.couple)
-    return _past(then, [], then.log, one.until.astimezone().date()) if then else None
+    return _past(then, [], then.log, one.until.astimezone().date(), one.until) if then else None
 
 
 def _past(
-    opened: Opened, lying: list[Board], log: OpenLog, today: date, wanted: tuple[LooseWords, ...] = ()
+    opened: Opened,
+    lying: list[Board],
+    log: OpenLog,
+    today: date,
+    now: datetime,
+    wanted: tuple[LooseWords, ...] = (),
+    marked: tuple[PastKept, ...] = (),
 ) -> Past | None:
     """One log as its reader sees it. One's own, once there are two, only if something was lived in it alone."""
     life = log.life
@@ -97,11 +107,24 @@ def _past(
     lived = tuple(_sitting(opened, lying, log, one) for one in life.woven.values())
     loose = (*_loose(opened, log, mine), *_untold(log, mine), *_given(log, mine), *wanted)
     felt = tuple(one for moment in life.moments.values() if (one := _felt(moment, mine)) is not None)
-    if Side.LEFT not in life.people or (log is opened.own and opened.couple and not (lived or loose)):
+    evenings, kept = own_things.evenings(log), _kept(opened, log, mine, now, marked)
+    anything = lived or loose or evenings or kept
+    if Side.LEFT not in life.people or (log is opened.own and opened.couple and not anything):
         return None
     since = life.since.astimezone().date() if life.since else today
     left, right = life.people[Side.LEFT], life.people.get(Side.RIGHT)
-    return Past(log.log, mine, left, right, life.seed, since, today, lived, loose, felt)
+    return Past(log.log, mine, left, right, life.seed, since, today, lived, loose, felt, evenings, kept)
+
+
+def _kept(
+    opened: Opened, log: OpenLog, mine: Side, now: datetime, marked: tuple[PastKept, ...]
+) -> tuple[PastKept, ...]:
+    """What was agreed, said and marked: what both may see with their cloth, the rest with one's own."""
+    both = own_things.of_both(log.life, mine, int(now.timestamp()) // 60)
+    if log is not opened.own:
+        return tuple(both)
+    shared = opened.couple.log.life if opened.couple else None
+    return (*both, *own_things.of_ones_own(log.life, shared), *marked)
 
 
 def _sitting(opened: Opened, lying: list[Board], log: OpenLog, one: Woven) -> PastSitting:

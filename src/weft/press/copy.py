@@ -6,8 +6,9 @@ from hashlib import sha256
 
 import msgspec
 
+from weft.core.journey.evening import MOST_HOURS, MOST_NEAR, MOST_STRESS
 from weft.core.moments.curve import MOST_KNOTS, MOST_SECONDS, NotACurve, unpacked
-from weft.core.past import Past, PastFelt, PastSitting
+from weft.core.past import SHELVES, Past, PastEvening, PastFelt, PastKept, PastSitting
 from weft.press.refused import CopyRefused, Why
 
 FORMAT = "weft-copy"
@@ -119,6 +120,11 @@ def _sound(past: Past) -> bool:
         and len(past.felt) <= MOST_LIVED
         and len({one.moment for one in past.felt}) == len(past.felt)
         and all(map(_sound_felt, past.felt))
+        and len(past.evenings) <= MOST_LIVED
+        and len({one.day for one in past.evenings}) == len(past.evenings)
+        and all(map(_sound_evening, past.evenings))
+        and len(past.kept) <= MOST_LIVED
+        and all(map(_sound_kept, past.kept))
     )
 
 
@@ -146,6 +152,20 @@ def _sound_felt(one: PastFelt) -> bool:
         and all(0 <= second < MOST_SECONDS for second in seconds)
         and all(_short(why.text) for why in one.whys)
     )
+
+
+def _sound_evening(one: PastEvening) -> bool:
+    numbers = (
+        (one.near, MOST_NEAR),
+        (one.met, MOST_NEAR),
+        (one.stress, MOST_STRESS),
+        (one.hours, MOST_HOURS),
+    )
+    return all(number is None or 0 <= number <= most for number, most in numbers)
+
+
+def _sound_kept(one: PastKept) -> bool:
+    return one.of in SHELVES and _short(one.title, one.text)
 
 
 def _short(*texts: str) -> bool:

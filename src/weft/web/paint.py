@@ -96,6 +96,7 @@ TEMPLATES: dict[type, str] = {
     models.SeasonPage: "journey/season.html",
     models.ChoosePage: "journey/choose.html",
     models.SeasonClothPage: "journey/cloth.html",
+    models.FourPage: "journey/four.html",
     models.LookBackPage: "journey/back.html",
     models.InsightPage: "journey/insight.html",
     models.ExperimentPage: "journey/experiment.html",

@@ -124,6 +124,9 @@ def choose(**given: object) -> m.ChoosePage:
     return replace(plain, **given)  # type: ignore[arg-type]
 
 
+HOW = ("Not at all", "A little", "Quite", "Very")
+
+
 def seasons() -> dict[str, m.Page]:
     """Nothing chosen, proposed by either, a season, rest, a rhythm alone; choosing; a season's cloth; looking back."""
     cloth = loom.svg(
@@ -134,12 +137,12 @@ def seasons() -> dict[str, m.Page]:
         "season-none": m.SeasonPage(BOTH, "none"),
         "season-asked": m.SeasonPage(BOTH, "none", None, RHYTHM, KEY),
         "season-waiting": m.SeasonPage(BOTH, "none", waiting=replace(RHYTHM, quiet="")),
-        "season": m.SeasonPage(BOTH, "season", RUNNING, season=KEY, past=past),
+        "season": m.SeasonPage(BOTH, "season", RUNNING, season=KEY, four="ask", past=past),
         "season-rest": m.SeasonPage(
             BOTH, "rest", ALONE, season=KEY, rest_ends="Wednesday 15 July 2026", past=past, say="Not there."
         ),
         "season-looked-back": m.SeasonPage(
-            BOTH, "rest", ALONE, season=KEY, rest_ends="Wednesday 15 July 2026", looked_back=True
+            BOTH, "rest", ALONE, season=KEY, rest_ends="Wednesday 15 July 2026", looked_back=True, four="done"
         ),
         "season-choose": choose(),
         "season-choose-wrong": choose(
@@ -147,6 +150,21 @@ def seasons() -> dict[str, m.Page]:
         ),
         "season-choose-resting": choose(may_begin=False, rest_ends="Wednesday 15 July 2026"),
         "season-cloth": m.SeasonClothPage(BOTH, RHYTHM.purpose, RUNNING.when, cloth, KEY),
+        "season-four": m.FourPage(
+            NOOR,
+            KEY,
+            tuple(
+                m.FourQuestion(
+                    f"q{at}", text, tuple(m.Choice(str(n), one, "", n == 1) for n, one in enumerate(HOW))
+                )
+                for at, text in enumerate(
+                    ("Is the kettle on?", "Is the door open?", "Is it late?", "Is it quiet?")
+                )
+            ),
+            "Invented for this page.",
+            True,
+            "Answer each of the four.",
+        ),
         "season-back": m.LookBackPage(
             NOOR, KEY, RHYTHM.purpose, "The Sundays. I’d miss the walk home most.", True
         ),

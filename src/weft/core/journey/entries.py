@@ -120,6 +120,17 @@ class SeasonLookedBack:
 
 
 @dataclass(frozen=True, slots=True)
+class FourAnswered:
+    """Own log only: answers to a host's four questions by their places, at a season's "begin" or "end"; none: left out."""
+
+    KIND: ClassVar[str] = "four-answered"
+    VERSION: ClassVar[int] = 1
+    key: str
+    at: str
+    answers: tuple[int, ...] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
 class ExperimentAsked:
     """Somebody proposed to try two things in a drawn order. ``span`` is "day" or "half-week"."""
 
@@ -163,7 +174,7 @@ class ExperimentEnded:
 
 
 EveningWhat = EveningWritten | EveningShared | EveningsForgotten | EveningsWanted
-SeasonWhat = RhythmAsked | RhythmTakenBack | RhythmAgreed | SeasonEnded | SeasonLookedBack
+SeasonWhat = RhythmAsked | RhythmTakenBack | RhythmAgreed | SeasonEnded | SeasonLookedBack | FourAnswered
 ExperimentWhat = ExperimentAsked | ExperimentTakenBack | ExperimentAgreed | ExperimentEnded
 JourneyWhat = EveningWhat | SeasonWhat | ExperimentWhat
 """What ``journey.Journey`` folds."""

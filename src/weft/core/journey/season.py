@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from weft.core.journey.entries import (
+    FourAnswered,
     RhythmAgreed,
     RhythmAsked,
     RhythmTakenBack,
@@ -104,6 +105,8 @@ class Seasons:
     seasons: tuple[Season, ...] = ()
     looked_back: Mapping[str, tuple[int, str]] = field(default_factory=dict, repr=False)
     """By season: when it was written, and what."""
+    four: Mapping[tuple[str, str], tuple[int, tuple[int, ...]]] = field(default_factory=dict, repr=False)
+    """Of an own log: by season and "begin" or "end", when they were answered, and how; nothing for left out."""
 
     @property
     def latest(self) -> Season | None:
@@ -130,6 +133,8 @@ def _after(now: Seasons, side: Side, at: int, what: SeasonWhat) -> Seasons:
             return _ended(now, what)
         case SeasonLookedBack():
             return replace(now, looked_back={**now.looked_back, what.key: (at, what.text)})
+        case FourAnswered():
+            return replace(now, four={**now.four, (what.key, what.at): (at, what.answers)})
 
 
 def _asked(side: Side, what: RhythmAsked) -> Asked:

@@ -115,11 +115,12 @@ def order(coins: Iterable[bool], span: str) -> tuple[int, ...]:
 
 
 def _ended(now: Experiments, what: ExperimentEnded) -> Experiments:
+    """One that is ended before its first day is over was none: nothing lies there, and another may begin at once."""
     last = now.latest
     if last is None or last.key != what.key or not last.first <= what.day < last.over:
         return now
     cut = replace(last, order=last.order[: what.day - last.first])
-    return replace(now, tried=(*now.tried[:-1], cut))
+    return replace(now, tried=(*now.tried[:-1], cut) if cut.order else now.tried[:-1])
 
 
 def running(some: Experiments, day: int) -> Experiment | None:

@@ -11,7 +11,7 @@ from weft.core.people import Side
 from weft.core.tapestry.drawdown import PHONE_ENDS, said_day
 from weft.core.tapestry.svg import standalone
 from weft.press.copy import Copy
-from weft.press.paper import chapter, felt
+from weft.press.paper import besides, chapter, felt
 from weft.press.paper.book import book, names_of
 
 README, BOOK = "README.txt", "book.html"
@@ -38,6 +38,10 @@ def files_of(copy: Copy) -> Iterator[tuple[str, bytes]]:
             yield f"{folder}/loose.md", _loose(past).encode()
         if past.felt:
             yield f"{folder}/felt.md", felt.as_markdown(past).encode()
+        if past.evenings:
+            yield f"{folder}/evenings.md", besides.evenings_as_markdown(past).encode()
+        if past.kept:
+            yield f"{folder}/kept.md", besides.kept_as_markdown(past).encode()
 
 
 def folders_of(copy: Copy) -> dict[str, Past]:

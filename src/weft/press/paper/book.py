@@ -20,7 +20,7 @@ from weft.core.tapestry.dye import Dye
 from weft.core.tapestry.sheet import embedded
 from weft.core.tapestry.svg import edge, svg
 from weft.press.copy import Copy
-from weft.press.paper import chapter, felt
+from weft.press.paper import besides, chapter, felt
 
 EDGE_PICKS = 30
 STRIP_PX = 2
@@ -99,6 +99,7 @@ def _past(ids: str, past: Past) -> str:
         + "".join(_chapter(ids, past, whole, first, some) for first, some in reversed(chapters.items()))
         + _felt(past)
         + _loose(past)
+        + besides.as_html(past)
         + "</div>"
     )
 

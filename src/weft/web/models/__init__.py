@@ -55,6 +55,8 @@ from weft.web.models.journey import (
     EveningPage,
     EveningsPage,
     ExperimentPage,
+    FourPage,
+    FourQuestion,
     InsightPage,
     LinkShown,
     LookBackPage,
@@ -168,6 +170,8 @@ __all__ = [
     "FormChoice",
     "ForwardShown",
     "FoundTime",
+    "FourPage",
+    "FourQuestion",
     "FreshPage",
     "GestureForm",
     "GestureLine",
@@ -362,6 +366,7 @@ Page = (
     | SeasonPage
     | ChoosePage
     | SeasonClothPage
+    | FourPage
     | LookBackPage
     | InsightPage
     | ExperimentPage

@@ -42,3 +42,5 @@ class PastPage(Struct, frozen=True):
     loose: tuple[Day, ...]
     older: str | None
     others: tuple[Link, ...]
+    besides: tuple[Day, ...] = ()
+    """Evenings, and what was agreed, said or marked: a shelf each in the place of a day."""

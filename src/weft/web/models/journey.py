@@ -89,6 +89,8 @@ class SeasonPage(Struct, frozen=True):
     season: str = ""
     rest_ends: str = ""
     looked_back: bool = False
+    four: str = ""
+    """Whether the host's four questions are asked now: "ask", "done", or not at all."""
     past: tuple[Link, ...] = ()
     say: str | None = None
 
@@ -127,6 +129,25 @@ class LookBackPage(Struct, frozen=True):
     purpose: str
     text: str
     kept: bool = False
+    say: str | None = None
+
+
+class FourQuestion(Struct, frozen=True):
+    """One question of the host's, and its answers; ``name`` is that of its field."""
+
+    name: str
+    text: str
+    choices: tuple[Choice, ...]
+
+
+class FourPage(Struct, frozen=True):
+    """`/season/{key}/four`: the host's four questions; ``right`` says from where the host has them."""
+
+    room: Room
+    key: str
+    questions: tuple[FourQuestion, ...]
+    right: str
+    done: bool = False
     say: str | None = None
 
 

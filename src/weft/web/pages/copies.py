@@ -2,7 +2,7 @@
 
 import asyncio
 from base64 import urlsafe_b64encode
-from collections.abc import AsyncGenerator, Sequence
+from collections.abc import AsyncGenerator, Iterator, Sequence
 from datetime import date
 from itertools import groupby, islice
 
@@ -22,7 +22,7 @@ from weft.keeper.loom import day_words
 from weft.keeper.opened import Opened
 from weft.keeper.sign_ins import Refused
 from weft.press.archive import MOST_BYTES
-from weft.press.paper import chapter
+from weft.press.paper import besides, chapter
 from weft.press.refused import CopyRefused
 from weft.web import models
 from weft.web.answers import onward, page, say
@@ -197,7 +197,24 @@ async def past(request: Request, opened: Opened) -> Response:
         )
         for day, ws in groupby(one.loose, lambda w: w.day)
     )
-    return page(models.PastPage(_room(opened, one), past_names(one), span, drawn, days, loose, older, others))
+    room, shelves = _room(opened, one), tuple(_besides(one))
+    return page(models.PastPage(room, past_names(one), span, drawn, days, loose, older, others, shelves))
+
+
+def _besides(one: Past) -> Iterator[models.Day]:
+    """A shelf each: the newest evenings, then what was agreed, said or marked."""
+    if one.evenings:
+        newest = sorted(one.evenings, key=lambda each: each.day, reverse=True)[:EVENINGS_SHOWN]
+        lines = tuple(_line(one, besides.evening(each), day_words(each.day)) for each in newest)
+        yield models.Day(besides.EVENINGS, lines)
+    for called, some in besides.shelves(one):
+        yield models.Day(
+            called, tuple(_line(one, each.text or each.title, besides.caption(each)) for each in some)
+        )
+
+
+def _line(one: Past, text: str, caption: str) -> models.Thing:
+    return models.Thing("", "", "", (models.Said(text, "", caption, one.mine.value),))
 
 
 def _room(opened: Opened, one: Past) -> models.Room:
@@ -213,6 +230,10 @@ def _room(opened: Opened, one: Past) -> models.Room:
         nav="yours",
         signed_in=True,
     )
+
+
+EVENINGS_SHOWN = 90
+"""Of a past that was brought; all of them are in the copy."""
 
 
 def past_names(one: Past) -> str:

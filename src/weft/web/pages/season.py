@@ -24,7 +24,7 @@ from weft.core.journey.season import (
 )
 from weft.core.tapestry.drawdown import PHONE_ENDS, WEEKDAYS, cut
 from weft.core.tapestry.svg import svg
-from weft.keeper import seasons
+from weft.keeper import four, seasons
 from weft.keeper.evenings import tonight
 from weft.keeper.library import CONTENT
 from weft.keeper.loom import cloth, day_words
@@ -32,7 +32,7 @@ from weft.keeper.opened import Opened
 from weft.keeper.seasons import NothingAsked, StillResting
 from weft.web import models
 from weft.web.answers import marked, onward, page, say
-from weft.web.door import Door, Who, home
+from weft.web.door import Door, Who, home, settings
 from weft.web.forms import many, words
 from weft.web.pages.rooms import private, shared
 from weft.web.pages.today import band
@@ -87,9 +87,17 @@ def _page(request: Request, opened: Opened, wrong: str | None = None) -> models.
         now.key if now else "",
         day_words(the_date(now.rest_ends)) if now else "",
         bool(now and seasons.looked_back(opened, now.key)),
+        _four(request, opened, now),
         tuple(models.Link(f"{one.purpose}, {span(one)}", f"/season/{one.key}") for one in reversed(past)),
         wrong,
     )
+
+
+def _four(request: Request, opened: Opened, now: Season | None) -> str:
+    at = four.when(home(request), opened, now.key) if now and settings(request).four else None
+    if now is None or at is None:
+        return ""
+    return "ask" if four.answered(opened, now.key, at) is None else "done"
 
 
 def _rhythm(one: Rhythm | None, purpose: str = "", when: str = "") -> models.RhythmShown | None:
