@@ -28,8 +28,13 @@ from visits import plain_account
 from weft.vault.server_key import ServerKey
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
-LOOK = """async () => {
-    const found = await axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']});
+Rules = dict[str, str | list[str]]
+EVERY_RULE: Rules = {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+OF_COLOURS: Rules = {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}
+"""What a theme can change: day and night differ in their colours and in nothing else."""
+OF_SIZES: Rules = {"type": "rule", "values": ["target-size"]}
+LOOK = """async runOnly => {
+    const found = await axe.run(document, {runOnly, resultTypes: ['violations']});
     return found.violations.map(one => `${one.id}: ${one.nodes.map(node => node.target.join(' ')).join(', ')}`);
 }"""
 SPILLS = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"
@@ -45,6 +50,7 @@ QUIETLY = [
     "--disable-sync",
 ]
 PHONE = {"width": 390, "height": 844}
+SMALL_PHONE = 320
 STARTS_WITHIN = 60.0
 SLOWLY = 30_000
 """Milliseconds a key may take to derive on a busy machine."""
@@ -212,8 +218,36 @@ def whole_in_view(page: Page) -> None:
     page.set_viewport_size({"width": width, "height": max(2400, tall + 100)})
 
 
-def faults(page: Page) -> list[str]:
+WITHOUT_EDGES = """() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync("body::before, body::after {content: none !important}");
+    document.adoptedStyleSheets.push(sheet);
+}"""
+"""The two threads at the edges lie over the body, and axe says nothing of any contrast where it cannot see what is behind."""
+
+
+def faults_by_day_and_night(page: Page) -> list[str]:
+    """What is wrong with a page on a wall, on a phone and on a small phone, by day and by night.
+
+    It is loaded once and turned like a device: a width changes anything but the smallest only sizes, a theme only
+    colours. That either is noticed: test_access.py.
+    """
+    found = []
+    page.evaluate(WITHOUT_EDGES)
+    for width in (1280, PHONE["width"]):
+        page.set_viewport_size({"width": width, "height": 2400})
+        whole_in_view(page)
+        for theme, rules in (("light", EVERY_RULE), ("dark", OF_COLOURS)):
+            page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+            found += [f"{width}, {theme}: {one}" for one in faults(page, rules)]
+    page.set_viewport_size({"width": SMALL_PHONE, "height": 2400})
+    whole_in_view(page)
+    return found + [f"{SMALL_PHONE}: {one}" for one in faults(page, OF_SIZES)]
+
+
+def faults(page: Page, rules: Rules = EVERY_RULE) -> list[str]:
     """What axe-core finds on a page as it stands, and whether it is wider than the screen."""
-    page.evaluate(AXE)
-    found: list[str] = page.evaluate(LOOK)
+    if not page.evaluate("() => 'axe' in window"):
+        page.evaluate(AXE)
+    found: list[str] = page.evaluate(LOOK, rules)
     return [*found, "wider than the screen"] if page.evaluate(SPILLS) else found
