@@ -26,6 +26,7 @@ INSIDE = (
     "/yours",
     "/yours/own-eyes",
     "/yours/knock",
+    "/yours/zone",
     "/leave",
     "/notebook",
     "/letters",
