@@ -48,6 +48,7 @@ INSIDE = (
     "/yours/ways/code",
     "/yours/copy",
     "/yours/bring",
+    "/yours/zone",
     "/leave",
     "/closed",
     "/past",

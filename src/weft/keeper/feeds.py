@@ -7,6 +7,7 @@ who has no address, under a key nobody has. So nobody can tell by what happens t
 import asyncio
 import hmac
 import os
+from collections.abc import Iterable
 
 import msgspec
 
@@ -16,7 +17,6 @@ from weft.core.plans.times import Going, Time, going, times
 from weft.keeper.home import Home
 from weft.keeper.opened import Opened, append
 from weft.keeper.ports import FeedRow
-from weft.press.calendar import calendar
 from weft.vault import feed
 from weft.vault.errors import EnvelopeAltered
 from weft.vault.padding import LEAST_BYTES
@@ -149,11 +149,18 @@ async def read(home: Home, address: str) -> bytes:
 
 
 def _drawn(sealed: Sealed, now: int, titles: bool) -> bytes:
-    return calendar(times(sealed.plans, now), sealed.written, titles=titles)
+    return _as_calendar(times(sealed.plans, now), sealed.written, titles)
 
 
 def event_file(home: Home, opened: Opened, plan: str) -> bytes:
     """The times to come of one plan as a file; empty of events if it is not agreed to any more."""
     some: tuple[Time, ...] = times((one for one in _going(home, opened) if one.plan == plan), _minute(home))
     ahead = [one for one in some if one.end > _minute(home)]
-    return calendar(ahead, _minute(home), titles=titles(opened))
+    return _as_calendar(ahead, _minute(home), titles(opened))
+
+
+def _as_calendar(some: Iterable[Time], written: int, titles: bool) -> bytes:
+    # Read when one is asked for: with its library it would be a twentieth of every start.
+    from weft.press.calendar import calendar
+
+    return calendar(some, written, titles=titles)
