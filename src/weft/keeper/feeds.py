@@ -8,6 +8,7 @@ import asyncio
 import hmac
 import os
 from collections.abc import Iterable
+from importlib import import_module
 
 import msgspec
 
@@ -161,6 +162,5 @@ def event_file(home: Home, opened: Opened, plan: str) -> bytes:
 
 def _as_calendar(some: Iterable[Time], written: int, titles: bool) -> bytes:
     # Read when one is asked for: with its library it would be a twentieth of every start.
-    from weft.press.calendar import calendar
-
-    return calendar(some, written, titles=titles)
+    made: bytes = import_module("weft.press.calendar").calendar(some, written, titles=titles)
+    return made
