@@ -20,5 +20,5 @@ def now() -> datetime:
 
 
 if __name__ == "__main__":
-    assemble.make_home.__defaults__ = (now, ())
+    assemble.make_home.__defaults__ = (now, (), None)
     sys.exit(main(sys.argv[2:]))
