@@ -20,5 +20,6 @@ def now() -> datetime:
 
 
 if __name__ == "__main__":
-    assemble.make_home.__defaults__ = (now, ())
+    _, *others = assemble.make_home.__defaults__ or ()
+    assemble.make_home.__defaults__ = (now, *others)
     sys.exit(main(sys.argv[2:]))
