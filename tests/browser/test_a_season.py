@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.house import CHROMIUM, Served, chromium, faults, two_phones
+from browser.house import CHROMIUM, Served, chromium, faults, two_phones, whole_in_view
 from couples import House
 from visits import plain_sign_in
 from weft.vault.server_key import ServerKey
@@ -77,9 +77,11 @@ def weeks(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 def see(page: Page, path: str = "") -> None:
     """A page as it stands: nothing axe finds, by day on a phone and by night on a wide screen."""
     page.goto(path or page.url)
+    whole_in_view(page)
     assert faults(page) == [], page.url
     page.emulate_media(color_scheme="dark")
     page.set_viewport_size({"width": 1280, "height": 900})
+    whole_in_view(page)
     assert faults(page) == [], page.url
     page.set_viewport_size({"width": 390, "height": 844})
     page.emulate_media(color_scheme="light")
