@@ -32,7 +32,7 @@ from weft.cli import main, serve
 
 ahead = Path(sys.argv.pop(1))
 clock = lambda: datetime.now(UTC) + timedelta(seconds=float(ahead.read_text()))
-serve.make_home = lambda store, key, packs=(): make_home(store, key, clock, packs)
+serve.make_home = lambda store, key, **more: make_home(store, key, clock, **more)
 sys.exit(main.main(sys.argv[1:]))
 """
 """``weft serve`` by a clock that is as many seconds ahead as a file says."""

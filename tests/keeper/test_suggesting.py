@@ -5,7 +5,7 @@ from collections.abc import Awaitable, Callable
 
 from couples import House
 from weft.core.affection.need import Need
-from weft.core.freetime.halves import Window, half_at
+from weft.core.freetime.halves import Horizon, half_at
 from weft.core.journey.evening import Evening, Item
 from weft.core.journey.facts import Facts, Left, Sky, Tapped, Today, Wish
 from weft.core.journey.season import MINUTES, SHORTEST, Pace, Rhythm
@@ -166,10 +166,10 @@ def test_what_felt_good_in_the_evening_is_known_for_its_owner_alone_even_if_it_c
     play(scene)
 
 
-async def window(house: House, noor: Opened) -> Window:
+async def window(house: House, noor: Opened) -> Horizon:
     """Seven days are looked at, from today."""
     await freetime.ask(house.home, noor, freetime.today(house.home, noor), 7)
-    return freetime.window_of(house.home, noor)
+    return freetime.horizon_of(house.home, noor)
 
 
 def test_the_time_both_have_is_known_to_either_only_once_both_have_shown() -> None:

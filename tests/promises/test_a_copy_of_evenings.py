@@ -73,7 +73,7 @@ async def _planned(one: Evening) -> None:
 
 async def _own_time(one: Evening) -> None:
     home, noor = one.house.home, await opened(one, one.noor)
-    usual = UsualSaid("", (NotThen("work", "01234", 18, 34),), ("2026-07-01 2026-07-03",))
+    usual = UsualSaid((NotThen("work", "01234", 18, 34),), ("2026-07-01 2026-07-03",))
     await freetime.say_usual(home, noor, usual)
     await freetime.say_own(home, noor, TimesMarked(((990_000, 4),), ()))
     calendar = Calendar("5" * 32, "account", SECRETS[0], "Work", *SECRETS[1:])
@@ -155,7 +155,7 @@ def test_nothing_the_other_kept_is_in_it_not_even_that_they_keep_evenings() -> N
         await ideas.say_tastes(one.house.home, elis, [Taste.LIVELY])
         await one.elis.post("/today/wishes", talk="less")
         await one.elis.post("/today/away", exercise="one-true-line", so="yes")
-        await freetime.say_usual(one.house.home, elis, UsualSaid("", (), ("2026-08-01 2026-08-02",)))
+        await freetime.say_usual(one.house.home, elis, UsualSaid((), ("2026-08-01 2026-08-02",)))
         assert await copies.gather(one.house.home, mine) == before
 
     play(scene)

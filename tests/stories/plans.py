@@ -127,6 +127,9 @@ def _has_plans_written(*, broken: bool = False, stops: bool = False) -> Secret:
             assert (
                 await elis.post("/time/calendars", **account, name="elis", password="heron")
             ).status == 303
+            await elis.post(
+                "/plans/own/write", act="stop"
+            )  # In a string of acts it may have been chosen before.
             page = (await elis.get("/plans/own")).text
             key = re.findall(r'name="calendar" value="(\w+)"', page)[0]
             said = await elis.post("/plans/own/write", calendar=key)
