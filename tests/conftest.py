@@ -18,7 +18,7 @@ ALONE = (
     "promises/test_two_hundred_revokes.py",
     "promises/test_what_is_printed.py",
 )
-"""Tests which drive a browser or ask how long something takes: they come last, one after another."""
+"""Tests which drive a browser or ask how long something takes: ``./check`` runs them when nothing else runs."""
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -27,14 +27,16 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "long: takes minutes; only with --long")
+    config.addinivalue_line("markers", "alone: drives a browser, or asks how long something takes")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     for item in items:
         place = item.path.relative_to(HERE).as_posix()
-        if not place.startswith(FIRST[0]):
-            together = "alone" if place.startswith(ALONE) else place
-            item.add_marker(pytest.mark.xdist_group(together))
+        if place.startswith(ALONE):
+            item.add_marker(pytest.mark.alone)
+        elif not place.startswith(FIRST[0]):
+            item.add_marker(pytest.mark.xdist_group(place))
         if "long" in item.keywords and not config.getoption("--long"):
             item.add_marker(pytest.mark.skip(reason="takes minutes; ask for it with --long"))
     items.sort(key=_turn)  # A stable sort: within a turn they stay as they were found.
@@ -42,6 +44,4 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 def _turn(item: pytest.Item) -> int:
     place = item.path.relative_to(HERE).as_posix()
-    if place.startswith(ALONE):
-        return len(FIRST) + 1
     return next((turn for turn, first in enumerate(FIRST) if place.startswith(first)), len(FIRST))
