@@ -1,5 +1,7 @@
 """What grows from a root, and what two people compare."""
 
+from itertools import count
+
 import pytest
 
 from weft.vault.errors import EnvelopeAltered
@@ -19,6 +21,16 @@ def test_a_root_gives_the_same_keys_every_time_and_each_is_another() -> None:
     grown = [root.kem_public, root.sig_public, root.archive_key, root.pin_key, root.label_key]
     assert grown == [again.kem_public, again.sig_public, again.archive_key, again.pin_key, again.label_key]
     assert len({*grown, root.raw}) == 6
+
+
+def test_a_root_whose_signing_key_begins_with_a_zero_byte_is_drawn_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    roots = (Root(number.to_bytes(32)) for number in count())
+    refused = next(root for root in roots if root.sig.private_bytes_raw()[0] == 0)
+    drawn = iter((refused.raw, bytes(32)))
+    monkeypatch.setattr("os.urandom", lambda size: next(drawn))
+    assert Root.new().raw == bytes(32)
 
 
 def test_a_root_of_any_other_length_is_refused() -> None:

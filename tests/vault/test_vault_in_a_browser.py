@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from functools import partial
 from hashlib import sha256
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from playwright.sync_api import Page, sync_playwright
 
 import weft.web
@@ -304,3 +306,26 @@ def test_the_derivation_is_the_published_file() -> None:
         SCRIPTS / "vendor" / "VENDORED.txt"
     ).read_text("utf-8")
     assert published == "acfe11b015852f593aaddc51116f71dc7850e4551e6b34d42c1f88cf39635f03"
+
+
+def test_no_private_key_that_webkit_refuses_is_made(page: Page) -> None:
+    kem = bytes(1) + bytes(range(31))
+    refused, taken = with_first_byte(zero=True), with_first_byte(zero=False)
+    made = run(
+        page,
+        """const drawn = [known.refused, known.taken].map(v.unhex);
+        const real = crypto.getRandomValues;
+        crypto.getRandomValues = (into) => { into.set(drawn.shift()); return into; };
+        const root = await v.newRoot();
+        crypto.getRandomValues = real;
+        return [v.hex(root), v.hex((await v.x25519(v.unhex(known.kem))).public)];""",
+        {"refused": refused.raw.hex(), "taken": taken.raw.hex(), "kem": kem.hex()},
+    )
+    public = X25519PrivateKey.from_private_bytes(kem).public_key().public_bytes_raw()
+    assert made == [taken.raw.hex(), public.hex()]
+
+
+def with_first_byte(*, zero: bool) -> Root:
+    """The first of the roots 0, 1, 2, ... whose signing key begins with a zero byte, or not."""
+    roots = (Root(number.to_bytes(32)) for number in count())
+    return next(root for root in roots if (root.sig.private_bytes_raw()[0] == 0) is zero)

@@ -42,8 +42,12 @@ class Root:
 
     @classmethod
     def new(cls) -> "Root":
-        """A root nobody has had before."""
-        return cls(os.urandom(ROOT_BYTES))
+        """A root nobody has had before, and whose signing key every browser takes.
+
+        WebKit on Linux takes no private key whose first byte is zero. One root in 256 is drawn again for it.
+        """
+        drawn = cls(os.urandom(ROOT_BYTES))
+        return drawn if drawn._grow("sig")[0] else cls.new()
 
     @cached_property
     def kem(self) -> X25519PrivateKey:

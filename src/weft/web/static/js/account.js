@@ -252,7 +252,7 @@ let fresh = null;
 
 async function freshAccount() {
   const person = vault.hex(vault.random(16));
-  return { person, rootS: vault.random(32), rootE: vault.random(32), code: await vault.newCode() };
+  return { person, rootS: await vault.newRoot(), rootE: await vault.newRoot(), code: await vault.newCode() };
 }
 
 async function makeAccount(form) {

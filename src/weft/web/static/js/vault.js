@@ -152,9 +152,15 @@ export async function unlockDek(key, aad, wrapped) {
 const PKCS8 = { X25519: '302e020100300506032b656e04220420', Ed25519: '302e020100300506032b657004220420' };
 const USES = { X25519: ['deriveBits'], Ed25519: ['sign'] };
 
+// WebKit on Linux takes no private key whose first byte is zero. X25519 passes over that byte's three lowest bits
+// (RFC 7748, 5), so the same key has another spelling; for Ed25519 newRoot draws again.
+function imported(name, raw) {
+  return name === 'X25519' && raw[0] === 0 ? concat(Uint8Array.of(1), raw.subarray(1)) : raw;
+}
+
 // The public half is read from an extractable twin; the key that stays is not extractable.
 async function keyPair(name, raw) {
-  const pkcs8 = concat(unhex(PKCS8[name]), raw);
+  const pkcs8 = concat(unhex(PKCS8[name]), imported(name, raw));
   const [key, twin] = await Promise.all(
     [false, true].map((open) => subtle.importKey('pkcs8', pkcs8, { name }, open, USES[name])),
   );
@@ -240,6 +246,12 @@ export async function unwrap(pair, wrapped, info) {
 // ---------------------------------------------------------------- roots
 
 const grow = (root, label) => hkdf(root, NONE, lp('root1', label));
+
+// A root nobody has had before, whose signing key every browser takes.
+export async function newRoot() {
+  const root = random(32);
+  return (await grow(root, 'sig'))[0] === 0 ? newRoot() : root;
+}
 
 export async function rootKeys(root) {
   return { kem: await x25519(await grow(root, 'kem')), sig: await ed25519(await grow(root, 'sig')) };

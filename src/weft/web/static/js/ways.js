@@ -122,7 +122,12 @@ async function makeMine(form) {
   const passphrase = await passphraseOf(form, form.dataset.name);
   const now = await openNow(form);
   const derived = await newSecrets(form, passphrase, now.salt);
-  fresh ??= { person: now.person, rootS: vault.random(32), rootE: vault.random(32), code: await vault.newCode() };
+  fresh ??= {
+    person: now.person,
+    rootS: await vault.newRoot(),
+    rootE: await vault.newRoot(),
+    code: await vault.newCode(),
+  };
   const publics = await vault.publicsOf(fresh.rootS, fresh.rootE);
   const slots = await makeWaysIn(fresh, derived);
   await writtenDown(form, fresh);
