@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "calendars": set[str](),
     "press": {"press", "core"},
     "insight": {"insight"},
+    "backups": {"backups", "keeper.chains", "keeper.ports", "store", "vault"},
     "keeper": {
         "keeper",
         "core",
