@@ -60,7 +60,10 @@ class Sitter:
         expect(self.page.locator("#done")).to_have_text("Sealed.")
 
     def press(self, name: str) -> None:
-        self.look().page.get_by_role("button", name=name).first.click()
+        """Press it, and stay until the server has answered."""
+        button = self.look().page.get_by_role("button", name=name).first
+        with self.page.expect_response(lambda answer: answer.request.method == "POST"):
+            button.click()
 
     def reading(self) -> "Sitter":
         self.look().page.get_by_role("link", name=re.compile("^(Sealed: read|What is sealed)")).first.click()
