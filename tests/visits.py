@@ -9,8 +9,9 @@ from urllib.parse import quote, urlencode
 
 from starlette.applications import Starlette
 
-from couples import House, account, sent, try_of
+from couples import House, account, try_of
 from weft.assemble import make_web
+from weft.keeper.accounts import as_sent
 from weft.settings import Settings
 
 PLAIN = Settings()
@@ -184,7 +185,7 @@ def plain_sign_in(name: str, house: House, *, wrong: bool = False, label: str = 
 
 def plain_account(name: str, dye: str, house: House) -> dict[str, Any]:
     """What account.js posts to begin."""
-    made = sent(account(name, house.key), name, dye)
+    made = as_sent(account(name, house.key), name, dye, "phone")
     keys = {key: b64(getattr(made, key).raw) for key in ("secret_s", "kem_s", "sig_s", "kem_e", "sig_e")}
     slots = [
         {"type": one.type, "slot_id": one.slot_id, "bytes": b64(one.bytes.raw), "auth": b64(one.auth.raw)}
