@@ -11,7 +11,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from playwright.sync_api import (
@@ -139,7 +139,7 @@ class Later(Served):
         """It is that instant for the server, which may ask the time while it is set."""
         by = at.astimezone() - datetime.now().astimezone()
         beside = self.ahead.with_suffix(".new")
-        beside.write_text(str(by.total_seconds()), encoding="utf-8")
+        beside.write_text(str(by / timedelta(minutes=1)), encoding="utf-8")
         beside.replace(self.ahead)
 
 

@@ -1,7 +1,7 @@
-"""``weft`` on a server whose clock is ahead, so that a day can be over without waiting for it.
+"""``weft`` on a server whose clock is some minutes fast, so that a day can be over without waiting for it.
 
-The first word is a file that says by how many seconds, and is read anew whenever somebody asks the time; the others are
-those of ``weft``. Scenes set it with ``Later``.
+The first word is how many minutes, or a file that says so anew whenever somebody asks the time, as ``house.Later`` writes
+it; the others are those of ``weft``.
 """
 
 import sys
@@ -11,11 +11,12 @@ from pathlib import Path
 from weft import assemble
 from weft.cli.main import main
 
-AHEAD = Path(sys.argv[1])
+FAST = sys.argv[1]
 
 
 def now() -> datetime:
-    return datetime.now(UTC) + timedelta(seconds=float(AHEAD.read_text(encoding="utf-8")))
+    minutes = FAST if FAST.isdecimal() else Path(FAST).read_text(encoding="utf-8")
+    return datetime.now(UTC) + timedelta(minutes=float(minutes))
 
 
 if __name__ == "__main__":
