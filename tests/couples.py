@@ -43,7 +43,7 @@ class House:
     """A home for a test, with its clock and its key, which outlive a restart."""
 
     store: Store = field(default_factory=MemoryStore)
-    key: ServerKey = field(default_factory=lambda: ServerKey(os.urandom(32)))
+    key: ServerKey = field(default_factory=lambda: _key_of_a_server())
     clock: Clock = field(default_factory=Clock)
 
     def __post_init__(self) -> None:
@@ -85,14 +85,33 @@ class House:
         return found
 
 
-_made: dict[tuple[str, int], NewAccount] = {}
+_keys: list[ServerKey] = []
+_handed: list[str] = []
+
+
+def _key_of_a_server() -> ServerKey:
+    """Another key for each server of one test; those of the next test have the same, and so the same accounts.
+
+    What a browser stretches a passphrase with is most of the time a test takes. Nothing outlives a test but keys.
+    """
+    test = os.environ.get("PYTEST_CURRENT_TEST", "").rpartition(" ")[0]
+    if _handed[-1:] != [test]:
+        _handed.clear()
+    _handed.append(test)
+    while len(_keys) < len(_handed):
+        _keys.append(ServerKey(os.urandom(32)))
+    return _keys[len(_handed) - 1]
+
+
+_made: dict[tuple[str, bytes], NewAccount] = {}
 
 
 def account(name: str, key: ServerKey) -> NewAccount:
     """The account a browser would make for this name on this server, made once."""
-    if (name, id(key)) not in _made:
-        _made[name, id(key)] = new_account(phrase(name), key.salt(name), 20_000, FLOOR)
-    return _made[name, id(key)]
+    salt = key.salt(name)
+    if (name, salt) not in _made:
+        _made[name, salt] = new_account(phrase(name), salt, 20_000, FLOOR)
+    return _made[name, salt]
 
 
 @cache
