@@ -89,9 +89,9 @@ def test_at_the_hour_open_pages_learn_of_it_and_it_opens_once_both_have_brought_
         assert faults(one.page) == []
     for one, own in ((noor, NOOR), (elis, ELIS)):
         one.page.get_by_role("link", name="Open it").click()
-        assert one.opened().said == [own]
+        one.opened().shows(own)
         one.page.locator("#act").click()
         expect(one.page.locator("#act")).to_be_hidden()
     for one in two:
         one.look().page.get_by_role("link", name=re.compile("^(Sealed: read|What is sealed)")).first.click()
-        assert one.opened().said == [NOOR, ELIS]
+        one.opened().shows(NOOR, ELIS)
