@@ -3,6 +3,7 @@
 import asyncio
 import json
 import re
+from collections.abc import Awaitable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlencode
@@ -121,6 +122,18 @@ class Visitor:
             "client": (self.address, 50000),
             "server": ("127.0.0.1", 7411),
         }
+
+    async def cannot_tell(self, done: Awaitable[object], paths: Iterable[str]) -> None:
+        """What the other does meanwhile changes none of these pages, and this browser isn't told to look."""
+        some = tuple(paths)
+        before = [await self.get(path) for path in some]
+        ear = await self.listen()
+        await done
+        after = [await self.get(path) for path in some]
+        heard = ear.after_the_clock()
+        await ear.close()
+        assert after == before
+        assert b"look" not in heard
 
     async def listen(self) -> "Ear":
         """Open this browser's stream and keep it open."""
