@@ -5,7 +5,7 @@ from typing import Any
 
 from couples import account
 from visits import Evening, b64
-from weft.keeper import seals
+from weft.keeper import seal_hours
 from weft.vault import seal as vault
 from weft.vault.seal import Holder, Place
 
@@ -57,4 +57,4 @@ async def lying(one: Evening, name: str) -> dict[str, Any]:
 
 async def let_pass(one: Evening, **time: float) -> None:
     one.house.clock.pass_by(**time)
-    await seals.tick(one.house.home)
+    await seal_hours.tick(one.house.home)

@@ -2,6 +2,7 @@
 
 import ast
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,7 @@ MAY_IMPORT = {
     "calendars": set[str](),
     "press": {"press", "core"},
     "insight": {"insight"},
+    "backups": {"backups", "keeper.chains", "keeper.ports", "store", "vault"},
     "keeper": {
         "keeper",
         "core",
@@ -82,7 +84,8 @@ def name_of(path: Path) -> str:
     return ".".join(path.relative_to(HOUSE).with_suffix("").parts).removesuffix(".__init__")
 
 
-def imports(path: Path) -> set[str]:
+@cache
+def imports(path: Path) -> frozenset[str]:
     found = set()
     for node in ast.walk(ast.parse(path.read_text())):
         if isinstance(node, ast.Import):
@@ -91,7 +94,7 @@ def imports(path: Path) -> set[str]:
             inner = {f"{node.module}.{alias.name}" for alias in node.names}
             ours = {one for one in inner if (HOUSE / Path(*one.split(".")[1:])).with_suffix(".py").exists()}
             found |= ours or {node.module}
-    return found
+    return frozenset(found)
 
 
 def ours(path: Path) -> set[str]:

@@ -3,14 +3,16 @@
 import asyncio
 import json
 import re
+from collections.abc import Awaitable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote, urlencode
 
 from starlette.applications import Starlette
 
-from couples import House, account, sent, try_of
+from couples import House, account, try_of
 from weft.assemble import make_web
+from weft.keeper.accounts import as_sent
 from weft.settings import Settings
 
 PLAIN = Settings()
@@ -121,6 +123,18 @@ class Visitor:
             "server": ("127.0.0.1", 7411),
         }
 
+    async def cannot_tell(self, done: Awaitable[object], paths: Iterable[str]) -> None:
+        """What the other does meanwhile changes none of these pages, and this browser isn't told to look."""
+        some = tuple(paths)
+        before = [await self.get(path) for path in some]
+        ear = await self.listen()
+        await done
+        after = [await self.get(path) for path in some]
+        heard = ear.after_the_clock()
+        await ear.close()
+        assert after == before
+        assert b"look" not in heard
+
     async def listen(self) -> "Ear":
         """Open this browser's stream and keep it open."""
         ear = Ear()
@@ -184,7 +198,7 @@ def plain_sign_in(name: str, house: House, *, wrong: bool = False, label: str = 
 
 def plain_account(name: str, dye: str, house: House) -> dict[str, Any]:
     """What account.js posts to begin."""
-    made = sent(account(name, house.key), name, dye)
+    made = as_sent(account(name, house.key), name, dye, "phone")
     keys = {key: b64(getattr(made, key).raw) for key in ("secret_s", "kem_s", "sig_s", "kem_e", "sig_e")}
     slots = [
         {"type": one.type, "slot_id": one.slot_id, "bytes": b64(one.bytes.raw), "auth": b64(one.auth.raw)}

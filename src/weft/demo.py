@@ -24,12 +24,12 @@ from weft.demo_journey import Weeks
 from weft.demo_moments import lived, read_moments
 from weft.demo_plans import planned
 from weft.keeper import boards, couples, sittings
-from weft.keeper.accounts import AccountSent, begin
+from weft.keeper.accounts import as_sent, begin
 from weft.keeper.home import Home
 from weft.keeper.ladder import closed
 from weft.keeper.library import CONTENT
 from weft.keeper.opened import Opened
-from weft.keeper.sign_ins import Sent, SignInSent, SlotSent
+from weft.keeper.sign_ins import Sent, SignInSent
 from weft.vault.account import new_account
 from weft.vault.derive import FLOOR, derive
 
@@ -252,30 +252,7 @@ def _first(two: tuple[Player, Player], word: str) -> tuple[Player, Player]:
 async def _arrive(home: Home, word: str, script: Script) -> Player:
     name, dye = PEOPLE[word]
     made = new_account(PHRASES[word], home.sign_ins.server_key.salt(name), 0, FLOOR)
-    publics = made.publics
-    slots = [
-        SlotSent(1, made.phrase_slot_id, Sent(made.phrase_slot), Sent(made.secrets.auth)),
-        SlotSent(
-            3,
-            made.recovery_slot_id,
-            Sent(made.recovery_slot),
-            Sent(made.recovery.secrets.auth),
-            Sent(made.recovery.lookup),
-        ),
-    ]
-    sent = AccountSent(
-        made.person,
-        name,
-        dye,
-        Sent(made.secrets.s),
-        Sent(publics.kem_s),
-        Sent(publics.sig_s),
-        Sent(publics.kem_e),
-        Sent(publics.sig_e),
-        slots,
-        adult=True,
-    )
-    cookie = await begin(home.sign_ins, sent)
+    cookie = await begin(home.sign_ins, as_sent(made, name, dye))
     opened = await home.sign_ins.open(cookie)
     assert opened is not None, "the sign-in was made a moment ago"
     return Player(word, opened, script)

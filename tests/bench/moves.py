@@ -14,9 +14,10 @@ from weft.core.exercise.prompts import deal
 from weft.core.exercise.script import Form, Script
 from weft.core.sitting.acts import move_for, offered
 from weft.core.sitting.moves import Move, Waited
-from weft.core.sitting.play import begin, due, play
+from weft.core.sitting.play import begin, play
 from weft.core.sitting.scene import scene
 from weft.core.sitting.state import State, from_plain, to_plain
+from weft.core.sitting.turns import due
 from weft.keeper.library import read_library
 
 Game = tuple[Script, Form, tuple[Move, ...]]

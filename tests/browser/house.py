@@ -11,6 +11,7 @@ import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from playwright.sync_api import (
@@ -24,7 +25,7 @@ from playwright.sync_api import (
 )
 
 from couples import House
-from visits import plain_account
+from visits import plain_account, plain_sign_in
 from weft.vault.server_key import ServerKey
 
 AXE = (Path(__file__).parent / "vendor" / "axe.min.js").read_text(encoding="utf-8")
@@ -34,9 +35,15 @@ OF_COLOURS: Rules = {"type": "rule", "values": ["color-contrast", "link-in-text-
 """What a theme can change: day and night differ in their colours and in nothing else."""
 OF_SIZES: Rules = {"type": "rule", "values": ["target-size"]}
 LOOK = """async runOnly => {
+    const without = new CSSStyleSheet(), before = document.adoptedStyleSheets;
+    without.replaceSync('body::before, body::after {content: none !important} * {transition: none !important}');
+    document.adoptedStyleSheets = [...before, without];
     const found = await axe.run(document, {runOnly, resultTypes: ['violations']});
+    document.adoptedStyleSheets = before;
     return found.violations.map(one => `${one.id}: ${one.nodes.map(node => node.target.join(' ')).join(', ')}`);
 }"""
+"""The two threads at the edges lie over the body, and axe says nothing of any contrast where it cannot see what is
+behind; nor of a colour that is on its way to another. So while it looks there are neither."""
 SPILLS = "() => document.documentElement.scrollWidth > document.documentElement.clientWidth + 1"
 SOURCE = Path(__file__).parents[2] / "src"
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
@@ -52,8 +59,10 @@ QUIETLY = [
 PHONE = {"width": 390, "height": 844}
 SMALL_PHONE = 320
 STARTS_WITHIN = 60.0
-SLOWLY = 30_000
-"""Milliseconds a key may take to derive on a busy machine."""
+SLOWLY = 60_000
+"""Milliseconds after which a page is given up: what a key takes to derive on a busy machine, several times over."""
+expect.set_options(timeout=SLOWLY)
+SAME_ORIGIN = {"sec-fetch-site": "same-origin"}
 
 
 @contextmanager
@@ -115,6 +124,35 @@ class Served:
         self.process.wait(10)
 
 
+@dataclass
+class Later(Served):
+    """A server whose clock is set, and goes on from there."""
+
+    def __post_init__(self) -> None:
+        self.program = (str(Path(__file__).with_name("later.py")), str(self.ahead))
+
+    @property
+    def ahead(self) -> Path:
+        return self.data.with_name(f"{self.data.name}.ahead")
+
+    def come_to(self, at: datetime) -> None:
+        """It is that instant for the server, which may ask the time while it is set."""
+        by = at.astimezone() - datetime.now().astimezone()
+        beside = self.ahead.with_suffix(".new")
+        beside.write_text(str(by / timedelta(minutes=1)), encoding="utf-8")
+        beside.replace(self.ahead)
+
+
+@contextmanager
+def served_later(data: Path, at: datetime | None = None) -> Iterator[Later]:
+    """``weft serve``, at an instant or now."""
+    server = Later(data)
+    server.come_to(at or datetime.now())
+    server.start()
+    yield server
+    server.stop()
+
+
 @contextmanager
 def served(data: Path, *command: str) -> Iterator[Served]:
     server = Served(data, command or ("serve",)).start()
@@ -139,6 +177,7 @@ def phone(
         java_script_enabled=script,
         storage_state=signed_in,
     )
+    context.set_default_timeout(SLOWLY)
     page = context.new_page()
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda said: complaints.extend(_complaint(said)))
@@ -174,14 +213,24 @@ def begin(page: Page, name: str, dye: str, passphrase: str = "") -> str:
 
 def account_made(browser: Browser, server: Served, name: str, dye: str) -> StorageState:
     """An account made without a screen, whose passphrase is quick to derive with, and a browser signed in to it."""
-    key = ServerKey.load_or_make(server.data / "server.key")
     context = browser.new_context(base_url=server.origin)
-    made = plain_account(name, dye, House(key=key))
-    begun = context.request.post("/begin", data=made, headers={"sec-fetch-site": "same-origin"})
+    made = plain_account(name, dye, _house_of(server))
+    begun = context.request.post("/begin", data=made, headers=SAME_ORIGIN)
     assert begun.status == 200
     kept = context.storage_state()
     context.close()
     return kept
+
+
+def sign_in_again(page: Page, server: Served, name: str) -> None:
+    """Sign in to such an account without a screen, as somebody does who comes back hours later."""
+    sent = plain_sign_in(name, _house_of(server))
+    answer = page.context.request.post("/sign-in", data=sent, headers=SAME_ORIGIN, max_redirects=0)
+    assert answer.status in {200, 303}
+
+
+def _house_of(server: Served) -> House:
+    return House(key=ServerKey.load_or_make(server.data / "server.key"))
 
 
 def two_phones(
@@ -218,12 +267,18 @@ def whole_in_view(page: Page) -> None:
     page.set_viewport_size({"width": width, "height": max(2400, tall + 100)})
 
 
-WITHOUT_EDGES = """() => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync("body::before, body::after {content: none !important}");
-    document.adoptedStyleSheets.push(sheet);
-}"""
-"""The two threads at the edges lie over the body, and axe says nothing of any contrast where it cannot see what is behind."""
+@contextmanager
+def as_it_was(page: Page) -> Iterator[tuple[str, str]]:
+    """Whatever is turned about a page here is turned back; gives the theme it has, and the other."""
+    size = page.viewport_size
+    themes = "light", "dark"
+    here, other = (
+        themes[::-1] if page.evaluate("() => matchMedia('(prefers-color-scheme: dark)').matches") else themes
+    )
+    yield here, other
+    page.emulate_media(color_scheme=here)  # type: ignore[arg-type]
+    if size:
+        page.set_viewport_size(size)
 
 
 def faults_by_day_and_night(page: Page) -> list[str]:
@@ -233,21 +288,41 @@ def faults_by_day_and_night(page: Page) -> list[str]:
     colours. That either is noticed: test_access.py.
     """
     found = []
-    page.evaluate(WITHOUT_EDGES)
-    for width in (1280, PHONE["width"]):
-        page.set_viewport_size({"width": width, "height": 2400})
+    with as_it_was(page):
+        for width in (1280, PHONE["width"]):
+            page.set_viewport_size({"width": width, "height": 2400})
+            found += [f"{width}, {one}" for one in _by_day_and_night(page, ("light", "dark"))]
+        page.set_viewport_size({"width": SMALL_PHONE, "height": 2400})
         whole_in_view(page)
-        for theme, rules in (("light", EVERY_RULE), ("dark", OF_COLOURS)):
-            page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
-            found += [f"{width}, {theme}: {one}" for one in faults(page, rules)]
-    page.set_viewport_size({"width": SMALL_PHONE, "height": 2400})
+        found += [f"{SMALL_PHONE}: {one}" for one in _faults(page, OF_SIZES)]
+    return found
+
+
+def faults(page: Page) -> list[str]:
+    """What is wrong with a page as it stands, and with its colours in the other theme."""
+    with as_it_was(page) as themes:
+        return _by_day_and_night(page, themes)
+
+
+def _by_day_and_night(page: Page, themes: tuple[str, str]) -> list[str]:
+    """What is wrong with a page in one theme, and with the colours of another."""
+    found = []
     whole_in_view(page)
-    return found + [f"{SMALL_PHONE}: {one}" for one in faults(page, OF_SIZES)]
+    for theme, rules in zip(themes, (EVERY_RULE, OF_COLOURS), strict=True):
+        page.emulate_media(color_scheme=theme)  # type: ignore[arg-type]
+        found += [f"{theme}: {one}" for one in _faults(page, rules)]
+    return found
 
 
-def faults(page: Page, rules: Rules = EVERY_RULE) -> list[str]:
-    """What axe-core finds on a page as it stands, and whether it is wider than the screen."""
+def _faults(page: Page, rules: Rules) -> list[str]:
+    """What axe-core finds on a page, and whether it is wider than the screen."""
     if not page.evaluate("() => 'axe' in window"):
         page.evaluate(AXE)
     found: list[str] = page.evaluate(LOOK, rules)
     return [*found, "wider than the screen"] if page.evaluate(SPILLS) else found
+
+
+def see(page: Page, path: str = "") -> None:
+    """Go to a page, or load it anew: nothing is wrong with it, by day and by night, on a phone and on a wall."""
+    page.goto(path or page.url)
+    assert faults_by_day_and_night(page) == [], path or page.url

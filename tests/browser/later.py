@@ -1,7 +1,7 @@
 """``weft`` on a server whose clock is some minutes fast, so that a day can be over without waiting for it.
 
-The first word is how many minutes, or a file that says so anew whenever somebody asks the time; the others are those
-of ``weft``.
+The first word is how many minutes, or a file that says so anew whenever somebody asks the time, as ``house.Later`` writes
+it; the others are those of ``weft``.
 """
 
 import sys
@@ -16,7 +16,7 @@ FAST = sys.argv[1]
 
 def now() -> datetime:
     minutes = FAST if FAST.isdecimal() else Path(FAST).read_text(encoding="utf-8")
-    return datetime.now(UTC) + timedelta(minutes=int(minutes))
+    return datetime.now(UTC) + timedelta(minutes=float(minutes))
 
 
 if __name__ == "__main__":

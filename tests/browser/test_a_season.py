@@ -1,26 +1,21 @@
 """A whole season through two phones: chosen together, lived in half minutes, looked at, ended and rested from.
 
-The server's clock goes on by a file, and nobody waits. The weeks between are written as the pages would send them.
+The server's clock is set, and nobody waits. The weeks between are written as the pages would send them.
 """
 
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.house import CHROMIUM, Served, chromium, faults, two_phones, whole_in_view
-from couples import House
-from visits import plain_sign_in
-from weft.vault.server_key import ServerKey
+from browser.house import CHROMIUM, SAME_ORIGIN, Later, faults, see, served_later, sign_in_again, two_phones
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 
 COMPLAINTS: list[str] = []
-LATER = str(Path(__file__).with_name("later.py"))
 PURPOSE = "Say the softer things, in small steps"
 NEAR = (52, 61, 47, 70, 58, 66, 43, 55, 63, 59, 68, 50)
 """Evenings as they go, in no order anybody could find."""
@@ -31,60 +26,28 @@ SIX_WEEKS = 42
 class Weeks:
     """The two phones, and the clock of the server."""
 
-    server: Served
-    clock: Path
+    server: Later
     noor: Page
     elis: Page
 
     def to_day(self, day: int) -> None:
         """It is eight in the evening of a day of the season, and both have signed in again."""
-        now = datetime.now().astimezone()
-        eight = (now + timedelta(days=day)).replace(hour=20, minute=0)
-        self.clock.write_text(str(int((eight - now).total_seconds()) // 60), encoding="utf-8")
-        key = ServerKey.load_or_make(self.server.data / "server.key")
+        self.server.come_to((datetime.now().astimezone() + timedelta(days=day)).replace(hour=20, minute=0))
         for page, name in ((self.noor, "Noor"), (self.elis, "Elis")):
-            sent = plain_sign_in(name, House(key=key))
-            self._posted(page, "/sign-in", data=sent)
+            sign_in_again(page, self.server, name)
 
-    def evening(self, page: Page, **fields: str) -> None:
+    def evening(self, page: Page, **fields: str | float | bool) -> None:
         """An evening kept, as the form sends it."""
-        self._posted(page, "/evening", form=fields)
-
-    def _posted(self, page: Page, path: str, **sent: object) -> None:
-        headers = {"sec-fetch-site": "same-origin"}
-        answer = page.context.request.post(path, headers=headers, max_redirects=0, **sent)  # type: ignore[arg-type]
-        assert answer.status in {200, 303}, (path, answer.status, answer.text())
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as one:
-        yield one
+        answer = page.context.request.post("/evening", headers=SAME_ORIGIN, max_redirects=0, form=fields)
+        assert answer.status in {200, 303}, (answer.status, answer.text())
 
 
 @pytest.fixture(scope="module")
 def weeks(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Weeks]:
-    folder = tmp_path_factory.mktemp("season")
-    clock = folder / "minutes"
-    clock.write_text("0", encoding="utf-8")
-    server = Served(folder / "data", program=(LATER, str(clock))).start()
-    made = Weeks(server, clock, *two_phones(browser, server, COMPLAINTS))
-    made.to_day(0)
-    yield made
-    server.stop()
-
-
-def see(page: Page, path: str = "") -> None:
-    """A page as it stands: nothing axe finds, by day on a phone and by night on a wide screen."""
-    page.goto(path or page.url)
-    whole_in_view(page)
-    assert faults(page) == [], page.url
-    page.emulate_media(color_scheme="dark")
-    page.set_viewport_size({"width": 1280, "height": 900})
-    whole_in_view(page)
-    assert faults(page) == [], page.url
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.emulate_media(color_scheme="light")
+    with served_later(tmp_path_factory.mktemp("season") / "data") as server:
+        made = Weeks(server, *two_phones(browser, server, COMPLAINTS))
+        made.to_day(0)
+        yield made
 
 
 def test_they_choose_it_together(weeks: Weeks) -> None:

@@ -167,13 +167,13 @@ def test_what_only_one_theme_or_width_does_wrong_is_noticed(outside: Page, style
     assert any(one.startswith(noticed) for one in faults_by_day_and_night(outside))
 
 
-def test_nor_has_any_page_of_leaving(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> None:
-    with served(tmp_path_factory.mktemp("left") / "data", "demo") as server:
-        page = visit(browser, server)
-        page.goto("/leave")
-        page.get_by_role("button", name="Leave now").click()
-        page.wait_for_url("**/closed")
-        assert faults_by_day_and_night(page) == []
-        page.get_by_role("link", name="What was").click()
-        page.wait_for_url("**/kept/*")
-        assert faults_by_day_and_night(page) == []
+def test_nor_has_any_page_of_leaving(browser: Browser, demo: Served) -> None:
+    """The last scene of this file: from here on Noor and Elis have parted."""
+    page = visit(browser, demo)
+    page.goto("/leave")
+    page.get_by_role("button", name="Leave now").click()
+    page.wait_for_url("**/closed")
+    assert faults_by_day_and_night(page) == []
+    page.get_by_role("link", name="What was").click()
+    page.wait_for_url("**/kept/*")
+    assert faults_by_day_and_night(page) == []

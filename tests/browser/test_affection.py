@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.house import CHROMIUM, Served, faults, phone, served, two_phones
+from browser.house import CHROMIUM, Served, phone, see, served, two_phones
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 
@@ -25,17 +25,6 @@ def two(browser: Browser, server: Served) -> tuple[Page, Page]:
     noor, elis = two_phones(browser, server, COMPLAINTS)
     without = phone(browser, server, COMPLAINTS, script=False, signed_in=elis.context.storage_state())
     return noor, without
-
-
-def see(page: Page, path: str, name: str = "") -> None:
-    """A page as it stands: nothing axe finds, by day and by night, on a phone and on a wide screen."""
-    page.goto(path)
-    for scheme, wide in (("light", False), ("dark", False), ("light", True), ("dark", True)):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        page.set_viewport_size({"width": 1280, "height": 900} if wide else {"width": 390, "height": 844})
-        assert faults(page) == [], (path, scheme, wide)
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.emulate_media(color_scheme="light")
 
 
 def test_a_need_is_said_with_a_tap_seen_and_taken_back(two: tuple[Page, Page]) -> None:

@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from browser.house import CHROMIUM, chromium, faults, served, two_phones
+from browser.house import CHROMIUM, faults, served, two_phones
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 
@@ -24,8 +24,8 @@ def taken(page: Page, name: str, to: Path) -> Path:
     return to
 
 
-def test_told_found_and_bound(tmp_path: Path) -> None:
-    with chromium() as browser, served(tmp_path) as server:
+def test_told_found_and_bound(browser: Browser, tmp_path: Path) -> None:
+    with served(tmp_path) as server:
         complaints: list[str] = []
         noor, elias = two_phones(browser, server, complaints, right="Elias")
         noor.goto("/moments/new")

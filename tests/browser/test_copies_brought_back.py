@@ -1,6 +1,7 @@
 """Copies that a page made are brought back by their owner, into the notebook; whatever else is brought changes nothing."""
 
 import json
+import re
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -11,9 +12,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.house import SLOWLY, Served, chromium, faults, join, phone, served
+from browser.house import SLOWLY, Served, account_made, faults, phone, served, two_phones
 from browser.test_letters import ELIS, NOOR, Letters, begun, let_time_pass
-from browser.test_notebook import Notebook, account_made
+from browser.test_notebook import Notebook
 from couples import phrase
 from weft.vault.copy import CopyLock
 from weft.vault.derive import Params
@@ -23,12 +24,6 @@ pytestmark = pytest.mark.browser
 SIX = "lamp orbit velvet canoe mirror thaw"
 QUICK = Params(46 * 1024, 1, 1)
 LINE = "It rained on the tin roof."
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as made:
-        yield made
 
 
 @pytest.fixture(scope="module")
@@ -200,15 +195,11 @@ def test_letters_kept_after_a_parting_are_copied_there_and_brought_into_the_note
 ) -> None:
     """The letters of a space that has closed, by the way that leads to them; the sealed words come with who wrote them."""
     with served(tmp_path / "data") as server:
-        pages = [
-            phone(browser, server, [], signed_in=account_made(browser, server, name, dye))
-            for name, dye in (("Noor", "madder"), ("Elis", "kendal"))
-        ]
-        join(*pages)
-        noor, elis = begun((Letters(pages[0], "Noor"), Letters(pages[1], "Elis")), "server", 2)
+        pages = two_phones(browser, server, [])
+        noor, elis = begun((Letters(pages[0], "Noor"), Letters(pages[1], "Elis")), "server", 3)
         noor.seal(NOOR)
         elis.opened().seal(ELIS)
-        let_time_pass(server, minutes=4)
+        let_time_pass(server, hours=4)
         page = noor.page
         page.goto("/leave")
         page.get_by_role("button", name="Leave now").click()
@@ -227,6 +218,5 @@ def test_letters_kept_after_a_parting_are_copied_there_and_brought_into_the_note
         for said, by in ((NOOR, "You"), (ELIS, "Elis")):
             page.fill("#search", said)
             page.locator("#list button").first.click()
-            text = page.locator("#text").input_value()
-            assert text.endswith(f"\n{by}\n\n{said}")
+            expect(page.locator("#text")).to_have_value(re.compile(re.escape(f"\n{by}\n\n{said}") + "$"))
             page.get_by_role("button", name="Back", exact=True).click()

@@ -5,9 +5,9 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
-from browser.house import SLOWLY, begin, chromium, phone, served
+from browser.house import SLOWLY, begin, phone, served
 
 pytestmark = [
     pytest.mark.browser,
@@ -20,10 +20,10 @@ WORDS = "the heron keeps a ladder in the pantry"
 LINE = "A line that nobody else reads."
 
 
-def test_a_copy_is_taken_opened_offline_and_brought_elsewhere(tmp_path: Path) -> None:
+def test_a_copy_is_taken_opened_offline_and_brought_elsewhere(browser: Browser, tmp_path: Path) -> None:
     complaints: list[str] = []
     taken = tmp_path / "taken.zip"
-    with chromium() as browser, served(tmp_path / "one") as server:
+    with served(tmp_path / "one") as server:
         noor = phone(browser, server, complaints)
         begin(noor, "Noor", "madder", WORDS)
         noor.goto("/exercises/one-true-line")
@@ -56,7 +56,7 @@ def test_a_copy_is_taken_opened_offline_and_brought_elsewhere(tmp_path: Path) ->
         alone.get_by_role("button", name="Open").click()
         alone.get_by_role("button", name="Read the book").click(timeout=SLOWLY)
         expect(alone.frame_locator("iframe").get_by_text(LINE)).to_be_visible()
-    with chromium() as browser, served(tmp_path / "other") as server:
+    with served(tmp_path / "other") as server:
         again = phone(browser, server, complaints)
         begin(again, "Noor", "madder")
         again.goto("/yours")

@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from browser.house import SLOWLY, begin, chromium, phone, served
+from browser.house import SLOWLY, begin, phone, served
 
 pytestmark = pytest.mark.browser
 
@@ -19,9 +19,11 @@ def heading(page: Page, words: str) -> None:
     expect(page.locator("h1").first).to_have_text(words)
 
 
-def test_two_people_meet_play_one_exercise_to_its_end_and_see_it_woven(tmp_path: Path) -> None:
+def test_two_people_meet_play_one_exercise_to_its_end_and_see_it_woven(
+    browser: Browser, tmp_path: Path
+) -> None:
     complaints: list[str] = []
-    with served(tmp_path / "data") as server, chromium() as browser:
+    with served(tmp_path / "data") as server:
         noor = phone(browser, server, complaints)
         elis = phone(browser, server, complaints, dark=True)
         begin(noor, "Noor", "madder")
@@ -89,9 +91,9 @@ def test_two_people_meet_play_one_exercise_to_its_end_and_see_it_woven(tmp_path:
         assert complaints == []
 
 
-def test_a_recovery_code_brings_its_owner_back_and_is_used_up(tmp_path: Path) -> None:
+def test_a_recovery_code_brings_its_owner_back_and_is_used_up(browser: Browser, tmp_path: Path) -> None:
     complaints: list[str] = []
-    with served(tmp_path / "data") as server, chromium() as browser:
+    with served(tmp_path / "data") as server:
         code = begin(phone(browser, server, complaints), "Noor", "madder")
         again = phone(browser, server, complaints)
         again.goto("/recover")

@@ -2,24 +2,17 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, expect
 
-from browser.house import CHROMIUM, Served, begin, chromium, faults, join, phone, served, whole_in_view
+from browser.house import CHROMIUM, Served, faults_by_day_and_night, phone, served, two_phones
 from ics_files import calendar
 from radicale_house import PASSWORD, Radicale, radicale
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 
 DAY = (datetime.now(UTC) + timedelta(days=3)).date()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as one:
-        yield one
 
 
 @pytest.fixture(scope="module")
@@ -37,31 +30,18 @@ def server(tmp_path_factory: pytest.TempPathFactory, calendars: Radicale) -> Ite
             yield one
 
 
-def looked_over(page: Page, folder: Path, name: str) -> None:
-    """The page as it stands, on a phone by night and on a desk by day, kept to be looked at."""
-    for scheme, width, height in (("dark", 390, 844), ("light", 1280, 900), ("light", 390, 844)):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        page.set_viewport_size({"width": width, "height": height})
-        page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=True)
-        whole_in_view(page)
-        assert faults(page) == [], (name, scheme, width)
-
-
 def test_a_calendar_and_a_hand_find_an_evening_and_neither_shows_why(
-    browser: Browser, server: Served, calendars: Radicale, tmp_path: Path
+    browser: Browser, server: Served, calendars: Radicale
 ) -> None:
     calendars.calendar(
         "work", calendar(f"DTSTART:{DAY:%Y%m%d}T060000Z\nDTEND:{DAY:%Y%m%d}T180000Z\nSUMMARY:The night train")
     )
     complaints: list[str] = []
-    noor, elias = (phone(browser, server, complaints) for _ in "12")
-    begin(noor, "Noor", "madder")
-    begin(elias, "Elias", "kendal")
-    join(noor, elias)
+    noor, elias = two_phones(browser, server, complaints, right="Elias")
     plain = phone(browser, server, complaints, script=False, signed_in=elias.context.storage_state())
 
     noor.goto("/time")
-    looked_over(noor, tmp_path, "time")
+    assert faults_by_day_and_night(noor) == []
     noor.fill("#first", DAY.isoformat())
     noor.get_by_label("One week").check()
     noor.get_by_role("button", name="Look for time").click()
@@ -73,12 +53,12 @@ def test_a_calendar_and_a_hand_find_an_evening_and_neither_shows_why(
     noor.fill("#called", "Work")
     noor.get_by_role("button", name="Try it and connect").click()
     expect(noor.get_by_text("It can be read, and is connected.")).to_be_visible()
-    looked_over(noor, tmp_path, "calendars")
+    assert faults_by_day_and_night(noor) == []
     noor.goto("/time/mine")
     noor.get_by_role("button", name="Read my calendars").click()
     morning = noor.get_by_label(f"{DAY:%A} {DAY.day} {DAY:%B}, morning", exact=True)
     expect(morning).not_to_be_checked()
-    looked_over(noor, tmp_path, "mine")
+    assert faults_by_day_and_night(noor) == []
     noor.get_by_role("button", name="Show these times").click()
     expect(noor.get_by_text("Yours are shown")).to_be_visible()
 
@@ -92,9 +72,9 @@ def test_a_calendar_and_a_hand_find_an_evening_and_neither_shows_why(
     noor.goto("/time")
     found = noor.get_by_role("link", name="18:00 to 22:30")
     assert found.get_attribute("href") == f"/plans/new?day={DAY.isoformat()}&from=18%3A00&minutes=270"
-    looked_over(noor, tmp_path, "crossed")
+    assert faults_by_day_and_night(noor) == []
     noor.goto("/time/usual")
-    looked_over(noor, tmp_path, "usual")
+    assert faults_by_day_and_night(noor) == []
     noor.goto(f"/time/mine/day?day={DAY.isoformat()}")
-    looked_over(noor, tmp_path, "day")
+    assert faults_by_day_and_night(noor) == []
     assert complaints == []

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
-from browser.house import CHROMIUM, Served, begin, chromium, faults, phone, served
+from browser.house import CHROMIUM, Served, account_made, phone, see, served
 from pushes import PushService, push_service
 from weft.keeper.knocks import TEXT
 
@@ -27,17 +27,15 @@ SHOWN = """async () => {
     return shown.length ? shown.map((one) => [one.title, one.body, one.tag]) : null;
 }"""
 
+AT_WORK = """async () =>
+    (await navigator.serviceWorker.getRegistration('/static/js/'))?.active?.state === 'activated'"""
+A_FRAME = "() => new Promise(requestAnimationFrame)"
+
 
 @pytest.fixture(scope="module")
 def push() -> Iterator[PushService]:
     with push_service() as service:
         yield service
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as one:
-        yield one
 
 
 @pytest.fixture(scope="module")
@@ -48,33 +46,28 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 @pytest.fixture(scope="module")
 def noor(browser: Browser, server: Served) -> Page:
-    page = phone(browser, server, COMPLAINTS)
-    begin(page, "Noor", "madder")
-    return page
-
-
-def see(page: Page, path: str) -> None:
-    """Nothing axe finds, by day and by night, on a phone and on a wide screen."""
-    page.goto(path)
-    for scheme, wide in (("light", False), ("dark", False), ("light", True), ("dark", True)):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        page.set_viewport_size({"width": 1280, "height": 900} if wide else {"width": 390, "height": 844})
-        assert faults(page) == [], (path, scheme, wide)
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.emulate_media(color_scheme="light")
+    return phone(browser, server, COMPLAINTS, signed_in=account_made(browser, server, "Noor", "madder"))
 
 
 def deliver(page: Page, server: Served, some: tuple[str, ...]) -> None:
-    """Push messages come to the worker, as from a push service."""
+    """Push messages come to the worker, as from a push service, once it is at work and the tools know of it."""
     tools: CDPSession = page.context.new_cdp_session(page)
-    known: list[Any] = []
-    tools.on("ServiceWorker.workerRegistrationUpdated", lambda said: known.extend(said["registrations"]))
+    known: list[str] = []
+    tools.on(
+        "ServiceWorker.workerRegistrationUpdated", lambda said: known.extend(_ours(said["registrations"]))
+    )
     tools.send("ServiceWorker.enable")
-    page.wait_for_function("() => navigator.serviceWorker.getRegistration('/static/js/')")
-    [registration] = {one["registrationId"] for one in known if one["scopeURL"].endswith("/static/js/")}
+    page.wait_for_function(AT_WORK)
+    while not known:
+        page.evaluate(A_FRAME)
+    [registration] = set(known)
     for data in some:
         told = {"origin": server.origin, "registrationId": registration, "data": data}
         tools.send("ServiceWorker.deliverPushMessage", told)
+
+
+def _ours(registrations: list[Any]) -> list[str]:
+    return [one["registrationId"] for one in registrations if one["scopeURL"].endswith("/static/js/")]
 
 
 def test_a_browser_that_says_no_is_told_kindly_and_nothing_is_kept(noor: Page) -> None:

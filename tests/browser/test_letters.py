@@ -15,7 +15,7 @@ from browser.test_notebook import HIDE
 from couples import Clock, phrase
 from visits import PLAIN
 from weft.assemble import make_home, open_store, server_key
-from weft.keeper import seals
+from weft.keeper import seal_hours
 
 pytestmark = pytest.mark.browser
 
@@ -41,10 +41,11 @@ class Letters:
         expect(self.page.locator("#letter")).to_be_visible()
         return self
 
-    def ask(self, holding: str, minutes: int) -> None:
+    def ask(self, holding: str, hours: int) -> None:
+        """Ask for one that opens some hours from now, by the clock of this page."""
         self.page.get_by_role("button", name="Ask for a letter each").click()
-        soon = datetime.now() + timedelta(minutes=minutes)
-        self.page.fill("#when", f"{soon:%Y-%m-%dT%H:%M}")
+        then = datetime.fromtimestamp(self.page.evaluate("Date.now()") / 1000) + timedelta(hours=hours)
+        self.page.fill("#when", f"{then:%Y-%m-%dT%H:%M}")
         self.page.check(f"input[value={holding}]")
         self.page.get_by_role("button", name="Ask", exact=True).click()
         self.back_on_the_list()
@@ -90,7 +91,7 @@ def let_time_pass(server: Served, **time: float) -> None:
         settings = replace(PLAIN, data=server.data)
         clock = Clock(datetime.now(UTC) + timedelta(**time))
         home = make_home(open_store(settings), server_key(settings), clock)
-        await seals.begin(home)
+        await seal_hours.begin(home)
         await home.close()
 
     server.stop()
@@ -99,9 +100,9 @@ def let_time_pass(server: Served, **time: float) -> None:
     server.start()
 
 
-def begun(two: tuple[Letters, Letters], holding: str, minutes: int) -> tuple[Letters, Letters]:
+def begun(two: tuple[Letters, Letters], holding: str, hours: int) -> tuple[Letters, Letters]:
     noor, elis = two
-    noor.opened().ask(holding, minutes)
+    noor.opened().ask(holding, hours)
     elis.opened().press("Yes, a letter each")
     noor.opened()
     return two
@@ -110,7 +111,7 @@ def begun(two: tuple[Letters, Letters], holding: str, minutes: int) -> tuple[Let
 def test_both_open_at_the_hour_and_until_then_nothing_tells(
     two: tuple[Letters, Letters], server: Served
 ) -> None:
-    noor, elis = begun(two, "server", 2)
+    noor, elis = begun(two, "server", 3)
     noor.seal("Only a first try.")
     noor.letter()
     expect(noor.page.locator("#text")).to_have_value("Only a first try.")
@@ -121,7 +122,7 @@ def test_both_open_at_the_hour_and_until_then_nothing_tells(
     elis.press("Take mine back")
     elis.seal(ELIS)
     assert noor.opened().page.locator("main").inner_html() == before
-    let_time_pass(server, minutes=4)
+    let_time_pass(server, hours=4)
     for one, theirs in ((noor, ELIS), (elis, NOOR)):
         one.opened().letter()
         expect(one.page.locator("#their-words")).to_have_text(theirs)
@@ -152,16 +153,16 @@ def test_an_open_letter_is_taken_back_and_the_others_page_is_as_if_it_had_not_be
 def test_kept_by_each_it_opens_the_day_after_both_came_back(
     two: tuple[Letters, Letters], server: Served
 ) -> None:
-    noor, elis = begun(two, "author", 5)
+    noor, elis = begun(two, "author", 6)
     noor.seal(NOOR)
     elis.opened().seal(ELIS)
-    let_time_pass(server, minutes=7)
+    let_time_pass(server, hours=7)
     for one in (noor, elis):
-        one.page.clock.set_fixed_time(datetime.now() + timedelta(minutes=8))
+        one.page.clock.set_fixed_time(datetime.now() + timedelta(hours=8))
         with one.page.expect_request(lambda asked: '"act":"hand"' in (asked.post_data or "")):
             one.opened()
         assert "day after both" in one.said
-    let_time_pass(server, days=1, minutes=7)
+    let_time_pass(server, days=1, hours=7)
     noor.opened().letter()
     expect(noor.page.locator("#their-words")).to_have_text(ELIS)
 

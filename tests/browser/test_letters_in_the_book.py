@@ -2,15 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.house import CHROMIUM, SLOWLY, chromium, faults, join, phone, served
+from browser.house import CHROMIUM, SLOWLY, faults, served, two_phones
 from browser.test_letters import ELIS, NOOR, Letters, begun, let_time_pass
-from browser.test_notebook import account_made
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 
@@ -33,12 +31,6 @@ TRY = """async ([page, hostile]) => {
     const spoilt = [...hostile.map((each) => page.replace('<main>', `<main>${each}`)), page.replace("'none'", '*')];
     return [page, ...spoilt].map((each) => { try { check(each); return 'taken'; } catch { return 'refused'; } });
 }"""
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as made:
-        yield made
 
 
 def a_moment(noor: Page, elis: Page) -> None:
@@ -69,17 +61,13 @@ def test_a_book_with_letters_is_made_in_the_browser_and_is_the_same_for_both(
 ) -> None:
     with served(tmp_path / "data") as server:
         complaints: list[str] = []
-        pages = [
-            phone(browser, server, complaints, signed_in=account_made(browser, server, name, dye))
-            for name, dye in (("Noor", "madder"), ("Elis", "kendal"))
-        ]
-        join(*pages)
+        pages = two_phones(browser, server, complaints)
         a_moment(*pages)
         two = Letters(pages[0], "Noor"), Letters(pages[1], "Elis")
-        noor, elis = begun(two, "server", 2)
+        noor, elis = begun(two, "server", 3)
         noor.seal(NOOR)
         elis.opened().seal(ELIS)
-        let_time_pass(server, minutes=4)
+        let_time_pass(server, hours=4)
         bare = _book(noor, tmp_path / "bare.html")
         assert NOOR not in bare
         assert "could not be set here" in bare

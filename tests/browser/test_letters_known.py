@@ -33,10 +33,10 @@ def two(browser: Browser, server: Served) -> Iterator[tuple[Letters, Letters]]:
     complaints: list[str] = []
     pages = two_phones(browser, server, complaints)
     both = Letters(pages[0], "Noor"), Letters(pages[1], "Elis")
-    noor, elis = begun(both, "server", 2)
+    noor, elis = begun(both, "server", 3)
     noor.seal(NOOR)
     elis.opened().seal(ELIS)
-    let_time_pass(server, minutes=4)
+    let_time_pass(server, hours=4)
     yield both
     for page in pages:
         page.context.close()

@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from browser.house import CHROMIUM, Served, chromium, faults, served, two_phones
+from browser.house import CHROMIUM, Served, faults, phone, served, sign_in_again, two_phones
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 
@@ -16,12 +15,24 @@ NEAR = {"Noor": (48, 91), "Elias": (62, 91)}
 """The minutes that come close, for each."""
 
 
+@pytest.fixture(scope="module")
+def server(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+    """Where Noor and Elias share a cloth."""
+    with served(tmp_path_factory.mktemp("moments") / "data") as one:
+        for page in two_phones(browser, one, [], right="Elias"):
+            page.context.close()
+        yield one
+
+
 @pytest.fixture
-def two(tmp_path: Path) -> Iterator[tuple[Page, Page, Served, list[str]]]:
-    with chromium() as browser, served(tmp_path) as server:
-        complaints: list[str] = []
-        noor, elias = two_phones(browser, server, complaints, right="Elias")
-        yield noor, elias, server, complaints
+def two(browser: Browser, server: Served) -> Iterator[tuple[Page, Page, Served, list[str]]]:
+    complaints: list[str] = []
+    noor, elias = (phone(browser, server, complaints) for _ in "12")
+    sign_in_again(noor, server, "Noor")
+    sign_in_again(elias, server, "Elias")
+    yield noor, elias, server, complaints
+    for page in (noor, elias):
+        page.context.close()
 
 
 def make(page: Page) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from browser.house import CHROMIUM, Served, begin, chromium, faults, join, phone, served
+from browser.house import CHROMIUM, Served, faults_by_day_and_night, phone, served, two_phones
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 
@@ -30,12 +30,6 @@ PRESS = """(kind) => {
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as one:
-        yield one
-
-
-@pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     with served(tmp_path_factory.mktemp("near")) as one:
         yield one
@@ -43,12 +37,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 @pytest.fixture(scope="module")
 def two(browser: Browser, server: Served) -> tuple[Page, Page]:
-    noor, elis = (phone(browser, server, COMPLAINTS) for _ in "12")
+    noor, elis = two_phones(browser, server, COMPLAINTS)
     for one in (noor, elis):
         one.add_init_script(SPY)
-    begin(noor, "Noor", "madder")
-    begin(elis, "Elis", "kendal")
-    join(noor, elis)
     return noor, elis
 
 
@@ -90,12 +81,7 @@ def not_held(page: Page) -> None:
 
 def looked_over(page: Page, what: str) -> None:
     """Nothing axe finds, by day and by night, on a phone and on a wide screen."""
-    for scheme, wide in (("light", False), ("dark", True)):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        page.set_viewport_size({"width": 1280, "height": 900} if wide else {"width": 390, "height": 844})
-        assert faults(page) == [], (what, scheme, wide)
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.emulate_media(color_scheme="light")
+    assert faults_by_day_and_night(page) == [], what
 
 
 def test_by_finger_by_key_and_by_both_and_every_word_of_it_is_read_out(two: tuple[Page, Page]) -> None:

@@ -1,12 +1,10 @@
 """A passkey opens the notebook and the letters too: its secret is made into the key on the page, and goes nowhere."""
 
-from pathlib import Path
-
 import pytest
 from playwright.sync_api import Page, expect
 
-from browser.house import SLOWLY, begin, chromium, faults, phone
-from browser.test_passkeys import WORDS, Device, add_passkey, named
+from browser.device import WORDS, Device, with_passkey
+from browser.house import faults
 
 pytestmark = pytest.mark.browser
 
@@ -19,58 +17,40 @@ def opens(page: Page, where: str) -> None:
     page.get_by_role("button", name=BUTTON).click()
 
 
-def test_it_opens_the_notebook_and_nothing_of_its_secret_is_sent(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    complaints: list[str] = []
+def test_it_opens_the_notebook_and_nothing_of_its_secret_is_sent(noor: Page) -> None:
     posted: list[str] = []
-    with named(tmp_path / "data", monkeypatch) as server, chromium() as browser:
-        noor = phone(browser, server, complaints)
-        begin(noor, "Noor", "madder", WORDS)
-        noor.goto("/notebook")
-        expect(noor.get_by_role("button", name="Open")).to_be_visible()
-        expect(noor.get_by_role("button", name=BUTTON)).to_be_hidden()
-        Device(noor, prf=True)
-        add_passkey(noor)
-        noor.wait_for_url("**/yours/ways", timeout=SLOWLY)
-        noor.on("request", lambda one: posted.append(one.post_data or ""))
-        opens(noor, "/notebook")
-        noor.get_by_role("button", name="Write").click()
-        noor.fill("#text", NOTE)
-        noor.get_by_role("button", name="Keep").click()
-        expect(noor.locator("#list")).to_contain_text(NOTE)
-        assert not any(word in one for one in posted for word in ("authenticator", "signature", "prf", NOTE))
-        noor.goto("/notebook")  # What the passkey wrote the passphrase opens, and the other way round.
-        assert faults(noor) == []
-        noor.fill("#passphrase", WORDS)
-        noor.get_by_role("button", name="Open").click()
-        expect(noor.locator("#list")).to_contain_text(NOTE, timeout=SLOWLY)
-        opens(noor, "/notebook")
-        expect(noor.locator("#list")).to_contain_text(NOTE)
-        assert complaints == []
+    noor.goto("/notebook")
+    expect(noor.get_by_role("button", name="Open")).to_be_visible()
+    expect(noor.get_by_role("button", name=BUTTON)).to_be_hidden()
+    with_passkey(noor)
+    noor.on("request", lambda one: posted.append(one.post_data or ""))
+    opens(noor, "/notebook")
+    noor.get_by_role("button", name="Write").click()
+    noor.fill("#text", NOTE)
+    noor.get_by_role("button", name="Keep").click()
+    expect(noor.locator("#list")).to_contain_text(NOTE)
+    assert not any(word in one for one in posted for word in ("authenticator", "signature", "prf", NOTE))
+    noor.goto("/notebook")  # What the passkey wrote the passphrase opens, and the other way round.
+    assert faults(noor) == []
+    noor.fill("#passphrase", WORDS)
+    noor.get_by_role("button", name="Open").click()
+    expect(noor.locator("#list")).to_contain_text(NOTE)
+    opens(noor, "/notebook")
+    expect(noor.locator("#list")).to_contain_text(NOTE)
 
 
-def test_a_device_that_keeps_no_secret_or_says_no_leaves_the_passphrase(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    complaints: list[str] = []
-    with named(tmp_path / "data", monkeypatch) as server, chromium() as browser:
-        noor = phone(browser, server, complaints)
-        begin(noor, "Noor", "madder", WORDS)
-        device = Device(noor, prf=True)
-        add_passkey(noor)
-        noor.wait_for_url("**/yours/ways", timeout=SLOWLY)
-        device.line.send("WebAuthn.setUserVerified", {"authenticatorId": device.id, "isUserVerified": False})
-        opens(noor, "/notebook")
-        expect(noor.get_by_role("alert")).to_contain_text("No passkey was used", timeout=SLOWLY)
-        kept = device.passkeys()[0]
-        device.line.send("WebAuthn.removeVirtualAuthenticator", {"authenticatorId": device.id})
-        plain = Device(noor, prf=False)
-        plain.line.send("WebAuthn.addCredential", {"authenticatorId": plain.id, "credential": kept})
-        opens(noor, "/notebook")
-        expect(noor.get_by_role("alert")).to_contain_text("keeps no secret for us", timeout=SLOWLY)
-        assert "doesn’t open" not in noor.locator("#trouble").inner_text()
-        noor.fill("#passphrase", WORDS)
-        noor.get_by_role("button", name="Open").click()
-        expect(noor.get_by_role("button", name="Write")).to_be_visible(timeout=SLOWLY)
-        assert complaints == []
+def test_a_device_that_keeps_no_secret_or_says_no_leaves_the_passphrase(noor: Page) -> None:
+    device = with_passkey(noor)
+    device.line.send("WebAuthn.setUserVerified", {"authenticatorId": device.id, "isUserVerified": False})
+    opens(noor, "/notebook")
+    expect(noor.get_by_role("alert")).to_contain_text("No passkey was used")
+    kept = device.passkeys()[0]
+    device.line.send("WebAuthn.removeVirtualAuthenticator", {"authenticatorId": device.id})
+    plain = Device(noor, prf=False)
+    plain.line.send("WebAuthn.addCredential", {"authenticatorId": plain.id, "credential": kept})
+    opens(noor, "/notebook")
+    expect(noor.get_by_role("alert")).to_contain_text("keeps no secret for us")
+    assert "doesn’t open" not in noor.locator("#trouble").inner_text()
+    noor.fill("#passphrase", WORDS)
+    noor.get_by_role("button", name="Open").click()
+    expect(noor.get_by_role("button", name="Write")).to_be_visible()

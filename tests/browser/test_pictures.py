@@ -7,7 +7,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import Browser, Page, expect
 
-from browser.house import faults, phone, served, two_phones, whole_in_view
+from browser.house import faults, phone, see, served, two_phones
 from hostile.pictures import CAMERA, a_picture, saved, telling
 
 pytestmark = pytest.mark.browser
@@ -74,28 +74,13 @@ def test_a_picture_is_drawn_anew_in_the_browser_put_and_seen_on_the_other_phone(
         small = plain.locator(".pictures img").nth(1).get_attribute("src") or ""
         assert CAMERA.encode() not in plain.context.request.get(server.origin + small).body()
 
-        wide(noor, path, tmp_path, "pictures")
+        see(noor, path)
         for address in ("/wishes", "/wishes/activities"):
             for page in (noor, elias):
-                page.goto(address)
-                whole_in_view(page)
-                assert faults(page) == []
+                see(page, address)
         noor.get_by_label("A walk to somewhere neither of us has been").check()
         noor.get_by_role("button", name="Keep my marks").click()
         expect(noor.get_by_label("A walk to somewhere neither of us has been")).to_be_checked()
-        wide(noor, "/wishes", tmp_path, "wishes")
-        wide(elias, "/wishes/activities", tmp_path, "wish-list")
+        see(noor, "/wishes")
+        see(elias, "/wishes/activities")
     assert complaints == []
-
-
-def wide(page: Page, path: str, folder: Path, name: str) -> None:
-    """The page on a phone and on a desk, by day and by night, kept to be looked at."""
-    for scheme in ("light", "dark"):
-        for width, height in ((390, 844), (1280, 900)):
-            page.set_viewport_size({"width": width, "height": height})
-            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-            page.goto(path)
-            page.screenshot(path=folder / f"{name}-{width}-{scheme}.png", full_page=True)
-            whole_in_view(page)
-            assert faults(page) == []
-    page.set_viewport_size({"width": 390, "height": 844})

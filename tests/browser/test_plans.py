@@ -3,52 +3,31 @@
 import re
 from collections.abc import Iterator
 from datetime import datetime, timedelta
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from browser.house import CHROMIUM, Served, begin, chromium, faults, join, phone
+from browser.house import CHROMIUM, Later, phone, see, served_later, sign_in_again, two_phones
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 
 COMPLAINTS: list[str] = []
-LATER = str(Path(__file__).with_name("later.py"))
+THREE = (datetime.now() + timedelta(days=1)).replace(hour=15, minute=0)
+"""The afternoon it is on the server: tomorrow's."""
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with chromium() as one:
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Later]:
+    with served_later(tmp_path_factory.mktemp("plans") / "data", THREE) as one:
         yield one
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    one = Served(tmp_path_factory.mktemp("plans"), program=(LATER, "0")).start()
-    yield one
-    one.stop()
-
-
-@pytest.fixture(scope="module")
-def two(browser: Browser, server: Served) -> tuple[Page, Page]:
+def two(browser: Browser, server: Later) -> tuple[Page, Page]:
     """Noor with scripts, and Elis on a phone that runs none."""
-    noor, elis = (phone(browser, server, COMPLAINTS) for _ in "12")
-    begin(noor, "Noor", "madder")
-    begin(elis, "Elis", "kendal")
-    join(noor, elis)
-    without = phone(browser, server, COMPLAINTS, script=False, signed_in=elis.context.storage_state())
-    return noor, without
-
-
-def see(page: Page, path: str = "") -> None:
-    """A page as it stands, on a phone that runs scripts: nothing axe finds, by day and by night, on a phone and on a wide screen."""
-    page.goto(path or page.url)
-    for scheme, wide in (("light", False), ("dark", False), ("light", True), ("dark", True)):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-        page.set_viewport_size({"width": 1280, "height": 900} if wide else {"width": 390, "height": 844})
-        assert faults(page) == [], (path, scheme, wide)
-    page.set_viewport_size({"width": 390, "height": 844})
-    page.emulate_media(color_scheme="light")
+    noor, elis = two_phones(browser, server, COMPLAINTS)
+    kept = elis.context.storage_state()
+    return noor, phone(browser, server, COMPLAINTS, script=False, signed_in=kept)
 
 
 def test_an_idea_is_planned_agreed_to_and_looked_forward_to(two: tuple[Page, Page]) -> None:
@@ -57,10 +36,9 @@ def test_an_idea_is_planned_agreed_to_and_looked_forward_to(two: tuple[Page, Pag
     noor.get_by_role("link", name=re.compile("^Plan this")).first.click()
     expect(noor.locator("#title")).not_to_be_empty()
     noor.fill("#title", "Pie by the river")
-    begins, till = (datetime.now() + timedelta(minutes=minutes) for minutes in (-60, 5))
-    noor.fill("#day-0", f"{begins:%Y-%m-%d}")
-    noor.fill("#from-0", f"{begins:%H:%M}")
-    noor.fill("#till-0", f"{till:%H:%M}")
+    noor.fill("#day-0", f"{THREE:%Y-%m-%d}")
+    noor.fill("#from-0", "14:00")
+    noor.fill("#till-0", "17:00")
     noor.get_by_role("button", name=re.compile("^Offer it")).click()
     expect(noor.get_by_text("hasn’t answered")).to_be_visible()
     see(noor)
@@ -102,12 +80,12 @@ def test_a_calendar_is_given_an_address_that_is_shown_once(two: tuple[Page, Page
 
 
 def test_when_it_is_over_it_is_a_moment_to_be_told_the_same_evening(
-    server: Served, two: tuple[Page, Page]
+    server: Later, two: tuple[Page, Page]
 ) -> None:
     noor, elis = two
-    server.stop()
-    server.program = (LATER, "10")
-    server.start()
+    server.come_to(THREE.replace(hour=18))
+    for page, name in ((noor, "Noor"), (elis, "Elis")):
+        sign_in_again(page, server, name)
     for page, words in ((noor, "Too hot, and we ate it."), (elis, "The gulls had the rest.")):
         page.goto("/today")
         page.get_by_role("link", name=re.compile("What it was for you")).click()

@@ -103,7 +103,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("kinds")
     script = folder / "pack" / "exercises" / "understanding" / SCRIPT.name
     script.parent.mkdir(parents=True)
-    short = SCRIPT.read_text(encoding="utf-8").replace("limit: 1 minute\n", "limit: 4 seconds\n")
+    short = SCRIPT.read_text(encoding="utf-8").replace("limit: 1 minute\n", "limit: 8 seconds\n")
     script.write_text(short, encoding="utf-8")
     with pytest.MonkeyPatch.context() as settings:
         settings.setenv("WEFT_PACKS", str(folder / "pack"))

@@ -7,20 +7,19 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
-from browser.house import CHROMIUM, PHONE, Served, begin, chromium, faults, join, phone, served
+from browser.house import CHROMIUM, PHONE, Served, faults, served, two_phones
 from browser.test_letters_in_the_book import a_moment
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 
 
 @pytest.fixture(scope="module")
-def two(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Browser, Served, Page, Page]]:
+def two(
+    browser: Browser, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Browser, Served, Page, Page]]:
     """Noor and Elias, who have told of a film; the second is whoever holds a phone that knows no mouse."""
-    with chromium() as browser, served(tmp_path_factory.mktemp("touch") / "data") as server:
-        noor, elias = phone(browser, server, []), phone(browser, server, [])
-        begin(noor, "Noor", "madder")
-        begin(elias, "Elias", "kendal")
-        join(noor, elias)
+    with served(tmp_path_factory.mktemp("touch") / "data") as server:
+        noor, elias = two_phones(browser, server, [], right="Elias")
         a_moment(noor, elias)
         yield browser, server, noor, elias
 

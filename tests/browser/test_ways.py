@@ -4,9 +4,9 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
-from browser.house import SLOWLY, begin, chromium, phone, served
+from browser.house import SLOWLY, begin, phone, served
 from browser.test_notebook import Notebook
 
 pytestmark = pytest.mark.browser
@@ -32,10 +32,10 @@ def sign_in(page: Page, words: str) -> None:
     page.locator("#sign-in button").click()
 
 
-def test_a_new_passphrase_and_then_the_account_made_ones_own(tmp_path: Path) -> None:
+def test_a_new_passphrase_and_then_the_account_made_ones_own(browser: Browser, tmp_path: Path) -> None:
     complaints: list[str] = []
     first = "six plain words that nobody else knows"
-    with served(tmp_path / "data") as server, chromium() as browser:
+    with served(tmp_path / "data") as server:
         noor = phone(browser, server, complaints)
         begin(noor, "Noor", "madder", first)
         other = phone(browser, server, complaints)

@@ -3,20 +3,20 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Browser, expect
 
-from browser.house import account_made, chromium, phone, served
+from browser.house import account_made, phone, served
 
 pytestmark = pytest.mark.browser
 
 
 @pytest.mark.parametrize("hosts", ["yes", "no"])
 def test_it_is_said_before_anything_private_can_be_written(
-    hosts: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    browser: Browser, hosts: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("WEFT_PARTNER_HOSTS", hosts)
     complaints: list[str] = []
-    with served(tmp_path / "data") as server, chromium() as browser:
+    with served(tmp_path / "data") as server:
         page = phone(browser, server, complaints, signed_in=account_made(browser, server, "Noor", "madder"))
         for path in ("/notebook", "/letters"):
             with page.expect_response("**/notebook/ways"):
@@ -28,9 +28,9 @@ def test_it_is_said_before_anything_private_can_be_written(
     assert complaints == []
 
 
-def test_whoever_is_not_signed_in_is_led_to_the_door(tmp_path: Path) -> None:
+def test_whoever_is_not_signed_in_is_led_to_the_door(browser: Browser, tmp_path: Path) -> None:
     complaints: list[str] = []
-    with served(tmp_path / "data") as server, chromium() as browser:
+    with served(tmp_path / "data") as server:
         page = phone(browser, server, complaints)
         for path in ("/notebook", "/letters"):
             page.goto(path)

@@ -10,10 +10,7 @@ from weft.core.affection.entries import GestureWritten, MapSaid, MapShown
 from weft.core.affection.gestures import Manner, Way
 from weft.keeper import affection, copies
 from weft.keeper.affection import NoSuchGesture, OneADay
-from weft.keeper.open_log import OpenLog
 from weft.keeper.opened import Opened
-from weft.keeper.writing import read
-from weft.vault.entry import entry_aad, unlock_entry
 
 
 def play(scene: Callable[[House, Opened, Opened], Awaitable[None]]) -> None:
@@ -32,17 +29,6 @@ async def give(house: House, one: Opened, text: str = "You hummed.", *, hours: i
 
 def come(house: House, one: Opened) -> list[str]:
     return [each.text for each in affection.received(house.home, one)]
-
-
-async def lying(house: House, log: OpenLog, kind: type) -> int:
-    """How many entries of a kind can still be read in a log."""
-    found = 0
-    for row in await house.store.read(log.log):
-        if row.wrapped_dek:
-            aad = entry_aad(row.log, row.entry, row.author, row.tier, row.epoch, row.rev)
-            plain = unlock_entry(log.dek_key, aad, row.wrapped_dek, row.locked)
-            found += isinstance(read(plain, row.entry, row.author).what, kind)
-    return found
 
 
 def test_a_line_is_there_when_the_other_looks_and_nobody_is_told() -> None:
@@ -74,7 +60,7 @@ def test_one_a_day_and_a_line_taken_back_makes_room() -> None:
             await give(house, noor, "Another.")
         await affection.take_back(house.home, noor, key)
         assert come(house, elis) == []
-        assert await lying(house, noor.log, GestureWritten) == 0
+        assert await house.lying(noor.log, GestureWritten) == 0
         await give(house, noor)
         assert come(house, elis) == ["You hummed."]
         house.clock.pass_by(days=1)
@@ -142,7 +128,7 @@ def test_a_changed_map_leaves_no_earlier_one_in_any_log() -> None:
             await affection.say_map(house.home, elis, "ill", {"ill/hug": answer}, ["ill/hug"])
             house.clock.pass_by(days=1)
         assert affection.wanted_by_the_other(noor) == {"ill/hug": "ask"}
-        assert await lying(house, elis.own, MapSaid) == await lying(house, elis.log, MapShown) == 1
+        assert await house.lying(elis.own, MapSaid) == await house.lying(elis.log, MapShown) == 1
 
     play(scene)
 

@@ -12,10 +12,7 @@ from weft.core.journey.evening import Evening, Item
 from weft.core.practice import Practice
 from weft.keeper import evenings
 from weft.keeper.evenings import NothingSaid
-from weft.keeper.open_log import OpenLog
 from weft.keeper.opened import Opened
-from weft.keeper.writing import read
-from weft.vault.entry import entry_aad, unlock_entry
 
 ALL = frozenset(Item)
 
@@ -30,17 +27,6 @@ def play(scene: Callable[[House, Opened, Opened], Awaitable[None]]) -> None:
 
 def near(value: int, *shares: Item) -> Evening:
     return Evening(0, value, 70, frozenset({Practice.TALK}), 1, 3, shares=frozenset(shares))
-
-
-async def lying(log: OpenLog, house: House, kind: type) -> int:
-    """How many entries of a kind can still be read in a log."""
-    found = 0
-    for row in await house.store.read(log.log):
-        if row.wrapped_dek:
-            aad = entry_aad(row.log, row.entry, row.author, row.tier, row.epoch, row.rev)
-            plain = unlock_entry(log.dek_key, aad, row.wrapped_dek, row.locked)
-            found += isinstance(read(plain, row.entry, row.author).what, kind)
-    return found
 
 
 def to_monday(house: House) -> None:
@@ -63,13 +49,13 @@ def test_once_an_evening_and_the_last_word_of_it_stands_alone() -> None:
     async def scene(house: House, noor: Opened, elis: Opened) -> None:
         for value in (40, 60, 40, 40):
             await evenings.write(house.home, elis, near(value, Item.NEAR))
-        assert await lying(elis.own, house, EveningWritten) == 1
-        assert await lying(elis.log, house, EveningShared) == 1
+        assert await house.lying(elis.own, EveningWritten) == 1
+        assert await house.lying(elis.log, EveningShared) == 1
         assert [one.near for one in evenings.own(elis).own.values()] == [40]
         house.clock.pass_by(hours=9)  # Half past three: still the same evening.
         await evenings.write(house.home, elis, near(50))
         assert [one.near for one in evenings.own(elis).own.values()] == [50]
-        assert await lying(elis.log, house, EveningShared) == 0
+        assert await house.lying(elis.log, EveningShared) == 0
         house.clock.pass_by(hours=1)
         await evenings.write(house.home, elis, near(60))
         assert [one.near for one in evenings.own(elis).own.values()] == [50, 60]
@@ -108,8 +94,8 @@ def test_what_is_forgotten_can_be_read_in_no_log_and_counts_no_more() -> None:
         await evenings.forget(house.home, elis, first, first + 8)
         assert evenings.from_the_other(house.home, noor) == {}
         assert list(evenings.own(elis).own) == [first + 9]
-        assert await lying(elis.own, house, EveningWritten) == 1
-        assert await lying(elis.log, house, EveningShared) == 1
+        assert await house.lying(elis.own, EveningWritten) == 1
+        assert await house.lying(elis.log, EveningShared) == 1
         house.restart()
 
     play(scene)

@@ -6,16 +6,12 @@ from collections.abc import Awaitable, Callable
 import pytest
 
 from couples import House
-from weft.core.log.entries import What
 from weft.core.plans import hours
 from weft.core.plans.entries import ForwardWritten, PlanOffered, Window
 from weft.core.plans.fields import Facts
 from weft.keeper import moments, plans
-from weft.keeper.open_log import OpenLog
 from weft.keeper.opened import Opened
 from weft.keeper.plans import MovedOn, NoSuchPlan
-from weft.keeper.writing import read
-from weft.vault.entry import entry_aad, unlock_entry
 
 
 def play(scene: Callable[[House, Opened, Opened], Awaitable[None]]) -> None:
@@ -39,17 +35,6 @@ async def agreed(house: House, one: Opened, other: Opened) -> str:
     return key
 
 
-async def lying(house: House, log: OpenLog, kind: type[What]) -> int:
-    """How many entries of a kind can still be read in a log."""
-    found = 0
-    for row in await house.store.read(log.log):
-        if row.wrapped_dek:
-            aad = entry_aad(row.log, row.entry, row.author, row.tier, row.epoch, row.rev)
-            plain = unlock_entry(log.dek_key, aad, row.wrapped_dek, row.locked)
-            found += isinstance(read(plain, row.entry, row.author).what, kind)
-    return found
-
-
 def test_the_same_form_sent_twice_is_one_plan() -> None:
     async def scene(house: House, noor: Opened, elis: Opened) -> None:
         said, tap = facts(house), plans.new_tap(noor)
@@ -65,7 +50,7 @@ def test_an_offer_taken_away_is_gone_from_the_log_and_the_same_can_be_offered_ag
         said = facts(house)
         first = await plans.offer(house.home, noor, said, "")
         await plans.withdraw(house.home, noor, first)
-        assert await lying(house, noor.log, PlanOffered) == 0
+        assert await house.lying(noor.log, PlanOffered) == 0
         with pytest.raises(NoSuchPlan):
             plans.plan(elis, first)
         house.restart()
@@ -153,9 +138,9 @@ def test_what_is_looked_forward_to_is_written_anew_and_taken_back_without_a_rest
         day, news = plans.coming(noor)[0].day, dict(house.home.news)
         for text in ("The crust.", "Your hat.", "Both."):
             await plans.look_forward(house.home, elis, key, day, text, opens=False)
-        assert await lying(house, noor.log, ForwardWritten) == 1
+        assert await house.lying(noor.log, ForwardWritten) == 1
         await plans.take_forward_back(house.home, elis, key, day)
-        assert await lying(house, noor.log, ForwardWritten) == 0
+        assert await house.lying(noor.log, ForwardWritten) == 0
         assert house.home.news.get(noor.log.log) == news.get(noor.log.log)
         with pytest.raises(NoSuchPlan):
             await plans.look_forward(house.home, elis, key, day + 1, "No such day.", opens=False)

@@ -12,10 +12,12 @@ import pytest
 from couples import House, account
 from weft.core.seal.play import NotNow
 from weft.core.seal.state import DAY_MINUTES, Holding, Phase
-from weft.keeper import seals
+from weft.keeper import seal_hours, seal_rows, seal_sights, seals
 from weft.keeper.opened import Opened
 from weft.keeper.ports import SealRow
-from weft.keeper.seals import NoSuchExchange, SealHarmed, SealRefused, Sight
+from weft.keeper.seal_rows import NoSuchExchange, SealHarmed
+from weft.keeper.seal_sights import Sight
+from weft.keeper.seals import SealRefused
 from weft.store.sqlite import SqliteStore
 from weft.vault import seal as vault
 from weft.vault.errors import EnvelopeAltered
@@ -67,12 +69,12 @@ class Two:
         return second
 
     async def sight(self, who: str) -> Sight:
-        return await seals.sight(self.house.home, self.opened(who), X)
+        return await seal_sights.sight(self.house.home, self.opened(who), X)
 
     async def come(self, **time: float) -> None:
         """Time goes by, and the timer rings if it is time."""
         self.house.clock.pass_by(**time)
-        await seals.tick(self.house.home)
+        await seal_hours.tick(self.house.home)
 
     async def phase(self) -> Phase:
         phases = {(await self.sight(who)).view.phase for who in WORDS}
@@ -83,10 +85,10 @@ class Two:
         other = "Elis" if who == "Noor" else "Noor"
         terms = sight.view.terms
         place = Place(
-            X, self.opened(other).person, given.writing, seals.HOLDER[terms.holding], terms.earliest
+            X, self.opened(other).person, given.writing, seal_rows.HOLDER[terms.holding], terms.earliest
         )
         return vault.open_seal(
-            place, self.root(who), self.root(other).sig_public, seals._sealed(given), given.half
+            place, self.root(who), self.root(other).sig_public, seals.seal_in(given), given.half
         )
 
     async def both_read(self) -> None:
@@ -145,10 +147,10 @@ def test_a_restart_neither_forgets_the_hour_nor_makes_one_of_its_own() -> None:
         await two.come(minutes=60)
         await two.seal("Elis")
         two.house.clock.pass_by(hours=2)
-        await seals.begin(two.house.home)
+        await seal_hours.begin(two.house.home)
         await two.nobody_reads()
         two.house.clock.pass_by(hours=30)
-        await seals.begin(two.house.home)
+        await seal_hours.begin(two.house.home)
         await two.both_read()
 
     play(scene)
@@ -186,11 +188,11 @@ def test_while_halves_are_awaited_each_browser_can_check_what_the_other_stands_b
         promised = before.promised
         assert promised is not None
         place = Place(X, two.elis.person, promised.writing, Holder.AUTHOR, before.view.terms.earliest)
-        vault.check(place, two.root("Elis").sig_public, seals._commitment(promised))
+        vault.check(place, two.root("Elis").sig_public, seal_hours.commitment(promised))
         await seals.withdraw(two.house.home, two.elis, X)
         after = await two.sight("Noor")
         assert after.promised is not None
-        assert seals._commitment(after.promised) == seals._commitment(promised)
+        assert seal_hours.commitment(after.promised) == seal_hours.commitment(promised)
 
     play(scene)
 
@@ -219,7 +221,7 @@ async def stepped_aside(two: Two) -> None:
 
 
 async def looked(two: Two) -> None:
-    await seals.sights(two.house.home, two.elis)
+    await seal_sights.sights(two.house.home, two.elis)
 
 
 @pytest.mark.parametrize("holding", Holding)
@@ -305,7 +307,7 @@ def test_an_exchange_of_other_people_is_not_there() -> None:
     async def scene(two: Two) -> None:
         await two.ask()
         ada, _ = await two.house.two("Ada", "Ravi")
-        for work in (seals.sight, seals.accept, seals.withdraw):
+        for work in (seal_sights.sight, seals.accept, seals.withdraw):
             with pytest.raises(NoSuchExchange):
                 await work(two.house.home, ada, X)
         earliest = two.minute() + 60
@@ -324,7 +326,7 @@ def test_one_row_that_was_touched_hides_no_other_and_stops_no_clock(touched: byt
         row = await two.house.store.exchange(X)
         assert row is not None
         await two.house.store.put_exchange(replace(row, exchange="d" * 32, rev=0, terms=touched))
-        seen = await seals.sights(two.house.home, two.noor)
+        seen = await seal_sights.sights(two.house.home, two.noor)
         assert ([one.exchange for one in seen.found], seen.harmed) == ([X], True)
         with pytest.raises(SealHarmed):
             await seals.withdraw(two.house.home, two.noor, "d" * 32)
@@ -347,7 +349,7 @@ def test_both_sealing_at_once_is_both_sealed() -> None:
 def test_there_is_one_timer_and_only_while_something_is_due() -> None:
     async def scene(two: Two) -> None:
         alarm = two.house.home.alarm
-        await seals.begin(two.house.home)
+        await seal_hours.begin(two.house.home)
         assert alarm.at is None
         await two.ask()
         assert alarm.at == two.minute() + 60
@@ -355,7 +357,7 @@ def test_there_is_one_timer_and_only_while_something_is_due() -> None:
             await two.seal(who)
         two.house.clock.pass_by(hours=1)
         alarm.rest()
-        await seals.begin(two.house.home)
+        await seal_hours.begin(two.house.home)
         assert await two.phase() is Phase.RELEASED
         assert alarm.at is None
 
@@ -370,7 +372,7 @@ def test_the_server_vouches_for_what_it_opened() -> None:
         await two.come(hours=1)
         row = await two.house.store.exchange(X)
         assert row is not None
-        left, right = (seals._commitment(one) for one in await two.house.store.seals_of(X))
+        left, right = (seal_hours.commitment(one) for one in await two.house.store.seals_of(X))
         assert row.record == vault.released(two.house.key, X, two.minute(), left, right)
 
     play(scene)
@@ -385,9 +387,9 @@ def test_terms_that_were_touched_open_nothing() -> None:
             altered = bytearray(row.terms)
             altered[at] ^= 1
             with pytest.raises(EnvelopeAltered):
-                await seals._read(two.house.home, seals.replace(row, terms=bytes(altered)))
+                await seal_rows.read(two.house.home, replace(row, terms=bytes(altered)))
         with pytest.raises(EnvelopeAltered):
-            await seals._read(two.house.home, seals.replace(row, phase="released"))
+            await seal_rows.read(two.house.home, replace(row, phase="released"))
 
     play(scene)
 
@@ -399,7 +401,7 @@ def attack(rows: list[SealRow], two: Two, server: ServerKey, elis: Root, place: 
     """Whatever Elis could try with these rows, this server key and this root."""
     noors = rows[0]
     half = vault.give_half(server, place, noors.locked, noors.kept)
-    return vault.open_seal(place, elis, two.root("Noor").sig_public, seals._sealed(noors), half)
+    return vault.open_seal(place, elis, two.root("Noor").sig_public, seals.seal_in(noors), half)
 
 
 @pytest.mark.parametrize("holding", Holding)
@@ -415,7 +417,7 @@ def test_the_knowledge_of_each_who_might_look_before_it_opens(holding: Holding, 
             X,
             two.noor.person,
             rows[0].writing,
-            seals.HOLDER[holding],
+            seal_rows.HOLDER[holding],
             (await two.sight("Noor")).view.terms.earliest,
         )
         nothing = [rows[0]._replace(locked=os.urandom(4178), wrapped=os.urandom(80), kept=os.urandom(114))]

@@ -17,7 +17,9 @@ from weft.press import book_pdf
 from weft.press.book import Book, Leaf, Month, Picture, Scape, Thing, Voice, letter_place
 from weft.press.book_binding import bound
 from weft.press.book_html import html
-from weft.press.book_pdf import _cut, pdf
+from weft.press.book_lines import cut
+from weft.press.book_pdf import pdf
+from weft.press.book_sheets import SAID
 from weft.web.files import content
 
 HOSTILE = '</p><script src="https://example.org/x.js">1</script>'
@@ -122,7 +124,7 @@ def test_a_year_of_which_nothing_may_stand_is_a_cloth_alone() -> None:
 def test_no_line_of_a_long_text_stands_alone() -> None:
     for lines in range(1, 40):
         for fits in range(40):
-            here = _cut(lines, fits)
+            here = cut(lines, fits)
             assert here <= fits
             assert here in (0, lines) or min(here, lines - here) >= 2
 
@@ -131,6 +133,6 @@ def test_a_last_line_is_no_single_word_where_it_can_be_helped() -> None:
     setter = book_pdf._Setter(a_book())
     setter._begin()
     setter._page()
-    lines = setter._lines("Warm stone under both hands, at nine in the evening.", book_pdf.SAID, 99.0)
+    lines = setter._lines("Warm stone under both hands, at nine in the evening.", SAID, 99.0)
     assert len(lines) == 2
     assert " " in lines[-1]

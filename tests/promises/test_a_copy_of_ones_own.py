@@ -10,7 +10,7 @@ from dataclasses import replace
 
 import pytest
 
-from couples import Clock, House, account, sent
+from couples import Clock, House, account
 from visits import Evening, Visitor, b64, evening, web
 from weft import demo
 from weft.assemble import make_home
@@ -19,7 +19,7 @@ from weft.core.people import Side
 from weft.core.tapestry.drawdown import PHONE_ENDS
 from weft.core.tapestry.svg import standalone
 from weft.keeper import copies
-from weft.keeper.accounts import begin
+from weft.keeper.accounts import as_sent, begin
 from weft.keeper.opened import Opened
 from weft.press.archive import unzipped, zipped
 from weft.press.copy import COPY, MANIFEST, SIGNATURE, Copy, Manifest, listed, to_json
@@ -106,7 +106,7 @@ def test_a_lived_couple_comes_back_to_an_empty_house_cloth_and_words(
 
 async def signed_in_again(house: House, name: str) -> tuple[str, Opened]:
     made = account(name, house.key)
-    cookie = await begin(house.home.sign_ins, sent(made, name, "madder"), name.encode())
+    cookie = await begin(house.home.sign_ins, as_sent(made, name, "madder", "phone"), name.encode())
     opened = await house.home.sign_ins.open(cookie)
     assert opened
     return cookie, opened

@@ -67,14 +67,7 @@ def test_where_one_let_it_in_and_the_other_not_the_book_is_the_one_without_lette
 def test_no_page_and_no_phone_of_the_other_tells_what_somebody_chose() -> None:
     async def play() -> None:
         one = await _opened()
-        before = [await one.noor.get(path) for path in PAGES]
-        ear = await one.noor.listen()
-        await _lets(one.elis)
-        after = [await one.noor.get(path) for path in PAGES]
-        heard = ear.after_the_clock()
-        await ear.close()
-        assert after == before
-        assert b"look" not in heard
+        await one.noor.cannot_tell(_lets(one.elis), PAGES)
 
     asyncio.run(play())
 

@@ -19,8 +19,10 @@ from weft.core.exercise.script import Form
 from weft.core.people import Side
 from weft.core.seal.state import Holding
 from weft.core.sitting.acts import move_for
+from weft.core.sitting.ends import LASTS
+from weft.core.sitting.may import NotNow, NotYourFloor
 from weft.core.sitting.moves import Waited
-from weft.core.sitting.play import LASTS, NotNow, NotYourFloor, begin, play
+from weft.core.sitting.play import begin, play
 from weft.core.sitting.state import Stage, State
 
 CUT = TEXT[: TEXT.index("### do: ")] + TEXT[TEXT.index("### open: Four") : TEXT.index("### write: A third")]

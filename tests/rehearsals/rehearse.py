@@ -15,10 +15,12 @@ from weft.core.people import Side
 from weft.core.sitting.acts import move_for
 from weft.core.sitting.cues import Chime, Cue
 from weft.core.sitting.marks import as_kept
+from weft.core.sitting.may import NotNow, NotYourFloor
 from weft.core.sitting.moves import Move, Waited, Wrote
-from weft.core.sitting.play import NotNow, NotYourFloor, begin, floor, play
+from weft.core.sitting.play import begin, play
 from weft.core.sitting.scene import Scene, scene
 from weft.core.sitting.state import State, from_plain, to_plain
+from weft.core.sitting.turns import floor
 
 CONTENT = Path(__file__).parents[2] / "src/weft/content/exercises"
 

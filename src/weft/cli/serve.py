@@ -15,7 +15,7 @@ import uvloop
 from weft.assemble import courier, make_home, make_web, open_store, server_key
 from weft.cli.anew import begin_anew, handed_on, listen, stop_when_idle
 from weft.cli.unseen import keep_memory_unseen
-from weft.keeper import knocks, seals
+from weft.keeper import knocks, seal_hours
 from weft.keeper.handing_on import take_up, to_hand_on
 from weft.keeper.home import Home
 from weft.keeper.ports import StoreError
@@ -88,7 +88,7 @@ async def serve(
     )
     for fault in home.library.left_out:
         print(f"Left out: {fault}", file=sys.stderr)
-    await seals.begin(home)
+    await seal_hours.begin(home)
     knocks.start(home)
     gc.collect()
     gc.freeze()

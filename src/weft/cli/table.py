@@ -9,8 +9,9 @@ from weft.core.people import Side
 from weft.core.sitting.acts import move_for
 from weft.core.sitting.cues import Chime, Cue
 from weft.core.sitting.marks import NotAMark, as_kept
+from weft.core.sitting.may import NotNow, NotYourFloor
 from weft.core.sitting.moves import Move, Waited, Wrote
-from weft.core.sitting.play import NotNow, NotYourFloor, play
+from weft.core.sitting.play import play
 from weft.core.sitting.scene import Scene, scene
 from weft.core.sitting.state import State
 

@@ -11,6 +11,7 @@ from hashlib import sha256
 from math import log1p
 from typing import Any
 
+from weft.core.exercise.listed import Listed
 from weft.core.exercise.reading import Unreadable, nearest, number
 from weft.core.exercise.script import Complaint
 from weft.core.practice import Practice
@@ -212,8 +213,7 @@ def turn(
 def read_ideas(text: str) -> tuple[tuple[Idea, ...], tuple[Complaint, ...]]:
     """The ideas of a file, and everything found wrong with it, in line order. Never raises."""
     file = _File()
-    for line, words in enumerate(text.removeprefix("\ufeff").splitlines(), start=1):
-        file.take(line, words.rstrip())
+    file.read(text)
     if not file.named and not file.complaints:
         file.complain(
             1, "A file of ideas starts with a label: three dashes, “ideas: The kitchen”, three dashes."
@@ -221,32 +221,18 @@ def read_ideas(text: str) -> tuple[tuple[Idea, ...], tuple[Complaint, ...]]:
     return tuple(file.ideas), tuple(sorted(file.complaints))
 
 
-class _File:
+class _File(Listed):
     """A file of ideas as far as it has been read."""
 
+    other = "Here each line is a heading with “## ” or an idea with “- ”."
+
     def __init__(self) -> None:
+        super().__init__()
         self.named = False
-        self.dashes = 0
-        self.heading: dict[str, Any] = {}
+        self.under: dict[str, Any] = {}
         self.ideas: list[Idea] = []
-        self.complaints: list[Complaint] = []
 
-    def complain(self, line: int, sentence: str) -> None:
-        self.complaints.append(Complaint(line, sentence))
-
-    def take(self, line: int, words: str) -> None:
-        if words == "---" and self.dashes < 2:
-            self.dashes += 1
-        elif self.dashes < 2:
-            self._label(line, words)
-        elif words.startswith("## "):
-            self.heading = self._tags(line, words[3:])
-        elif words.startswith("- "):
-            self._idea(line, words[2:].strip())
-        elif words:
-            self.complain(line, "Here each line is a heading with “## ” or an idea with “- ”.")
-
-    def _label(self, line: int, words: str) -> None:
+    def label(self, line: int, words: str) -> None:
         key, _, value = words.partition(":")
         if key.strip() == "ideas" and value.strip():
             self.named = True
@@ -254,6 +240,9 @@ class _File:
             self.complain(
                 line, "The label holds one line, “ideas: The kitchen”, between two of three dashes."
             )
+
+    def heading(self, line: int, words: str) -> None:
+        self.under = self._tags(line, words)
 
     def _tags(self, line: int, words: str) -> dict[str, Any]:
         found: dict[str, Any] = {}
@@ -264,9 +253,9 @@ class _File:
                 self.complain(line, _sentence(str(why)))
         return found
 
-    def _idea(self, line: int, words: str) -> None:
+    def item(self, line: int, words: str) -> None:
         own = _OWN.fullmatch(words)
-        tags = self.heading | (self._tags(line, own[2]) if own else {})
+        tags = self.under | (self._tags(line, own[2]) if own else {})
         title, _, text = (part.strip() for part in (own[1] if own else words).partition(":"))
         missing = [what for name, what in NEEDED.items() if name not in tags]
         wrong = _wrong(title, text, missing)

@@ -21,6 +21,7 @@ from weft.keeper.sign_ins import (
     is_id,
     publics_of,
 )
+from weft.vault.account import NewAccount
 from weft.vault.lp import lp
 from weft.vault.roots import Root, sign_publics
 from weft.vault.slot import auth_hash
@@ -48,6 +49,34 @@ class AccountSent(msgspec.Struct):
     slots: list[SlotSent]
     label: str = "computer"
     adult: bool = False
+
+
+def as_sent(made: NewAccount, name: str, dye: str, label: str = "computer") -> AccountSent:
+    """What a browser would post of an account: for one that is made on this machine, as an invented person's is."""
+    publics, by_phrase, by_code = made.publics, made.secrets, made.recovery
+    slots = [
+        SlotSent(SlotType.PHRASE, made.phrase_slot_id, Sent(made.phrase_slot), Sent(by_phrase.auth)),
+        SlotSent(
+            SlotType.RECOVERY,
+            made.recovery_slot_id,
+            Sent(made.recovery_slot),
+            Sent(by_code.secrets.auth),
+            Sent(by_code.lookup),
+        ),
+    ]
+    return AccountSent(
+        made.person,
+        name,
+        dye,
+        Sent(by_phrase.s),
+        Sent(publics.kem_s),
+        Sent(publics.sig_s),
+        Sent(publics.kem_e),
+        Sent(publics.sig_e),
+        slots,
+        label,
+        adult=True,
+    )
 
 
 class RecoverSent(msgspec.Struct):

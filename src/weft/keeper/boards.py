@@ -12,9 +12,10 @@ from weft.core.exercise.parse import parse
 from weft.core.exercise.script import Exercise, Form, ScriptErrors
 from weft.core.people import Side, SittingId
 from weft.core.sitting.moves import Waited
-from weft.core.sitting.play import due, play
+from weft.core.sitting.play import play
 from weft.core.sitting.scene import Scene, scene
 from weft.core.sitting.state import Stage, State, StateDamaged, from_plain
+from weft.core.sitting.turns import due
 from weft.keeper.home import Home
 from weft.keeper.open_log import OpenLog
 from weft.keeper.opened import Opened

@@ -18,7 +18,7 @@ from weft.keeper import book
 from weft.keeper.home import Home
 from weft.keeper.opened import Opened, append
 from weft.keeper.reservoir import NoSuchThing
-from weft.keeper.seals import Sight, sights
+from weft.keeper.seal_sights import Sight, sights
 from weft.press import book as press
 
 

@@ -23,11 +23,11 @@ from weft.core.freetime.told import Asked, FreeTime, key_of
 from weft.core.log.entries import What
 from weft.core.people import Side
 from weft.core.plans.times import going, times
+from weft.keeper import gone_by
 from weft.keeper.home import Home
 from weft.keeper.open_log import OpenLog
 from weft.keeper.opened import Opened, append
 from weft.keeper.ports import Shred
-from weft.keeper.replaced import earlier
 from weft.keeper.zone import zone_of
 
 FURTHEST_DAYS = 366
@@ -218,4 +218,4 @@ async def _own_earlier(
         return isinstance(what, kind)
 
     said_at = log.life.free_time.said_at.get(key_of(side, like))
-    return await earlier(home.store, opened.root, log, side, said_at, same)
+    return await gone_by.going(home, opened, log, () if said_at is None else (said_at,), same)

@@ -7,8 +7,9 @@ it is left out and named, and never stops the server.
 import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
+from typing import Any
 
 from weft.core.exercise.check import check
 from weft.core.exercise.parse import parse
@@ -60,9 +61,8 @@ def read_library(folder: Path = CONTENT, packs: Sequence[Path] = ()) -> Library:
 
     Raises ScriptErrors for a file of our own that does not pass the check, OSError for a pack that is not there.
     """
-    read = {one.id: one for one in (_ours(path) for path in _scripts(folder))}
-    prompts = [one for path in _decks(folder) for one in _our_deck(path)]
-    ideas = [one for path in _ideas_files(folder) for one in _our_ideas(path)]
+    ours = _with_weft() if folder == CONTENT else _written(folder)
+    read, prompts, ideas = {one.id: one for one in ours.exercises}, list(ours.prompts), list(ours.ideas)
     left_out = list[str]()
     for pack in packs:
         next(pack.iterdir(), None)
@@ -71,17 +71,43 @@ def read_library(folder: Path = CONTENT, packs: Sequence[Path] = ()) -> Library:
         ideas += _ideas(pack, left_out)
     order = list(Practice)
     some = sorted(read.values(), key=lambda one: (order.index(one.practice), one.minutes, one.title))
-    words = tomllib.loads((folder / "words.toml").read_text(encoding="utf-8"))
-    choosing = tomllib.loads((folder / "choosing.toml").read_text(encoding="utf-8"))
+    choosing = ours.choosing
     return Library(
         {one.id: one for one in some},
-        words,
+        ours.words,
         tuple(prompts),
         tuple(left_out),
         tuple(ideas),
         {need: frozenset(some) for need, some in choosing["answers"].items()},
         frozenset(choosing["places"]["outdoors"]),
         {one["for"]: frozenset(Practice(name) for name in one["practices"]) for one in choosing["seasons"]},
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """What one folder holds, as it was read."""
+
+    exercises: tuple[Exercise, ...]
+    prompts: tuple[Prompt, ...]
+    ideas: tuple[Idea, ...]
+    words: dict[str, dict[str, str]]
+    choosing: dict[str, Any]
+
+
+@cache
+def _with_weft() -> _Written:
+    """What comes with Weft changes only with Weft, so a process that begins anew (a demo, a test) reads it once."""
+    return _written(CONTENT)
+
+
+def _written(folder: Path) -> _Written:
+    return _Written(
+        tuple(_ours(path) for path in _scripts(folder)),
+        tuple(one for path in _decks(folder) for one in _our_deck(path)),
+        tuple(one for path in _ideas_files(folder) for one in _our_ideas(path)),
+        tomllib.loads((folder / "words.toml").read_text(encoding="utf-8")),
+        tomllib.loads((folder / "choosing.toml").read_text(encoding="utf-8")),
     )
 
 

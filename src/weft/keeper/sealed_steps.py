@@ -24,8 +24,9 @@ from weft.keeper.open_log import OpenLog
 from weft.keeper.opened import Opened
 from weft.keeper.own_copies import looking_at
 from weft.keeper.ports import CoupleState, EntryRow
-from weft.keeper.seals import SealRefused, Whom, with_whom
-from weft.keeper.seals import halves as half_keys
+from weft.keeper.seal_sights import Whom, with_whom
+from weft.keeper.seal_sights import halves as half_keys
+from weft.keeper.seals import SealRefused
 from weft.keeper.writing import read
 from weft.vault import seal as vault
 from weft.vault.entry import entry_aad, unlock_entry

@@ -12,10 +12,12 @@ from weft.core.exercise.script import Exercise, Form, ScriptErrors
 from weft.core.log.entries import PromptsDrawn, SittingWoven, UnderstandingFelt, Understood, What
 from weft.core.people import Side, SittingId
 from weft.core.sitting.acts import move_for
+from weft.core.sitting.may import NotNow, NotYourFloor
 from weft.core.sitting.moves import Move, TookBack, Wrote
-from weft.core.sitting.play import NotNow, NotPlayable, NotYourFloor, asked, begin, lived, play
+from weft.core.sitting.play import NotPlayable, begin, play
 from weft.core.sitting.scene import scene
 from weft.core.sitting.state import Stage, State, to_plain
+from weft.core.sitting.turns import asked, lived
 from weft.keeper.boards import (
     Board,
     NothingThere,

@@ -11,8 +11,9 @@ from weft.core.exercise.script import Form
 from weft.core.people import Side
 from weft.core.practice import Practice
 from weft.core.sitting.acts import move_for, offered
+from weft.core.sitting.may import NotNow, NotYourFloor
 from weft.core.sitting.moves import Waited
-from weft.core.sitting.play import NotNow, NotYourFloor, begin, play
+from weft.core.sitting.play import begin, play
 from weft.core.sitting.scene import scene
 from weft.core.sitting.shown import may_see
 from weft.core.sitting.state import from_plain, to_plain

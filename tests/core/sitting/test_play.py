@@ -14,20 +14,14 @@ from weft.core.people import Side
 from weft.core.sitting.acts import DEEDS, move_for, offered
 from weft.core.sitting.course import rounds
 from weft.core.sitting.cues import Open
+from weft.core.sitting.may import NotNow, NotYourFloor
 from weft.core.sitting.moves import Left, Returned, Waited, Wrote
-from weft.core.sitting.play import (
-    NotNow,
-    NotPlayable,
-    NotYourFloor,
-    begin,
-    due,
-    floor,
-    play,
-)
+from weft.core.sitting.play import NotPlayable, begin, play
 from weft.core.sitting.scene import scene
 from weft.core.sitting.shown import may_see
 from weft.core.sitting.state import Stage, State, StateDamaged, from_plain, to_plain
 from weft.core.sitting.table import ROWS, TABLE
+from weft.core.sitting.turns import due, floor
 
 NAMES = ("Noor", "Elias")
 SCRIPTS = {path.stem: deal(script(path.stem), DECKS, b"seed") for path in sorted(CONTENT.glob("*/*.md"))}

@@ -11,8 +11,10 @@ from weft.core.exercise.prompts import deal
 from weft.core.exercise.script import Form
 from weft.core.people import Side
 from weft.core.sitting.acts import move_for, offered
+from weft.core.sitting.ends import LASTS, LASTS_AFTER_THE_HOUR
+from weft.core.sitting.may import NotNow, NotYourFloor
 from weft.core.sitting.moves import Waited
-from weft.core.sitting.play import LASTS, LASTS_AFTER_THE_HOUR, NotNow, NotYourFloor, begin, play
+from weft.core.sitting.play import begin, play
 from weft.core.sitting.scene import scene
 from weft.core.sitting.state import Stage, from_plain, to_plain
 

@@ -10,8 +10,9 @@ from weft.core.people import Side
 from weft.core.sitting.acts import move_for, offered
 from weft.core.sitting.cues import Unkeep
 from weft.core.sitting.marks import Mark, NotAMark, as_kept, mark
+from weft.core.sitting.may import NotNow
 from weft.core.sitting.moves import Chose, Waited
-from weft.core.sitting.play import NotNow, NotPlayable, begin, play
+from weft.core.sitting.play import NotPlayable, begin, play
 from weft.core.sitting.scene import scene
 from weft.core.sitting.state import Stage
 

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from hashlib import sha256
 
+from weft.core.exercise.listed import Listed
 from weft.core.exercise.parse import parse, without_notes
 from weft.core.exercise.reading import nearest
 from weft.core.exercise.script import BEFORE, LONGEST_PROMPT, Complaint, Draw, Exercise, LifeStage
@@ -49,39 +50,24 @@ def prompt_id(text: str) -> str:
 def read_deck(text: str) -> tuple[tuple[Prompt, ...], tuple[Complaint, ...]]:
     """The prompts of a deck, and everything found wrong with it, in line order."""
     deck = _Deck()
-    for line, words in enumerate(text.removeprefix("\ufeff").splitlines(), start=1):
-        deck.take(line, words.rstrip())
+    deck.read(text)
     if deck.practice is None and not deck.complaints:
         deck.complain(1, "A deck starts with a label: three dashes, “practice: talk”, three dashes.")
     return tuple(deck.prompts), tuple(sorted(deck.complaints))
 
 
-class _Deck:
+class _Deck(Listed):
     """A deck as far as it has been read."""
 
+    other = "In a deck each line is a heading with “## ” or a prompt with “- ”."
+
     def __init__(self) -> None:
+        super().__init__()
         self.practice: Practice | None = None
-        self.dashes = 0
-        self.heading: tuple[str, int, frozenset[LifeStage]] | None = None
+        self.under: tuple[str, int, frozenset[LifeStage]] | None = None
         self.prompts: list[Prompt] = []
-        self.complaints: list[Complaint] = []
 
-    def complain(self, line: int, sentence: str) -> None:
-        self.complaints.append(Complaint(line, sentence))
-
-    def take(self, line: int, words: str) -> None:
-        if words == "---" and self.dashes < 2:
-            self.dashes += 1
-        elif self.dashes < 2:
-            self._label(line, words)
-        elif words.startswith("## "):
-            self._heading(line, words[3:].strip())
-        elif words.startswith("- "):
-            self._prompt(line, words[2:].strip())
-        elif words:
-            self.complain(line, "In a deck each line is a heading with “## ” or a prompt with “- ”.")
-
-    def _label(self, line: int, words: str) -> None:
+    def label(self, line: int, words: str) -> None:
         key, _, value = words.partition(":")
         if key.strip() == "practice":
             if value.strip() in set(Practice):
@@ -95,21 +81,21 @@ class _Deck:
                 line, "A deck’s label holds “practice” and “title”, between two lines of three dashes."
             )
 
-    def _heading(self, line: int, words: str) -> None:
+    def heading(self, line: int, words: str) -> None:
         match = _HEADING.fullmatch(words)
         stages = match[3].split(" and ") if match and match[3] else []
         unknown = [stage for stage in stages if stage not in set(LifeStage)]
         if match is None or unknown:
-            self.heading = None
+            self.under = None
             self.complain(
                 line,
                 f"“{words}” should read like “hopes, depth 3” or “hopes, depth 3, for parents”; the stages are {', '.join(LifeStage)}.",
             )
         else:
-            self.heading = (match[1].strip(), int(match[2]), frozenset(map(LifeStage, stages)))
+            self.under = (match[1].strip(), int(match[2]), frozenset(map(LifeStage, stages)))
 
-    def _prompt(self, line: int, text: str) -> None:
-        if self.heading is None or self.practice is None:
+    def item(self, line: int, text: str) -> None:
+        if self.under is None or self.practice is None:
             if not self.complaints:
                 self.complain(line, "This prompt stands under no heading. Put “## theme, depth 2” above it.")
         elif len(text) > LONGEST_PROMPT or text.endswith(BEFORE.strip()):
@@ -121,7 +107,7 @@ class _Deck:
                 line, "A prompt may say {other} and {me}; other braces and notes have no place in it."
             )
         else:
-            self.prompts.append(Prompt(text, self.practice, *self.heading, line))
+            self.prompts.append(Prompt(text, self.practice, *self.under, line))
 
 
 def fits(prompt: Prompt, draw: Draw, stages: Set[str] = frozenset()) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from weft.core.exercise.script import Kind, Script
 from weft.core.people import Side
+from weft.core.sitting.may import NotNow, NotYourFloor, fits, may
 from weft.core.sitting.moves import Act as Deed
 from weft.core.sitting.moves import (
     Agreed,
@@ -23,10 +24,10 @@ from weft.core.sitting.moves import (
     Wrote,
     Yielded,
 )
-from weft.core.sitting.play import NotNow, NotYourFloor, fits, may, words_key
 from weft.core.sitting.seat import Seat
 from weft.core.sitting.state import Stage, State
 from weft.core.sitting.table import ROWS
+from weft.core.sitting.turns import words_key
 
 DEEDS: dict[str, type[Deed]] = {
     "agree": Agreed,

@@ -7,9 +7,9 @@ from weft.core.sitting import wording
 from weft.core.sitting.acts import DEEDS, WAYS
 from weft.core.sitting.marks import ends_of
 from weft.core.sitting.moves import Wrote
-from weft.core.sitting.play import following, waits_for_open, words_key, writers
 from weft.core.sitting.seat import Seat
 from weft.core.sitting.state import Stage
+from weft.core.sitting.turns import following, waits_for_open, words_key, writers
 
 
 @dataclass(frozen=True, slots=True)

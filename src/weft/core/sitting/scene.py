@@ -11,10 +11,10 @@ from weft.core.sitting import wording
 from weft.core.sitting.acts import offered
 from weft.core.sitting.buttons import Act, button
 from weft.core.sitting.faces import face_of, small
-from weft.core.sitting.play import floor
 from weft.core.sitting.seat import Seat
 from weft.core.sitting.shown import shown
 from weft.core.sitting.state import Stage, State
+from weft.core.sitting.turns import floor
 
 
 @dataclass(frozen=True, slots=True)

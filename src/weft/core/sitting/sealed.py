@@ -5,8 +5,8 @@ Only what a later “open” shows to both: anything else is either the writer's
 
 from weft.core.exercise.script import Exercise, Form, Kind
 from weft.core.people import Side
-from weft.core.sitting.play import waits_for_open, words_key, writers
 from weft.core.sitting.state import Stage, State
+from weft.core.sitting.turns import waits_for_open, words_key, writers
 
 
 def sealable(script: Exercise, state: State, side: Side) -> bool:

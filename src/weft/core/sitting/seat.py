@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from weft.core.exercise.script import Script, Step
 from weft.core.people import Side
-from weft.core.sitting.play import holds, writers
 from weft.core.sitting.state import Stage, State
+from weft.core.sitting.turns import holds, writers
 
 _TOGETHER = frozenset({Stage.GATHERING, Stage.CHOOSING, Stage.OPENING, Stage.OPENED})
 _ROLES: dict[Stage, tuple[str, str]] = {

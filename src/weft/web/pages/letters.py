@@ -1,6 +1,6 @@
 """Sealed letters: one page that is the same for everyone, and locked bytes for the scripts on it.
 
-What is told of a letter comes from ``keeper.seals.Sight`` alone, so no answer here can differ by what the other did.
+What is told of a letter comes from ``keeper.seal_sights.Sight`` alone, so no answer here can differ by what the other did.
 """
 
 from base64 import urlsafe_b64encode
@@ -11,13 +11,15 @@ from starlette.responses import JSONResponse, Response
 
 from weft.core.seal.play import NotNow
 from weft.core.seal.state import Holding
-from weft.keeper import seals
+from weft.keeper import seal_sights, seals
 from weft.keeper.browser_pins import BrowserPinSent, browser_pin, keep_browser_pin
 from weft.keeper.opened import Opened
 from weft.keeper.own_copies import looking_at
 from weft.keeper.ports import RevTaken, SealRow
+from weft.keeper.seal_rows import NoSuchExchange, SealHarmed
+from weft.keeper.seal_sights import Sight, Sights, Whom
 from weft.keeper.sealed_steps import opened_sittings
-from weft.keeper.seals import NoSuchExchange, SealHarmed, SealRefused, Sight, Sights, Whom
+from weft.keeper.seals import SealRefused
 from weft.keeper.sign_ins import Sent
 from weft.web.door import Door, Who, home, settings
 from weft.web.forms import facts
@@ -50,15 +52,15 @@ async def page(request: Request) -> Response:
 
 async def everything(request: Request, opened: Opened) -> Response:
     """Who the two are, and every letter as this person may see it."""
-    seen = await seals.sights(home(request), opened)
-    told = await _told(request, opened, seals.with_whom(opened), seen)
+    seen = await seal_sights.sights(home(request), opened)
+    told = await _told(request, opened, seal_sights.with_whom(opened), seen)
     more = {"sittings": await _sittings(request, opened), "holding": _holding(request)}
     return JSONResponse(told | more)
 
 
 async def kept(request: Request, opened: Opened) -> Response:
     """The letters both had opened before a space closed, for whoever has a copy of it; nothing more comes to them."""
-    found = await seals.kept_sights(home(request), opened, request.path_params["key"])
+    found = await seal_sights.kept_sights(home(request), opened, request.path_params["key"])
     if found is None:
         return _say("There is nothing kept here.", 404)
     past = await looking_at(home(request).store, opened, request.path_params["key"])
@@ -79,7 +81,7 @@ async def _told(request: Request, opened: Opened, whom: Whom, seen: Sights) -> d
         "partner": whom.person,
         "name": whom.name,
         "halves": _texts(whom.halves),
-        "mine": _texts(seals.halves(opened.publics)),
+        "mine": _texts(seal_sights.halves(opened.publics)),
         "pin": {"rev": pin.rev, "locked": _text(pin.locked)} if pin else None,
         "letters": [_letter(opened, one) for one in seen.found],
         "harmed": seen.harmed,

@@ -9,7 +9,7 @@ from starlette.responses import Response
 
 from weft.core.exercise.script import GRADE_WORD, Exercise, Form
 from weft.core.practice import ABOUT, Practice
-from weft.core.sitting.play import has_an_hour
+from weft.core.sitting.ends import has_an_hour
 from weft.core.tapestry.dye import Dye
 from weft.core.tapestry.svg import ribbon, swatch
 from weft.keeper.boards import Board, boards

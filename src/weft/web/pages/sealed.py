@@ -15,9 +15,9 @@ from weft.core.people import Side
 from weft.core.seal.state import Holding
 from weft.core.sitting.buttons import Act
 from weft.core.sitting.marks import NotAMark
-from weft.core.sitting.play import words_key
 from weft.core.sitting.scene import Scene
 from weft.core.sitting.sealed import place, sealable
+from weft.core.sitting.turns import words_key
 from weft.keeper import sittings
 from weft.keeper.boards import Board, NothingThere, Shut, scene_of
 from weft.keeper.browser_pins import browser_pin

@@ -11,12 +11,14 @@ from weft.core.exercise.script import Exercise, Form
 from weft.core.log.fold import Words
 from weft.core.people import Side, SittingId
 from weft.core.practice import Practice
+from weft.core.sitting.ends import has_an_hour
 from weft.core.sitting.marks import NotAMark
-from weft.core.sitting.play import NotPlayable, floor, has_an_hour
+from weft.core.sitting.play import NotPlayable
 from weft.core.sitting.scene import Scene
 from weft.core.sitting.sealed import sealable
 from weft.core.sitting.shown import may_see
 from weft.core.sitting.state import Stage
+from weft.core.sitting.turns import floor
 from weft.core.tapestry.dye import bath
 from weft.core.tapestry.svg import turn_loom
 from weft.keeper import boards, exchange, sealed_steps, sittings
