@@ -3,22 +3,19 @@
 import hashlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
 
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 from starlette.types import Message, Receive, Scope, Send
 
+from weft.keeper.kept import keep
+from weft.keeper.kept import piece as piece
 from weft.keeper.opened import Opened
 from weft.web.door import Headers
 from weft.web.models import Link, Page, Room, SayPage
 from weft.web.paint import paint
 from weft.web.parts import Parts, pack
 
-Drawn = TypeVar("Drawn")
-
-MOST_PAINTED = 24
-"""Pages, and pieces of pages, kept per sign-in."""
 SMALLEST_WORTH_PACKING = 600
 """Bytes below which an answer is sent as it is."""
 
@@ -123,7 +120,7 @@ async def kept(
     held = still_true(opened, request.url.path, version)
     if held is None:
         held = _paint(await draw(), version, opened.painted.get(request.url.path))
-        _keep(opened, request.url.path, held)
+        keep(opened, request.url.path, held)
     return held.answer(dict(request.scope["headers"])).response()
 
 
@@ -131,34 +128,6 @@ def still_true(opened: Opened, path: str, version: object) -> Painted | None:
     """The page as this sign-in keeps it, unless it was drawn from something else than ``version``."""
     held = opened.painted.get(path)
     return held if isinstance(held, Painted) and held.version == version else None
-
-
-@dataclass(frozen=True, slots=True)
-class Piece(Generic[Drawn]):
-    """A part of a page as it was last drawn: the very object it was drawn from, what else, and the drawing."""
-
-    source: object
-    more: object
-    drawn: Drawn
-
-
-def piece(opened: Opened, name: str, source: object, more: object, draw: Callable[[], Drawn]) -> Drawn:
-    """A drawing that need not be made again while ``source`` is the same object and ``more`` is equal.
-
-    ``source`` is a part of a folded log: a fold that does not touch it hands the same one on.
-    """
-    held = opened.painted.get(name)
-    if not isinstance(held, Piece) or held.source is not source or held.more != more:
-        held = Piece(source, more, draw())
-        _keep(opened, name, held)
-    drawn: Drawn = held.drawn
-    return drawn
-
-
-def _keep(opened: Opened, name: str, one: object) -> None:
-    while len(opened.painted) >= MOST_PAINTED:
-        del opened.painted[next(iter(opened.painted))]
-    opened.painted[name] = one
 
 
 def say(room: Room, heading: str, text: str, *acts: tuple[str, str], status: int = 200) -> Response:
