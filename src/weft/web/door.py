@@ -15,6 +15,7 @@ from weft.keeper.home import Home
 from weft.keeper.keepsakes import keepsake
 from weft.keeper.opened import Opened, Withheld
 from weft.settings import Settings
+from weft.web.models import Page
 
 Headers = Mapping[bytes, bytes]
 """The headers of a request, names in lower case as ASGI has them."""
@@ -43,7 +44,8 @@ SignedIn = Callable[[Request, Opened], Awaitable[Response]]
 class Door:
     """An address, the methods it answers, who may use it, and what then happens.
 
-    A page kept while nothing changed says what it is ``drawn_from``: as long as that is equal, so is the page.
+    A page kept while nothing changed says what it is ``drawn_from``: as long as that is equal, so is the page. One that
+    is drawn from nothing else in the request says how it ``draws``, so that it need not be asked for in full.
     """
 
     path: str
@@ -51,6 +53,7 @@ class Door:
     who: Who
     then: Callable[..., Awaitable[Response]]
     drawn_from: Callable[[Home, Opened], object] | None = None
+    draws: Callable[[Home, Opened], Awaitable[Page]] | None = None
 
     def route(self) -> Route:
         answer = self.then if self.who is Who.ANYONE else _only(self.who, self.then)

@@ -1,7 +1,7 @@
 """The two short ways in, so that a page which has not changed costs little more than saying hello.
 
 A page already painted and still true is sent from memory, before anything is made of the request but its cookie;
-and an address without variable parts is found by name. Everything else goes the ordinary way, and so does whatever
+one that only its reader and the hour decide is drawn here too; and an address without variable parts is found by name. Everything else goes the ordinary way, and so does whatever
 is in doubt here: both ways ask the same questions of the same list of doors, and send the same bytes.
 """
 
@@ -12,7 +12,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 
 from weft.keeper.home import Home
 from weft.settings import Settings
-from weft.web.answers import Ready, still_true
+from weft.web.answers import Ready, drawn_anew, still_true
 from weft.web.door import VIEWER, Door, cookie_name, elsewhere, who_asks
 
 
@@ -53,7 +53,10 @@ class Remembered:
         await self.home.freshen(opened)
         if elsewhere(door.who, opened) is not None:
             return None
-        held = still_true(opened, door.path, door.drawn_from(self.home, opened))
+        version = door.drawn_from(self.home, opened)
+        held = still_true(opened, door.path, version)
+        if held is None and door.draws is not None:
+            held = drawn_anew(opened, door.path, version, await door.draws(self.home, opened))
         return held.answer(asked) if held else None
 
 

@@ -1,6 +1,6 @@
 """Today: one suggestion and its reason, what lies open between the two, and the growing edge."""
 
-from datetime import date, datetime
+from datetime import date
 from itertools import islice
 
 from starlette.requests import Request
@@ -46,8 +46,7 @@ LOOKED_THROUGH = 6
 
 async def today(request: Request, opened: Opened) -> Response:
     keeper = home(request)
-    drawn_from, now = _drawn_from(keeper, opened), keeper.clock().astimezone()
-    return await kept(request, opened, drawn_from, lambda: _today(keeper, opened, now))
+    return await kept(request, opened, _drawn_from(keeper, opened), lambda: _today(keeper, opened))
 
 
 def _drawn_from(keeper: Home, opened: Opened) -> object:
@@ -65,7 +64,8 @@ def _drawn_from(keeper: Home, opened: Opened) -> object:
     )
 
 
-async def _today(keeper: Home, opened: Opened, now: datetime) -> models.TodayPage:
+async def _today(keeper: Home, opened: Opened) -> models.TodayPage:
+    now = keeper.clock().astimezone()
     lying = await all_boards(keeper, opened)
     closed_now = await closed(keeper, opened)
     open_boards = under_way(opened, lying)
@@ -205,7 +205,7 @@ async def not_today(request: Request, opened: Opened) -> Response:
 
 
 DOORS = (
-    Door("/today", ("GET",), Who.READER, today, _drawn_from),
+    Door("/today", ("GET",), Who.READER, today, _drawn_from, _today),
     Door("/today/another", ("POST",), Who.READER, another),
     Door("/today/not-today", ("POST",), Who.READER, not_today),
 )
