@@ -2,9 +2,10 @@
 
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
+from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, Response
 from starlette.types import Message, Receive, Scope, Send
 
 from weft.keeper.kept import keep
@@ -146,6 +147,17 @@ def say(room: Room, heading: str, text: str, *acts: tuple[str, str], status: int
     return page(SayPage(room, heading, text, tuple(Link(label, href) for label, href in acts)), status)
 
 
+class Onward(Response):
+    """What ``RedirectResponse`` sends with 303, without making the parts it has none of."""
+
+    def __init__(self, path: str) -> None:
+        self.status_code, self.background, self.body = 303, None, b""
+        self.raw_headers = [(b"content-length", b"0"), (b"location", quote(path, safe=AS_IT_IS).encode())]
+
+
+AS_IT_IS = ":/%#?=@[]!$&'()*+,;"
+
+
 def onward(path: str) -> Response:
     """After something was done: the page to look at now."""
-    return RedirectResponse(path, 303)
+    return Onward(path)
