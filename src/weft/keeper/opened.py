@@ -114,10 +114,11 @@ class Clock(Protocol):
 
 
 def entry_id(log: OpenLog, author: int, tap: str, what: What) -> str:
-    """The id of an entry: the same tap with the same words is the same entry, sent once or twice."""
-    fresh = os.urandom(16) if not tap else b""
+    """The id of an entry: the same tap with the same words is the same entry, sent once or twice; without one, any."""
+    if not tap:
+        return os.urandom(16).hex()
     plain = write(what, 0)
-    return sha256(lp("tap", log.key, bytes([author]), tap.encode(), plain, fresh)).digest()[:16].hex()
+    return sha256(lp("tap", log.key, bytes([author]), tap.encode(), plain, b"")).digest()[:16].hex()
 
 
 def lock_row(
