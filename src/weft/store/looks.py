@@ -12,7 +12,7 @@ Look = tuple[str, str]
 """What is looked for, and of which log or person."""
 Found = TypeVar("Found")
 
-MOST = 512
+MOST = 256
 """Looks kept; the oldest goes."""
 
 

@@ -154,7 +154,9 @@ def _environment() -> Environment:
     )
     made.globals.update(static=address, tie=tie, beam=beam, presence_field=loom.presence_field, part=part)
     made.filters["svg"] = svg
-    made.filters["static"] = address  # The same as the global, and worked out once where the name is a constant.
+    made.filters["static"] = (
+        address  # The same as the global, and worked out once where the name is a constant.
+    )
     return made
 
 
