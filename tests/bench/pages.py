@@ -57,6 +57,10 @@ async def windows(servers: Servers, couples: list[Couple]) -> dict[str, Window]:
             servers.weft,
             [await named(port, one, one["cookies"][1]) for one in couples[:LIVED]],
         ),
+        "renamed, fresh": (
+            servers.weft,
+            [await named(port, one, one["cookies"][1], anew=True) for one in couples[:LIVED]],
+        ),
     }
     found = {name: _window(server, some) for name, (server, some) in sets.items()}
     found["unchanged"] = await _unchanged(servers.weft, cookies)
@@ -67,9 +71,14 @@ def _window(server: Served, lanes: list[Lane]) -> Window:
     return lambda seconds: cpu_each(server, lanes, seconds)
 
 
-async def named(port: int, couple: Couple, reader: str = "") -> Lane:
-    """The left person writes into the couple's log; then whoever this cookie is asks for Today."""
-    write = await asking(port, [post("/yours/name", couple["cookies"][0], name=couple["names"][0])], 303)
+async def named(port: int, couple: Couple, reader: str = "", *, anew: bool = False) -> Lane:
+    """The left person writes into the couple's log; then whoever this cookie is asks for Today.
+
+    With ``anew`` it is another name each time, which stands in six places of the other's page.
+    """
+    names = [couple["names"][0], f"{couple['names'][0]} M"] if anew else [couple["names"][0]]
+    forms = [post("/yours/name", couple["cookies"][0], name=name) for name in names]
+    write = await asking(port, forms, 303)
     look = await asking(port, [get("/today", reader)], 200) if reader else None
 
     async def one() -> None:
@@ -101,8 +110,13 @@ async def measure(servers: Servers, couples: list[Couple], rounds: int) -> list[
     cost = await alternate(await windows(servers, couples), rounds, 0.9)
     far = moved(cost["bare"])
     # Eight who write at once are committed together as often as they are while somebody reads in between.
-    rounds_of = zip(cost["named, fresh"], cost["named, warm"], cost["warm"], strict=True)
-    fresh = [both - beside + warm for both, beside, warm in rounds_of]
+    fresh, same = (
+        [
+            both - beside + warm
+            for both, beside, warm in zip(cost[one], cost["named, warm"], cost["warm"], strict=True)
+        ]
+        for one in ("renamed, fresh", "named, fresh")
+    )
     us = {name: f"{median(some):.0f} us" for name, some in cost.items()}
     size = len(await (await wire(servers.weft.port)).ask(get("/today", couples[0]["cookies"][0])))
     lines = [
@@ -113,6 +127,7 @@ async def measure(servers: Servers, couples: list[Couple], rounds: int) -> list[
         Line("2", "304, share of bare hello", share(cost["unchanged"], cost["bare"]), "%", ">=", 50, us["unchanged"]),
         Line("3", "fresh Today after the partner wrote, share of hello", share(fresh, cost["bare"]), "%", ">=", 10, f"{median(fresh):.0f} us"),
         Line("3", "the same, share of Starlette hello", share(fresh, cost["starlette"]), "%"),
+        Line("3", "where what was written shows nowhere on it, share of hello", share(same, cost["bare"]), "%", note=f"{median(same):.0f} us"),
         Line("4", "durable append by form, 32 clients, share of hello", share(cost["append"], cost["bare"]), "%", ">=", 12, us["append"]),
         Line("4", "the same into the couple's log and one's own", share(cost["named"], cost["bare"]), "%", note=us["named"]),
     ]  # fmt: skip

@@ -35,3 +35,5 @@ def test_the_last_days_woven_alone_are_the_top_of_the_whole(days: list[int], pic
     lived, today = life(days), date(2026, 7, 25)
     top = cloth(lived, Side.LEFT, today, 91, days=days_for(picks))
     assert newest(top, picks) == newest(cloth(lived, Side.LEFT, today, 91), picks)
+    sooner = cloth(lived, Side.LEFT, today, 91, days=days_for(picks), picks=picks)
+    assert newest(sooner, picks) == newest(top, picks)

@@ -221,7 +221,7 @@ def test_nothing_is_believed_on_the_others_word_alone() -> None:
         forged = Entry(
             "6" * 32, Side.RIGHT, int(house.clock().timestamp()), words("I never said this.", "right")
         )
-        row, top = lock_row(log, log.seq + 1, log.head, Side.RIGHT, Root.new(), forged)
+        row, top, _ = lock_row(log, log.seq + 1, log.head, Side.RIGHT, Root.new(), forged)
         await house.store.append([row])
         await bookmark(house, noor, Mark(row.seq, top))
         await end_all(house, noor)

@@ -120,7 +120,7 @@ def test_what_was_open_stays_so_after_a_restart_and_after_a_taking_back() -> Non
             (await one.elis.get(path)).body for path in (where, "/cloth", where.replace("moments", "cloth"))
         ]
         one.house.restart()
-        one.app.state.home = one.house.home
+        one.app.home = one.house.home
         after = [
             (await one.elis.get(path)).body for path in (where, "/cloth", where.replace("moments", "cloth"))
         ]

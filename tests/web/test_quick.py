@@ -5,11 +5,13 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from typing import Any
 
 import pytest
+from starlette.responses import RedirectResponse
 from starlette.types import Receive, Scope, Send
 
 from visits import Evening, Visitor, evening
 from weft.keeper.opened import Opened
 from weft.keeper.ports import StoreUnwritable
+from weft.web.answers import onward
 from weft.web.app import DOORS
 
 REMEMBERED = [door.path for door in DOORS if door.drawn_from]
@@ -129,6 +131,53 @@ def test_trouble_on_the_short_way_leads_to_the_ordinary_one(monkeypatch: pytest.
 
         made = await one.noor.get("/today")
         monkeypatch.setattr("weft.web.quick.still_true", trouble)
+        assert await one.noor.get("/today") == made
+
+    play(scene)
+
+
+def test_trouble_behind_a_form_is_said_on_a_page_and_told_whoever_runs_the_server(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def scene(one: Evening) -> None:
+        said: list[MutableMapping[str, Any]] = []
+
+        async def hearing(scope: Scope, receive: Receive, send: Send) -> None:
+            async def noting(message: MutableMapping[str, Any]) -> None:
+                said.append(message)
+                await send(message)
+
+            await one.app(scope, receive, noting)
+
+        def trouble(kind: Exception) -> Callable[..., Awaitable[None]]:
+            async def refuse(*_: object) -> None:
+                raise kind
+
+            return refuse
+
+        phone = Visitor(hearing, one.noor.cookies)  # type: ignore[arg-type]
+        monkeypatch.setattr(one.house.store, "append", trouble(StoreUnwritable("content.db")))
+        assert (await phone.post("/yours/lock", minutes="30")).status == 503
+        monkeypatch.setattr(one.house.store, "append", trouble(ValueError("not foreseen")))
+        with pytest.raises(ValueError, match="not foreseen"):
+            await phone.post("/yours/lock", minutes="30")
+        assert [one["status"] for one in said if "status" in one] == [503, 500]
+
+    play(scene)
+
+
+def test_where_to_go_on_is_said_as_the_framework_says_it() -> None:
+    for path in ("/today", "/need#need", "/cloth/a b?c=d&e=ö"):
+        assert onward(path).raw_headers == RedirectResponse(path, 303).raw_headers
+
+
+def test_a_page_that_shows_the_same_after_the_partner_wrote_is_not_painted_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    async def scene(one: Evening) -> None:
+        made = await one.noor.get("/today")
+        monkeypatch.setattr("weft.web.answers._paint", None)
+        await one.elis.post("/yours/name", name="Elis")
         assert await one.noor.get("/today") == made
 
     play(scene)

@@ -14,6 +14,7 @@ import msgspec
 
 from weft.core.people import PersonId
 from weft.keeper.home import Home
+from weft.keeper.kept import piece
 from weft.keeper.opened import Opened
 from weft.keeper.ports import Own, OwnRow, RevTaken
 from weft.vault import envelope
@@ -58,12 +59,19 @@ async def note_felt(home: Home, opened: Opened, exercise: str, met: bool) -> Non
 
 async def closed(home: Home, opened: Opened) -> frozenset[str]:
     """The exercises for two which are not open to this couple yet, by id; the same for either of them."""
-    after = home.library.after
-    if opened.couple is None or not after:
+    couple = opened.couple
+    if couple is None:
         return frozenset()
-    _, mine = await _read(home, opened, opened.person)
-    _, theirs = await _read(home, opened, opened.couple.partner)
-    open_gates = {gate for gate in set(after.values()) if _opens(home, opened, gate, mine, theirs)}
+    notes = await home.store.own(opened.person, Own.MET), await home.store.own(couple.partner, Own.MET)
+    drawn_from = notes, _today(home), couple.log.log
+    return piece(opened, "closed", home.library.exercises, drawn_from, lambda: _closed(home, opened, *notes))
+
+
+def _closed(home: Home, opened: Opened, mine: OwnRow | None, theirs: OwnRow | None) -> frozenset[str]:
+    assert opened.couple is not None
+    met = _met(home, opened, opened.person, mine), _met(home, opened, opened.couple.partner, theirs)
+    after = home.library.after
+    open_gates = {gate for gate in set(after.values()) if _opens(home, opened, gate, *met)}
     return frozenset(each for each, gate in after.items() if gate not in open_gates)
 
 
@@ -95,10 +103,15 @@ def _aad(person: PersonId) -> bytes:
 
 async def _read(home: Home, opened: Opened, person: PersonId) -> tuple[int, Met]:
     row = await home.store.own(person, Own.MET)
+    return (row.rev if row else -1), _met(home, opened, person, row)
+
+
+def _met(home: Home, opened: Opened, person: PersonId, row: OwnRow | None) -> Met:
+    """What a note says; nothing where there is none, or it doesn't open."""
     if row is None:
-        return -1, {}
+        return {}
     try:
         plain = envelope.unlock(_key(home, opened), Purpose.MET, _aad(person), row.locked)
-        return row.rev, msgspec.json.decode(unpad(plain), type=Met)
+        return msgspec.json.decode(unpad(plain), type=Met)
     except (EnvelopeAltered, msgspec.DecodeError):
-        return row.rev, {}
+        return {}

@@ -8,7 +8,7 @@ from weft.core.moments.entries import VoiceWritten
 from weft.core.moments.told import Moment, Moments
 from weft.core.people import Person, Side
 from weft.core.practice import Practice
-from weft.core.tapestry.drawdown import QUIET_PICKS, Cloth, Thread, said_day, weave
+from weft.core.tapestry.drawdown import QUIET_PICKS, Cloth, Thread, picks_for, said_day, weave
 from weft.core.tapestry.dye import Dye
 from weft.core.tapestry.tone import Tones, on_plane, tone
 
@@ -55,15 +55,20 @@ def days_for(picks: int) -> int:
     return -(-picks // QUIET_PICKS)
 
 
-def cloth(life: Life, side: Side, today: date, ends: int, *, days: int | None = None) -> Cloth:
-    """The whole cloth of a log, as wide as asked for; or, much sooner, its top: the last ``days`` and a little more."""
+def cloth(
+    life: Life, side: Side, today: date, ends: int, *, days: int | None = None, picks: int | None = None
+) -> Cloth:
+    """The whole cloth of a log, as wide as asked for; or, much sooner, its top: the last ``days`` and a little more.
+
+    With ``picks`` the top ends sooner where so many are woven already.
+    """
     left, right = life.people.get(Side.LEFT), life.people.get(Side.RIGHT)
     since = life.since.astimezone().date() if life.since else today
     lived: Iterable[Thread] = threads(
         life.woven.values() if days is None else _newest_first(life), life.moments
     )
     if days is not None:
-        lived, since = _lately(lived, since, today - timedelta(days=days))
+        lived, since = _lately(lived, since, today - timedelta(days=days), picks)
     return weave(
         lived,
         left=_dye(left),
@@ -79,16 +84,21 @@ def _newest_first(life: Life) -> Iterator[Woven]:
     return (life.woven[sitting] for sitting in reversed(life.woven))
 
 
-def _lately(newest_first: Iterable[Thread], since: date, until: date) -> tuple[list[Thread], date]:
-    """Threads back to a day, and the day the weaving of them begins.
+def _lately(
+    newest_first: Iterable[Thread], since: date, until: date, picks: int | None
+) -> tuple[list[Thread], date]:
+    """Threads back to a day, or to the day by which so many picks are woven, and the day the weaving of them begins.
 
     That is the day after the thread before them, so that quiet days between are the same band as in the whole.
     """
     lived: list[Thread] = []
+    woven = 0
     for thread in newest_first:
-        if thread.day < until:
+        enough = picks is not None and woven >= picks and thread.day < lived[-1].day
+        if thread.day < until or enough:
             return lived, thread.day + timedelta(days=1)
         lived.append(thread)
+        woven += picks_for(thread.practice, thread.minutes)
     return lived, since
 
 

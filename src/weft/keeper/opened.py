@@ -114,19 +114,21 @@ class Clock(Protocol):
 
 
 def entry_id(log: OpenLog, author: int, tap: str, what: What) -> str:
-    """The id of an entry: the same tap with the same words is the same entry, sent once or twice."""
-    fresh = os.urandom(16) if not tap else b""
+    """The id of an entry: the same tap with the same words is the same entry, sent once or twice; without one, any."""
+    if not tap:
+        return os.urandom(16).hex()
     plain = write(what, 0)
-    return sha256(lp("tap", log.key, bytes([author]), tap.encode(), plain, fresh)).digest()[:16].hex()
+    return sha256(lp("tap", log.key, bytes([author]), tap.encode(), plain, b"")).digest()[:16].hex()
 
 
 def lock_row(
     log: OpenLog, seq: int, prev: bytes, author: Side, root: Root, entry: Entry
-) -> tuple[EntryRow, bytes]:
-    """A row ready to append, and the head the log will have with it."""
+) -> tuple[EntryRow, bytes, bytes]:
+    """A row ready to append, the head the log will have with it, and the text that is locked in it."""
     byte, day = BYTE_OF[author], entry.at // 86400
     aad = entry_aad(log.log, entry.id, byte, Tier.SHARED, log.epoch, 0)
-    kept = lock_entry(log.dek_key, aad, write(entry.what, entry.at))
+    plain = write(entry.what, entry.at)
+    kept = lock_entry(log.dek_key, aad, plain)
     line = record(log.log, seq, prev, entry.id, byte, log.epoch, sha256(kept.locked).digest())
     signature = sign(root, line)
     row = EntryRow(
@@ -143,7 +145,7 @@ def lock_row(
         kept.locked,
         signature,
     )
-    return row, head(line, signature)
+    return row, head(line, signature), plain
 
 
 async def append(
@@ -170,13 +172,14 @@ async def append(
         async with log.lock:
             if log.retired:
                 raise SeqTaken  # It has a new key; the next look opens it with that.
-            rows = list[EntryRow]()
+            rows, plain = list[EntryRow](), list[bytes]()
             newest, seq = log.head, log.seq
             for what in whats:
                 seq += 1
                 entry = Entry(entry_id(log, BYTE_OF[author], tap, what), author, int(at.timestamp()), what)
-                row, newest = lock_row(log, seq, newest, author, opened.root, entry)
+                row, newest, text = lock_row(log, seq, newest, author, opened.root, entry)
                 rows.append(row)
+                plain.append(text)
             try:
                 with_them = pictures(log.log, rows) if pictures else ()
                 done = await store.append(rows, boards(), drops(), shreds, with_them)
@@ -185,5 +188,5 @@ async def append(
                     raise
                 continue
             if done is Appended.NOW:
-                take_in(log, rows, signed_now=True)
+                take_in(log, rows, plain=plain)
             return done

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import sha256
+from importlib import import_module
 from urllib.parse import urlsplit
 
 from weft.core.freetime.entries import Calendar, PlansPut
@@ -23,7 +24,6 @@ from weft.keeper.opened import Opened
 from weft.outward import addresses
 from weft.outward.addresses import Permit
 from weft.outward.refused import Refused
-from weft.press.calendar import one_event
 
 AHEAD = 120 * hours.DAY
 """Minutes ahead that are written; the rest comes as days go by."""
@@ -137,7 +137,13 @@ def _wanted(home: Home, opened: Opened) -> dict[str, Time]:
 
 def _print_of(one: Time, titles: bool) -> str:
     """What tells an event that changed from one that did not."""
-    return sha256(one_event(one, 0, titles=titles)).hexdigest()[:16]
+    return sha256(_one_event(one, 0, titles)).hexdigest()[:16]
+
+
+def _one_event(one: Time, written: int, titles: bool) -> bytes:
+    # Read when one is written: with its library it would be a twentieth of every start, and of its memory.
+    made: bytes = import_module("weft.press.calendar").one_event(one, written, titles=titles)
+    return made
 
 
 async def _written(
@@ -149,7 +155,7 @@ async def _written(
     there = {mark: said for mark, said in before.put if not _has_been(opened, mark)}
     gone = [mark for mark in there if mark not in wanted][:AT_A_LOOK]
     new = [mark for mark in wanted if there.get(mark) != prints[mark]][: AT_A_LOOK - len(gone)]
-    bodies = {mark: one_event(wanted[mark], now, titles=titles) for mark in new}
+    bodies = {mark: _one_event(wanted[mark], now, titles) for mark in new}
     done, why = await _changed(one, before, gone, bodies, private_hosts)
     left = {mark: said for mark, said in there.items() if mark not in done}
     tried = dict.fromkeys(new, "") if why else {}  # One that may have got there is looked after all the same.

@@ -32,6 +32,7 @@ from weft.core.wishes import turn_at
 from weft.keeper import freetime, wishes
 from weft.keeper.boards import Board
 from weft.keeper.home import Home
+from weft.keeper.kept import piece
 from weft.keeper.library import Library
 from weft.keeper.opened import Opened, append
 
@@ -67,8 +68,8 @@ def facts(
         now.hour,
         life.seed,
         opened.couple is None,
-        tuple(_lately(opened, day, shift)),
-        {exercise: (at + shift) // DAY_S for exercise, at in life.played.items()},
+        piece(opened, "done lately", life.woven, (day, shift), lambda: tuple(_lately(opened, day, shift))),
+        piece(opened, "played", life.played, shift, lambda: _played(opened, shift)),
         _needs(home, opened, now),
         said.said_by(opened.side),
         said.said_by(opened.side.other) if opened.couple else frozenset(),
@@ -79,8 +80,8 @@ def facts(
         free_today(home, opened, now) if opened.couple else None,
         life.journey.seasons.rhythm,
         _season(home, opened, day),
-        notes=_notes(opened, shift),
-        tapped=_tapped(opened),
+        notes=piece(opened, "noted", (life.woven, own.felt), shift, lambda: _notes(opened, shift)),
+        tapped=piece(opened, "tapped", own.journey, None, lambda: _tapped(opened)),
         more=kept.kept_as(Wish.MORE),
         less=kept.kept_as(Wish.LESS),
         longer=kept.leans("length"),
@@ -134,6 +135,11 @@ def _tapped(opened: Opened) -> tuple[Tapped, ...]:
     return tuple(
         Tapped(one, day) for day in reversed(newest) for one in Practice if one in (own[day].did or ())
     )
+
+
+def _played(opened: Opened, shift: int) -> dict[str, int]:
+    """The day on which each exercise was last done."""
+    return {exercise: (at + shift) // DAY_S for exercise, at in opened.log.life.played.items()}
 
 
 def _lately(opened: Opened, day: int, shift: int) -> list[Done]:

@@ -5,8 +5,7 @@ into one of ours, with the file it happened in.
 """
 
 import os
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib import resources
@@ -57,17 +56,25 @@ class Places:
         return self.folder / LEDGER
 
 
-@contextmanager
-def named(file: File) -> Iterator[None]:
+class named:
     """Turn whatever the database library says inside into StoreDamaged or StoreUnwritable."""
-    try:
-        yield
-    except DAMAGE as error:
-        raise StoreDamaged(file.filename) from error
-    except apsw.ConstraintError:
-        raise  # a broken promise of our own code, and no fault of the file
-    except apsw.Error as error:
-        raise StoreUnwritable(file.filename) from error
+
+    __slots__ = ("file",)
+
+    def __init__(self, file: File) -> None:
+        self.file = file
+
+    def __enter__(self) -> None:
+        return
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, _: object) -> None:
+        if error is None:
+            return
+        if isinstance(error, DAMAGE):
+            raise StoreDamaged(self.file.filename) from error
+        # A broken constraint is a broken promise of our own code, and no fault of the file.
+        if isinstance(error, apsw.Error) and not isinstance(error, apsw.ConstraintError):
+            raise StoreUnwritable(self.file.filename) from error
 
 
 def open_to_write(places: Places, file: File) -> apsw.Connection:

@@ -6,10 +6,10 @@ it is made at once on the event loop; reading a long log is handed over.
 """
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import apsw
 
@@ -70,8 +70,13 @@ from weft.store.files import (
 )
 from weft.store.gone import noted, take_out_again
 from weft.store.ledger import Ledger, add_lines, entries_in, marks_in, read_lines
+from weft.store.looks import Look, Looks
 from weft.store.writer import Group, Pens, Writer, begin, commit, sweep_leavings
 
+T = TypeVar("T")
+
+HEAD, BOARDS = "head", "boards"
+"""What is looked up, besides what each person keeps, which has its own name: how far a log reaches, and its boards."""
 SHORT_READ = 64
 """Entries. A read of no more than these is made on the event loop."""
 
@@ -85,6 +90,7 @@ class SqliteStore:
         self._far = open_to_read(places)
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="weft-reader")
         self._writer = Writer(pens)
+        self._looks = Looks()
 
     @classmethod
     def open(cls, folder: Path, volatile: Path | None = None) -> "SqliteStore":
@@ -118,9 +124,20 @@ class SqliteStore:
         shreds: Sequence[Shred] = (),
         pictures: Sequence[PictureRow] = (),
     ) -> Appended:
-        return await self._writer.do(
-            Group.LOG, lambda pens: partings.append(pens, rows, boards, drops, shreds, pictures)
+        stirs = {(HEAD, row.log) for row in rows} | {(BOARDS, row.log) for row in boards}
+        stirs |= {(BOARDS, one.log) for one in drops}
+        done = await self._do(
+            Group.LOG, lambda pens: partings.append(pens, rows, boards, drops, shreds, pictures), stirs
         )
+        if rows and done is Appended.NOW:
+            self._looks.keep((HEAD, rows[-1].log), rows[-1].seq)
+        return done
+
+    async def _do(self, group: Group, work: Callable[[Pens], T], stirs: Collection[Look] | None = None) -> T:
+        """Have something written; what it ``stirs`` is looked up anew, and where that is not said, everything."""
+        touched = () if group is Group.SIGN_INS else stirs
+        self._looks.stir(touched)
+        return await self._writer.do(group, work, lambda: self._looks.rest(touched))
 
     def picture(self, log: LogId, entry: str, size: int) -> bytes | None:
         with named(File.CONTENT):
@@ -135,8 +152,12 @@ class SqliteStore:
                 eye.close()
 
     async def read(self, log: LogId, after_seq: int = -1) -> list[EntryRow]:
+        newest = self._looks.kept((HEAD, log))
+        if isinstance(newest, int) and newest <= after_seq:
+            return []
         some = self._read(self._near, log, after_seq, SHORT_READ + 1)
         if len(some) <= SHORT_READ:
+            self._looks.keep((HEAD, log), some[-1].seq if some else after_seq)
             return some
         loop = asyncio.get_running_loop()
         return await loop.run_in_executor(self._reader, self._read, self._far, log, after_seq)
@@ -156,23 +177,26 @@ class SqliteStore:
         return int(seq)
 
     async def boards(self, log: LogId) -> list[BoardRow]:
-        return [BoardRow(*row) for row in self._look(File.CONTENT, logs.BOARDS, log)]
+        def ask() -> tuple[BoardRow, ...]:
+            return tuple(BoardRow(*row) for row in self._look(File.CONTENT, logs.BOARDS, log))
+
+        return list(self._looks.at((BOARDS, log), ask))
 
     async def board(self, log: LogId, board: str) -> BoardRow | None:
         return next((BoardRow(*row) for row in self._look(File.CONTENT, logs.BOARD, log, board)), None)
 
     async def put_board(self, row: BoardRow) -> None:
-        await self._writer.do(Group.LOG, lambda pens: partings.put_board(pens, row))
+        await self._do(Group.LOG, lambda pens: partings.put_board(pens, row), [(BOARDS, row.log)])
 
     async def drop_board(self, log: LogId, board: str, rev: int | None = None) -> None:
-        await self._writer.do(Group.LOG, lambda pens: logs.drop_board(pens, log, board, rev))
+        await self._do(Group.LOG, lambda pens: logs.drop_board(pens, log, board, rev), [(BOARDS, log)])
 
     # people
 
     async def add_person(
         self, person: PersonRow, slots: Sequence[SlotRow], own: Sequence[OwnRow] = ()
     ) -> None:
-        await self._writer.do(Group.PEOPLE, lambda pens: people.add_person(pens, person, slots, own))
+        await self._do(Group.PEOPLE, lambda pens: people.add_person(pens, person, slots, own))
 
     async def person(self, person: PersonId) -> PersonRow | None:
         return next((PersonRow(*row) for row in self._look(File.KEYS, people.PERSON, person)), None)
@@ -190,10 +214,10 @@ class SqliteStore:
         return next((people.slot(row) for row in found), None)
 
     async def replace_slots(self, person: PersonId, remove: Sequence[str], add: Sequence[SlotRow]) -> None:
-        await self._writer.do(Group.PEOPLE, lambda pens: people.replace_slots(pens, person, remove, add))
+        await self._do(Group.PEOPLE, lambda pens: people.replace_slots(pens, person, remove, add))
 
     async def add_passkey(self, slot: SlotRow, row: PasskeyRow) -> None:
-        await self._writer.do(Group.PEOPLE, lambda pens: passkeys.add(pens, slot, row))
+        await self._do(Group.PEOPLE, lambda pens: passkeys.add(pens, slot, row))
 
     async def passkey(self, slot: str) -> PasskeyRow | None:
         found = self._look(File.KEYS, passkeys.PASSKEY, slot)
@@ -203,13 +227,16 @@ class SqliteStore:
         return [PasskeyRow(*row) for row in self._look(File.KEYS, passkeys.PASSKEYS_OF, person)]
 
     async def used_passkey(self, slot: str, uses: int) -> None:
-        await self._writer.do(Group.PEOPLE, lambda pens: passkeys.used(pens, slot, uses))
+        await self._do(Group.PEOPLE, lambda pens: passkeys.used(pens, slot, uses))
 
     async def own(self, person: PersonId, name: Own) -> OwnRow | None:
-        return next((people.own(row) for row in self._look(File.KEYS, people.OWN, person, name)), None)
+        def ask() -> OwnRow | None:
+            return next((people.own(row) for row in self._look(File.KEYS, people.OWN, person, name)), None)
+
+        return self._looks.at((name.value, person), ask)
 
     async def put_own(self, row: OwnRow) -> None:
-        await self._writer.do(Group.PEOPLE, lambda pens: people.put_own(pens, row))
+        await self._do(Group.PEOPLE, lambda pens: people.put_own(pens, row), [(row.name.value, row.person)])
 
     async def feed_of(self, person: PersonId) -> FeedRow | None:
         return next((FeedRow(*row) for row in self._look(File.KEYS, feeds.FEED, person)), None)
@@ -218,10 +245,10 @@ class SqliteStore:
         return next((FeedRow(*row) for row in self._look(File.KEYS, feeds.FEED_BY_MARK, mark)), None)
 
     async def put_feed(self, row: FeedRow) -> None:
-        await self._writer.do(Group.PEOPLE, lambda pens: feeds.put(pens, row))
+        await self._do(Group.PEOPLE, lambda pens: feeds.put(pens, row))
 
     async def fill_feed(self, row: FeedRow) -> None:
-        await self._writer.do(Group.PEOPLE, lambda pens: feeds.fill(pens, row))
+        await self._do(Group.PEOPLE, lambda pens: feeds.fill(pens, row))
 
     async def own_of_all(self, name: Own) -> list[OwnRow]:
         return [people.own(row) for row in self._look(File.KEYS, people.OWN_OF_ALL, name)]
@@ -229,19 +256,19 @@ class SqliteStore:
     # new keys, and one's own security log
 
     async def renew(self, renewal: Renewal) -> None:
-        await self._writer.do(Group.LOG, lambda pens: renewals.renew(pens, renewal))
+        await self._do(Group.LOG, lambda pens: renewals.renew(pens, renewal))
 
     async def renewals_of(self, person: PersonId) -> list[RenewalRow]:
         return [RenewalRow(*row) for row in self._look(File.KEYS, renewals.RENEWALS_OF, person)]
 
     async def add_trace(self, person: PersonId, sealed: bytes, most: int) -> None:
-        await self._writer.do(Group.PEOPLE, lambda pens: traces.add(pens, person, sealed, most))
+        await self._do(Group.PEOPLE, lambda pens: traces.add(pens, person, sealed, most))
 
     async def traces_of(self, person: PersonId) -> list[bytes]:
         return [bytes(sealed) for (sealed,) in self._look(File.KEYS, traces.TRACES_OF, person)]
 
     async def add_try(self, person: PersonId, day: int, sealed: bytes, most: int) -> None:
-        await self._writer.do(Group.PEOPLE, lambda pens: traces.add_try(pens, person, day, sealed, most))
+        await self._do(Group.PEOPLE, lambda pens: traces.add_try(pens, person, day, sealed, most))
 
     async def tries_of(self, person: PersonId) -> list[bytes]:
         return [bytes(sealed) for (sealed,) in self._look(File.KEYS, traces.TRIES_OF, person)]
@@ -266,12 +293,12 @@ class SqliteStore:
         return taken
 
     async def turn_notebook(self, person: PersonId, change: NotebookTurn, most: int) -> None:
-        await self._writer.do(Group.PEOPLE, lambda pens: notebooks.turn(pens, person, change, most))
+        await self._do(Group.PEOPLE, lambda pens: notebooks.turn(pens, person, change, most))
 
     # two
 
     async def add_invitation(self, row: InvitationRow) -> None:
-        await self._writer.do(Group.PEOPLE, lambda pens: pairs.add_invitation(pens, row))
+        await self._do(Group.PEOPLE, lambda pens: pairs.add_invitation(pens, row))
 
     async def invitation(self, invitation: str) -> InvitationRow | None:
         found = self._look(File.KEYS, pairs.INVITATION, invitation)
@@ -281,13 +308,13 @@ class SqliteStore:
         return [pairs.invitation(row) for row in self._look(File.KEYS, pairs.INVITATIONS_OF, person)]
 
     async def withdraw_invitation(self, invitation: str) -> None:
-        await self._writer.do(Group.PEOPLE, lambda pens: pairs.withdraw_invitation(pens, invitation))
+        await self._do(Group.PEOPLE, lambda pens: pairs.withdraw_invitation(pens, invitation))
 
     async def drop_invitation(self, invitation: str) -> None:
-        await self._writer.do(Group.PEOPLE, lambda pens: pairs.drop_invitation(pens, invitation))
+        await self._do(Group.PEOPLE, lambda pens: pairs.drop_invitation(pens, invitation))
 
     async def sweep_invitations(self, before_minute: int) -> None:
-        await self._writer.do(Group.PEOPLE, lambda pens: pairs.sweep_invitations(pens, before_minute))
+        await self._do(Group.PEOPLE, lambda pens: pairs.sweep_invitations(pens, before_minute))
 
     async def couple_of(self, person: PersonId) -> CoupleRow | None:
         found = self._look(File.KEYS, pairs.COUPLE_OF, person)
@@ -299,12 +326,12 @@ class SqliteStore:
     async def add_couple(
         self, row: CoupleRow, *, invitation: str, answer: bytes, minute: int, own: Sequence[OwnRow] = ()
     ) -> None:
-        await self._writer.do(
+        await self._do(
             Group.PEOPLE, lambda pens: pairs.add_couple(pens, row, invitation, answer, minute, own)
         )
 
     async def close_couple(self, closing: Closing) -> None:
-        await self._writer.do(Group.LOG, lambda pens: partings.close_couple(pens, closing))
+        await self._do(Group.LOG, lambda pens: partings.close_couple(pens, closing))
 
     async def closed_for(self, person: PersonId) -> CoupleRow | None:
         found = self._look(File.KEYS, partings.CLOSED_FOR, person)
@@ -320,13 +347,13 @@ class SqliteStore:
         return [EntryRow(*row) for row in self._look(File.CONTENT, partings.READ_COPY, log, person)]
 
     async def put_copy(self, row: CopyRow, keys: Sequence[CopyKeyRow] = ()) -> None:
-        await self._writer.do(Group.PEOPLE, lambda pens: partings.put_copy(pens, row, keys))
+        await self._do(Group.PEOPLE, lambda pens: partings.put_copy(pens, row, keys))
 
     async def forget_the_other(self, person: PersonId) -> None:
-        await self._writer.do(Group.PEOPLE, lambda pens: partings.forget_the_other(pens, person))
+        await self._do(Group.PEOPLE, lambda pens: partings.forget_the_other(pens, person))
 
     async def sweep_closings(self, before_day: int) -> None:
-        await self._writer.do(Group.LOG, lambda pens: partings.sweep_closings(pens, before_day))
+        await self._do(Group.LOG, lambda pens: partings.sweep_closings(pens, before_day))
 
     # sealed words
 
@@ -345,15 +372,15 @@ class SqliteStore:
     async def put_exchange(
         self, row: ExchangeRow, seals: Sequence[SealRow] = (), drops: Sequence[int] = ()
     ) -> None:
-        await self._writer.do(Group.PEOPLE, lambda pens: exchanges.put(pens, row, seals, drops))
+        await self._do(Group.PEOPLE, lambda pens: exchanges.put(pens, row, seals, drops))
 
     async def sweep_exchanges(self, before_day: int) -> None:
-        await self._writer.do(Group.PEOPLE, lambda pens: exchanges.sweep(pens, before_day))
+        await self._do(Group.PEOPLE, lambda pens: exchanges.sweep(pens, before_day))
 
     # sign-ins
 
     async def add_sign_in(self, row: SignInRow) -> None:
-        await self._writer.do(Group.SIGN_INS, lambda pens: sign_ins.add(pens, row))
+        await self._do(Group.SIGN_INS, lambda pens: sign_ins.add(pens, row))
 
     async def sign_in(self, sid_hash: bytes) -> SignInRow | None:
         return next((SignInRow(*row) for row in self._look(File.VOLATILE, sign_ins.SIGN_IN, sid_hash)), None)
@@ -362,18 +389,16 @@ class SqliteStore:
         return [SignInRow(*row) for row in self._look(File.VOLATILE, sign_ins.SIGN_INS_OF, person)]
 
     async def touch_sign_in(self, sid_hash: bytes, minute: int) -> None:
-        await self._writer.do(Group.SIGN_INS, lambda pens: sign_ins.touch(pens, sid_hash, minute))
+        await self._do(Group.SIGN_INS, lambda pens: sign_ins.touch(pens, sid_hash, minute))
 
     async def drop_sign_in(self, sid_hash: bytes) -> None:
-        await self._writer.do(Group.SIGN_INS, lambda pens: sign_ins.drop(pens, sid_hash))
+        await self._do(Group.SIGN_INS, lambda pens: sign_ins.drop(pens, sid_hash))
 
     async def drop_sign_ins_of(self, person: PersonId, but: bytes | None = None) -> list[bytes]:
-        return await self._writer.do(Group.SIGN_INS, lambda pens: sign_ins.drop_of(pens, person, but))
+        return await self._do(Group.SIGN_INS, lambda pens: sign_ins.drop_of(pens, person, but))
 
     async def sweep_sign_ins(self, seen_before: int, began_before: int) -> list[bytes]:
-        return await self._writer.do(
-            Group.SIGN_INS, lambda pens: sign_ins.sweep(pens, seen_before, began_before)
-        )
+        return await self._do(Group.SIGN_INS, lambda pens: sign_ins.sweep(pens, seen_before, began_before))
 
     # the host's
 
@@ -382,7 +407,7 @@ class SqliteStore:
         return next((int(day) for (day,) in found), None)
 
     async def told_of_put_back(self, person: PersonId) -> None:
-        await self._writer.do(Group.PEOPLE, lambda pens: people.told_of_put_back(pens, person))
+        await self._do(Group.PEOPLE, lambda pens: people.told_of_put_back(pens, person))
 
     async def check(self) -> list[str]:
         return await asyncio.to_thread(_check, self._places)

@@ -82,10 +82,12 @@ class _Task:
     group: Group
     work: Work
     waiting: "asyncio.Future[Any]"
+    after: Callable[[], None]
     outcome: Any = None
     refusal: BaseException | None = field(default=None)
 
     def settle(self) -> None:
+        self.after()
         if self.waiting.done():
             return  # whoever asked has gone; the work stands all the same
         if self.refusal is not None:
@@ -105,15 +107,20 @@ class Writer:
         self._thread = threading.Thread(target=self._run, name="weft-writer", daemon=True)
         self._thread.start()
 
-    async def do(self, group: Group, work: Callable[[Pens], T]) -> T:
-        """Have a piece of work done; returns once it is committed. Raises whatever it raised, undone."""
+    async def do(
+        self, group: Group, work: Callable[[Pens], T], after: Callable[[], None] = lambda: None
+    ) -> T:
+        """Have a piece of work done; returns once it is committed. Raises whatever it raised, undone.
+
+        ``after`` is called on the event loop in both cases, also where nobody waits any more.
+        """
         if self._closed:
             raise StoreUnwritable(group.value[0].filename)
         loop = asyncio.get_running_loop()
         waiting: asyncio.Future[T] = loop.create_future()
         if not self._gathered:
             loop.call_soon(self._hand_over)
-        self._gathered.append(_Task(group, work, waiting))
+        self._gathered.append(_Task(group, work, waiting, after))
         return await waiting
 
     def _hand_over(self) -> None:

@@ -21,6 +21,10 @@ PART = 16
 PAIRS = 2
 LETTERS = 130
 
+_VERSION = bytes((VERSION,))
+# What every line begins with: one is made on the answer to every form.
+_WHICH, _WHERE, _TAG = (lp("keepsake1", what) for what in (b"which", b"where", b"tag"))
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Place:
@@ -52,10 +56,9 @@ class Keepsake:
 def make_keepsake(key: bytes, places: Sequence[Place]) -> str:
     """A keepsake of at most two places; 130 letters."""
     salt = os.urandom(PART)
-    pairs = [(_which(key, salt, one.log), _where(key, salt, one)) for one in places]
-    pairs += [(os.urandom(PART), os.urandom(PART)) for _ in range(PAIRS - len(pairs))]
-    body = bytes((VERSION,)) + salt + b"".join(part for pair in pairs for part in pair)
-    return urlsafe_b64encode(body + _mac(key, b"tag", body)).decode().rstrip("=")
+    pairs = [_which(key, salt, one.log) + _where(key, salt, one) for one in places]
+    body = b"".join((_VERSION, salt, *pairs, os.urandom(2 * PART * (PAIRS - len(pairs)))))
+    return urlsafe_b64encode(body + _mac(key, _TAG + lp(body))).decode().rstrip("=")
 
 
 def read_keepsake(key: bytes, text: str) -> Keepsake:
@@ -65,19 +68,19 @@ def read_keepsake(key: bytes, text: str) -> Keepsake:
     except ValueError:
         raise CookieUnreadable from None
     body, tag = raw[:-PART], raw[-PART:]
-    if not raw or raw[0] != VERSION or not hmac.compare_digest(tag, _mac(key, b"tag", body)):
+    if not raw or raw[0] != VERSION or not hmac.compare_digest(tag, _mac(key, _TAG + lp(body))):
         raise CookieUnreadable
     salt, *parts = (body[at : at + PART] for at in range(1, len(body), PART))
     return Keepsake(key, salt, tuple(zip(parts[::2], parts[1::2], strict=True)))
 
 
 def _which(key: bytes, salt: bytes, log: str) -> bytes:
-    return _mac(key, b"which", salt, bytes.fromhex(log))
+    return _mac(key, _WHICH + lp(salt, bytes.fromhex(log)))
 
 
 def _where(key: bytes, salt: bytes, place: Place) -> bytes:
-    return _mac(key, b"where", salt, bytes.fromhex(place.log), str(place.seq), place.head[:PART])
+    return _mac(key, _WHERE + lp(salt, bytes.fromhex(place.log), str(place.seq), place.head[:PART]))
 
 
-def _mac(key: bytes, *parts: bytes | str) -> bytes:
-    return hmac.digest(key, lp("keepsake1", *parts), "sha256")[:PART]
+def _mac(key: bytes, line: bytes) -> bytes:
+    return hmac.digest(key, line, "sha256")[:PART]

@@ -2,16 +2,18 @@
 
 import struct
 
-_LENGTH = struct.Struct(">I")
+_LENGTH = struct.Struct(">I").pack
+_SHORT = tuple(_LENGTH(length) for length in range(256))
 
 
 def lp(*parts: bytes | str) -> bytes:
     """Each part as its length (4 bytes, big-endian) and its bytes, in order; a str is taken as UTF-8."""
-    out = bytearray()
+    out = b""
     for part in parts:
         raw = part.encode() if isinstance(part, str) else part
-        out += _LENGTH.pack(len(raw)) + raw
-    return bytes(out)
+        length = len(raw)
+        out += (_SHORT[length] if length < 256 else _LENGTH(length)) + raw
+    return out
 
 
 def u8(number: int) -> bytes:

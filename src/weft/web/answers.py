@@ -1,24 +1,21 @@
 """A page model becomes an answer: painted, marked so that an unchanged page need not be sent again."""
 
-import hashlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
-from typing import Generic, TypeVar
+from urllib.parse import quote
 
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, Response
 from starlette.types import Message, Receive, Scope, Send
 
+from weft.keeper.kept import keep
+from weft.keeper.kept import piece as piece
 from weft.keeper.opened import Opened
 from weft.web.door import Headers
 from weft.web.models import Link, Page, Room, SayPage
-from weft.web.paint import paint
-from weft.web.parts import Parts, pack
+from weft.web.paint import lay, paint
+from weft.web.parts import Parts, Sheet, mark, pack, plain
 
-Drawn = TypeVar("Drawn")
-
-MOST_PAINTED = 24
-"""Pages, and pieces of pages, kept per sign-in."""
 SMALLEST_WORTH_PACKING = 600
 """Bytes below which an answer is sent as it is."""
 
@@ -34,7 +31,7 @@ class Fresh(HTMLResponse):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         self.headers["vary"] = "accept-encoding"
         if packs(dict(scope["headers"])) and len(self.body) >= SMALLEST_WORTH_PACKING:
-            self.body = pack(bytes(self.body))
+            self.body = pack((bytes(self.body),))
             self.headers["content-encoding"] = "gzip"
             self.headers["content-length"] = str(len(self.body))
         await super().__call__(scope, receive, send)
@@ -73,10 +70,11 @@ class Ready:
 
 @dataclass(slots=True)
 class Painted:
-    """A page as it was last drawn: what it was drawn from, its bytes, their mark, its parts, and the answers made of them."""
+    """A page as it was last drawn: what it was drawn from, what it shows, its pieces, their mark, and the answers made of it."""
 
     version: object
-    plain: bytes
+    model: Page
+    sheet: Sheet
     mark: str
     parts: Parts
     made: dict[str, Ready] = field(default_factory=dict)
@@ -98,17 +96,18 @@ class Painted:
             return Ready.of(304, b"", **always)
         always["content_type"] = "text/html; charset=utf-8"
         if way == "plain":
-            return Ready.of(200, self.plain, content_length=str(len(self.plain)), **always)
-        packed = pack(self.plain, self.parts.now.values())
+            whole = plain(self.sheet)
+            return Ready.of(200, whole, content_length=str(len(whole)), **always)
+        packed = pack(self.sheet)
         return Ready.of(200, packed, content_length=str(len(packed)), content_encoding="gzip", **always)
 
 
-def _paint(model: Page, version: object, before: object = None) -> Painted:
+def _paint(model: Page, version: object, before: Painted | None = None) -> Painted:
     """The page painted; parts that show the same as on the page ``before`` are taken over from it."""
-    parts = Parts(before.parts.now if isinstance(before, Painted) else {})
-    plain = paint(model, parts).encode()
+    parts = Parts(before.parts.now if before else {})
+    sheet = lay(model, parts)
     parts.before = {}
-    return Painted(version, plain, f'"{hashlib.sha256(plain).hexdigest()[:24]}"', parts)
+    return Painted(version, model, sheet, mark(sheet), parts)
 
 
 def marked(request: Request, model: Page) -> Response:
@@ -122,9 +121,19 @@ async def kept(
     """A page that need not be drawn again while what it is drawn from, ``version``, is the same."""
     held = still_true(opened, request.url.path, version)
     if held is None:
-        held = _paint(await draw(), version, opened.painted.get(request.url.path))
-        _keep(opened, request.url.path, held)
+        held = drawn_anew(opened, request.url.path, version, await draw())
     return held.answer(dict(request.scope["headers"])).response()
+
+
+def drawn_anew(opened: Opened, path: str, version: object, model: Page) -> Painted:
+    """The page for this sign-in from now on. Where it shows what it showed before, nothing of it is painted again."""
+    before = opened.painted.get(path)
+    if isinstance(before, Painted) and before.model == model:
+        before.version = version
+        return before
+    painted = _paint(model, version, before if isinstance(before, Painted) else None)
+    keep(opened, path, painted)
+    return painted
 
 
 def still_true(opened: Opened, path: str, version: object) -> Painted | None:
@@ -133,39 +142,22 @@ def still_true(opened: Opened, path: str, version: object) -> Painted | None:
     return held if isinstance(held, Painted) and held.version == version else None
 
 
-@dataclass(frozen=True, slots=True)
-class Piece(Generic[Drawn]):
-    """A part of a page as it was last drawn: the very object it was drawn from, what else, and the drawing."""
-
-    source: object
-    more: object
-    drawn: Drawn
-
-
-def piece(opened: Opened, name: str, source: object, more: object, draw: Callable[[], Drawn]) -> Drawn:
-    """A drawing that need not be made again while ``source`` is the same object and ``more`` is equal.
-
-    ``source`` is a part of a folded log: a fold that does not touch it hands the same one on.
-    """
-    held = opened.painted.get(name)
-    if not isinstance(held, Piece) or held.source is not source or held.more != more:
-        held = Piece(source, more, draw())
-        _keep(opened, name, held)
-    drawn: Drawn = held.drawn
-    return drawn
-
-
-def _keep(opened: Opened, name: str, one: object) -> None:
-    while len(opened.painted) >= MOST_PAINTED:
-        del opened.painted[next(iter(opened.painted))]
-    opened.painted[name] = one
-
-
 def say(room: Room, heading: str, text: str, *acts: tuple[str, str], status: int = 200) -> Response:
     """A kind page of a heading, a sentence or two and where to go."""
     return page(SayPage(room, heading, text, tuple(Link(label, href) for label, href in acts)), status)
 
 
+class Onward(Response):
+    """What ``RedirectResponse`` sends with 303, without making the parts it has none of."""
+
+    def __init__(self, path: str) -> None:
+        self.status_code, self.background, self.body = 303, None, b""
+        self.raw_headers = [(b"content-length", b"0"), (b"location", quote(path, safe=AS_IT_IS).encode())]
+
+
+AS_IT_IS = ":/%#?=@[]!$&'()*+,;"
+
+
 def onward(path: str) -> Response:
     """After something was done: the page to look at now."""
-    return RedirectResponse(path, 303)
+    return Onward(path)

@@ -64,7 +64,7 @@ from weft.web.pages import (
     zone,
 )
 from weft.web.pages.rooms import OUTSIDE
-from weft.web.quick import ByName, Remembered
+from weft.web.quick import ByName, Remembered, Straight
 
 DOORS: tuple[Door, ...] = (
     *doors.DOORS,
@@ -118,9 +118,10 @@ class Web(Starlette):
 
     def __init__(self, home: Home, settings: Settings, doors: tuple[Door, ...]) -> None:
         super().__init__(exception_handlers=TROUBLES)
-        self.state.home, self.state.settings = home, settings
+        self.home, self.settings = home, settings
         self.router = ByName([*(one.route() for one in doors), *_beside(home)])
-        self.front = Guard(Remembered(super().__call__, home, settings, doors), settings)
+        straight = Straight(super().__call__, self, doors, TROUBLES)
+        self.front = Guard(Remembered(straight, home, settings, doors), settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self.front(scope, receive, send)

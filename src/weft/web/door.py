@@ -15,6 +15,7 @@ from weft.keeper.home import Home
 from weft.keeper.keepsakes import keepsake
 from weft.keeper.opened import Opened, Withheld
 from weft.settings import Settings
+from weft.web.models import Page
 
 Headers = Mapping[bytes, bytes]
 """The headers of a request, names in lower case as ASGI has them."""
@@ -43,7 +44,8 @@ SignedIn = Callable[[Request, Opened], Awaitable[Response]]
 class Door:
     """An address, the methods it answers, who may use it, and what then happens.
 
-    A page kept while nothing changed says what it is ``drawn_from``: as long as that is equal, so is the page.
+    A page kept while nothing changed says what it is ``drawn_from``: as long as that is equal, so is the page. One that
+    is drawn from nothing else in the request says how it ``draws``, so that it need not be asked for in full.
     """
 
     path: str
@@ -51,10 +53,14 @@ class Door:
     who: Who
     then: Callable[..., Awaitable[Response]]
     drawn_from: Callable[[Home, Opened], object] | None = None
+    draws: Callable[[Home, Opened], Awaitable[Page]] | None = None
 
     def route(self) -> Route:
-        answer = self.then if self.who is Who.ANYONE else _only(self.who, self.then)
-        return Route(self.path, answer, methods=list(self.methods))
+        return Route(self.path, self.answer(), methods=list(self.methods))
+
+    def answer(self) -> Anyone:
+        """What then happens, once it has been asked who comes."""
+        return self.then if self.who is Who.ANYONE else _only(self.who, self.then)
 
 
 def _only(who: Who, then: SignedIn) -> Anyone:
@@ -85,12 +91,12 @@ def elsewhere(who: Who, opened: Opened) -> str | None:
 
 def home(request: Request) -> Home:
     """The keeper of this server."""
-    kept: Home = request.app.state.home
+    kept: Home = request.app.home
     return kept
 
 
 def settings(request: Request) -> Settings:
-    chosen: Settings = request.app.state.settings
+    chosen: Settings = request.app.settings
     return chosen
 
 
@@ -137,7 +143,8 @@ def leave_keepsake(request: Request, response: Response, opened: Opened) -> None
         only = "; Secure" if settings(request).secure else ""
         lasts = f"HttpOnly; Max-Age={KEEPSAKE_DAYS * 86400}; Path=/; SameSite=strict{only}"
         # Letters of base64url need no quoting, and this is on the answer to every form.
-        response.headers.append("set-cookie", f"{keepsake_cookie(request)}={kept}; {lasts}")
+        line = f"{keepsake_cookie(request)}={kept}; {lasts}"
+        response.raw_headers.append((b"set-cookie", line.encode("latin-1")))
 
 
 def device_cookie(request: Request) -> str:

@@ -4,7 +4,7 @@ from typing import TypeVar
 from urllib.parse import parse_qsl
 
 import msgspec
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 
 from weft.keeper.sign_ins import Sent
 
@@ -32,7 +32,8 @@ async def many(request: Request, name: str) -> tuple[dict[str, str], list[str]]:
 async def _fields(request: Request) -> list[tuple[str, str]]:
     """All fields that are text, in their order."""
     await small(request)
-    if request.headers.get("content-type", "").startswith("application/x-www-form-urlencoded"):
+    kind = dict(request.scope["headers"]).get(b"content-type", b"")
+    if kind.startswith(b"application/x-www-form-urlencoded"):
         fields = _plain(await request.body())
     else:
         form = await request.form(max_files=0, max_fields=MOST_FIELDS, max_part_size=MOST_BYTES)
@@ -65,13 +66,17 @@ def _read(kind: type, sent: object) -> object:
 
 async def small(request: Request, most: int = MOST_BYTES) -> None:
     """Raises TooMuch for a body of more bytes than that."""
-    length = request.headers.get("content-length", "")
+    length = dict(request.scope["headers"]).get(b"content-length", b"")
     if length.isdigit() and int(length) > most:
         raise TooMuch
-    parts, size = list[bytes](), 0
-    async for part in request.stream():
-        size += len(part)
+    parts, size, more = list[bytes](), 0, not hasattr(request, "_body")
+    while more:
+        message = await request.receive()
+        if message["type"] == "http.disconnect":
+            raise ClientDisconnect
+        parts.append(message.get("body", b""))
+        size, more = size + len(parts[-1]), message.get("more_body", False)
         if size > most:
             raise TooMuch  # Whoever does not say how much it is cannot make us hold all of it.
-        parts.append(part)
-    request._body = b"".join(parts)  # Where starlette itself keeps what it has read.
+    if parts:
+        request._body = b"".join(parts)  # Where starlette itself keeps what it has read.

@@ -8,9 +8,10 @@ lacks is an error.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Template, pass_context
 from jinja2.runtime import Context
 from markupsafe import Markup
 
@@ -18,7 +19,7 @@ from weft.core.people import Side
 from weft.core.tapestry import svg as loom
 from weft.web import models
 from weft.web.files import address
-from weft.web.parts import Parts
+from weft.web.parts import Parts, Sheet
 
 HERE = Path(__file__).parent
 
@@ -132,9 +133,18 @@ def part(context: Context, name: str, *shows: object, caller: Callable[[], str])
     return parts.paint(name, shows, caller)
 
 
+class Attributes(Environment):
+    """Where a template says ``page.room`` it means the attribute: a model has no other parts, and it must be there.
+
+    Jinja's own looks for an item besides, in Python, and a page asks a hundred times.
+    """
+
+    getattr = staticmethod(getattr)  # type: ignore[assignment]
+
+
 def _environment() -> Environment:
     """The one environment: strict about names, escaping everything, tidy about blank lines."""
-    made = Environment(
+    made = Attributes(
         loader=FileSystemLoader(HERE / "templates"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -144,12 +154,26 @@ def _environment() -> Environment:
     )
     made.globals.update(static=address, tie=tie, beam=beam, presence_field=loom.presence_field, part=part)
     made.filters["svg"] = svg
+    made.filters["static"] = (
+        address  # The same as the global, and worked out once where the name is a constant.
+    )
     return made
 
 
 ENVIRONMENT = _environment()
 
 
+@cache
+def _template(kind: type) -> Template:
+    return ENVIRONMENT.get_template(TEMPLATES[kind])
+
+
 def paint(page: models.Page, parts: Parts | None = None) -> str:
     """The whole HTML document of `page`, ready to send as UTF-8. Raises `KeyError` for what is no page."""
-    return ENVIRONMENT.get_template(TEMPLATES[type(page)]).render(page=page, parts=parts or Parts())
+    return _template(type(page)).render(page=page, parts=parts or Parts())
+
+
+def lay(page: models.Page, parts: Parts) -> Sheet:
+    """The same document in pieces, its large parts each by itself."""
+    parts.laying = True
+    return parts.lay(paint(page, parts))

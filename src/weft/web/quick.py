@@ -1,19 +1,26 @@
-"""The two short ways in, so that a page which has not changed costs little more than saying hello.
+"""The short ways in, so that a page which has not changed costs little more than saying hello.
 
 A page already painted and still true is sent from memory, before anything is made of the request but its cookie;
-and an address without variable parts is found by name. Everything else goes the ordinary way, and so does whatever
-is in doubt here: both ways ask the same questions of the same list of doors, and send the same bytes.
+one that only its reader and the hour decide is drawn here too; and an address without variable parts is found by name and answered without going through the framework's layers. Everything else goes the ordinary way, and so does whatever
+is in doubt here: all ways ask the same questions of the same list of doors, and send the same bytes.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Awaitable, Callable, Collection, Iterable, Mapping
+from typing import Any
 
+from starlette.applications import Starlette
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route, Router
-from starlette.types import ASGIApp, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from weft.keeper.home import Home
 from weft.settings import Settings
-from weft.web.answers import Ready, still_true
+from weft.web.answers import Ready, drawn_anew, still_true
 from weft.web.door import VIEWER, Door, cookie_name, elsewhere, who_asks
+
+Trouble = Callable[[Request, Exception], Awaitable[Response]]
 
 
 class Remembered:
@@ -53,8 +60,57 @@ class Remembered:
         await self.home.freshen(opened)
         if elsewhere(door.who, opened) is not None:
             return None
-        held = still_true(opened, door.path, door.drawn_from(self.home, opened))
+        version = door.drawn_from(self.home, opened)
+        held = still_true(opened, door.path, version)
+        if held is None and door.draws is not None:
+            held = drawn_anew(opened, door.path, version, await door.draws(self.home, opened))
         return held.answer(asked) if held else None
+
+
+class Straight:
+    """Takes what is asked of a fixed address to its door. What goes wrong there is told as it is everywhere else."""
+
+    def __init__(
+        self, app: ASGIApp, web: Starlette, doors: Iterable[Door], troubles: Mapping[Any, Trouble]
+    ) -> None:
+        self.app, self.web, self.troubles = app, web, troubles
+        self.answers = {
+            (method, door.path): door.answer()
+            for door in doors
+            if "{" not in door.path
+            for method in door.methods
+        }
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        answer = self.answers.get((scope.get("method", ""), scope.get("path", "")))
+        if answer is None or scope["type"] != "http":
+            return await self.app(scope, receive, send)
+        scope["app"], scope["path_params"] = self.web, {}
+        request, begun = Request(scope, receive, send), False
+
+        async def noting(message: Message) -> None:
+            nonlocal begun
+            begun = True
+            await send(message)
+
+        try:
+            response = await answer(request)
+            await response(scope, receive, noting)
+        except Exception as trouble:
+            if begun:
+                raise
+            await self._tell(trouble, request, send)
+
+    async def _tell(self, trouble: Exception, request: Request, send: Send) -> None:
+        if isinstance(trouble, HTTPException) and trouble.status_code not in self.troubles:
+            plain = PlainTextResponse(trouble.detail, trouble.status_code, headers=trouble.headers)
+            return await plain(request.scope, request.receive, send)
+        names = trouble.status_code if isinstance(trouble, HTTPException) else None, *type(trouble).__mro__
+        known = next((one for one in names if one in self.troubles), None)
+        response = await self.troubles[known or 500](request, trouble)
+        await response(request.scope, request.receive, send)
+        if known is None:
+            raise trouble  # Told to the person; whoever runs the server should see it too.
 
 
 class ByName(Router):

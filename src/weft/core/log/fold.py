@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, cast, get_args
+from typing import Any, TypeVar, cast, get_args
 
 from weft.core.affection.entries import GestureWoven, NearWoven
 from weft.core.affection.gestures import GESTURE_MINUTES, NEAR_TITLE, TITLES, Affection, Way
@@ -51,6 +51,9 @@ DAY_S = 86_400
 
 MOMENT_MINUTES = 90
 """As long as a moment counts in the cloth, however long it was."""
+
+Key = TypeVar("Key")
+Told = TypeVar("Told")
 
 AllWords = Flat[FlatWords, tuple[Words, ...]]
 AllWoven = Flat[FlatWoven, Woven]
@@ -113,7 +116,10 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
     Folding in pieces is folding whole. ``life`` is left as it was. What a subject brings whole is in core/log/parts.py.
     """
     start = life or Life()
-    people, felt, aside, drawn = dict(start.people), dict(start.felt), dict(start.aside), dict(start.drawn)
+    people: dict[Side, Person] = {}
+    felt: dict[SittingId, Understood] = {}
+    aside: dict[str, int] = {}
+    drawn: dict[str, int] = {}
     seed, since, lock_minutes, stages = start.seed, start.since, start.lock_minutes, start.stages
     words: dict[SittingId, FlatWords] = {}
     woven: dict[SittingId, FlatWoven] = {}
@@ -170,22 +176,27 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
     all_woven, latest = _with_woven(start, woven)
     return replace(
         start,
-        people=people,
+        people=_with(start.people, people),
         seed=seed,
         since=since,
         woven=all_woven,
         words=all_words,
-        felt=felt,
-        aside=aside,
+        felt=_with(start.felt, felt),
+        aside=_with(start.aside, aside),
         lock_minutes=lock_minutes,
         latest=latest,
         played=_played(start, woven),
-        drawn=drawn,
+        drawn=_with(start.drawn, drawn),
         stages=stages,
         plans=plans,
         moments=moments,
         **parts.after(start, others),
     )
+
+
+def _with(before: dict[Key, Told], new: dict[Key, Told]) -> dict[Key, Told]:
+    """What was true with what is new; the very same object where nothing is, which whoever draws from it can tell."""
+    return before | new if new else before
 
 
 def at_minute(life: Life, now: int) -> Life:

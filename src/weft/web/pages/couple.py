@@ -1,9 +1,9 @@
 """Two become a couple: the invitation, the answer to it, and the comparing of words."""
 
 from datetime import datetime, timedelta
+from importlib import import_module
 from io import BytesIO
 
-import segno
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -79,7 +79,8 @@ def invite_page(opened: Opened, made: Invitation | None, origin: str) -> models.
 def code_picture(link: str) -> str:
     """The link as a QR code: one SVG, black on its own pale ground."""
     drawn = BytesIO()
-    segno.make(link, error="m").save(
+    # Read when somebody is invited, which is once.
+    import_module("segno").make(link, error="m").save(
         drawn, kind="svg", xmldecl=False, svgns=True, svgclass="qr", lineclass="qr-line", omitsize=True
     )
     return drawn.getvalue().decode()

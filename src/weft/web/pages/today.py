@@ -1,18 +1,17 @@
 """Today: one suggestion and its reason, what lies open between the two, and the growing edge."""
 
-from datetime import date, datetime
+from datetime import date
 from itertools import islice
 
 from starlette.requests import Request
 from starlette.responses import Response
 
 from weft.core.exercise.script import Exercise, Form, Kind
-from weft.core.journey.facts import Facts
 from weft.core.journey.season import is_quiet
 from weft.core.journey.suggest import Suggestion, suggest
 from weft.core.log.entries import SuggestionSetAside
 from weft.core.practice import ABOUT
-from weft.core.tapestry.drawdown import PHONE_ENDS, WEEKDAYS
+from weft.core.tapestry.drawdown import PHONE_ENDS, WEEKDAYS, strung_wide
 from weft.core.tapestry.dye import Dye
 from weft.core.tapestry.svg import edge, swatch
 from weft.core.wishes import turn_at
@@ -23,12 +22,13 @@ from weft.keeper.evenings import on_today as evening_on_today
 from weft.keeper.exchange import visible
 from weft.keeper.freetime import asked
 from weft.keeper.home import Home
+from weft.keeper.kept import piece
 from weft.keeper.ladder import closed
 from weft.keeper.loom import cloth, day_words, part_of_day
 from weft.keeper.opened import Opened, append
 from weft.keeper.suggesting import day_number, facts, shelf, wanted
 from weft.web import models
-from weft.web.answers import kept, onward, piece
+from weft.web.answers import kept, onward
 from weft.web.door import Door, Who, home
 from weft.web.pages.need import needs_now, needs_today
 from weft.web.pages.plans import plans_now, plans_today
@@ -46,8 +46,7 @@ LOOKED_THROUGH = 6
 
 async def today(request: Request, opened: Opened) -> Response:
     keeper = home(request)
-    drawn_from, now = _drawn_from(keeper, opened), keeper.clock().astimezone()
-    return await kept(request, opened, drawn_from, lambda: _today(keeper, opened, now))
+    return await kept(request, opened, _drawn_from(keeper, opened), lambda: _today(keeper, opened))
 
 
 def _drawn_from(keeper: Home, opened: Opened) -> object:
@@ -65,7 +64,8 @@ def _drawn_from(keeper: Home, opened: Opened) -> object:
     )
 
 
-async def _today(keeper: Home, opened: Opened, now: datetime) -> models.TodayPage:
+async def _today(keeper: Home, opened: Opened) -> models.TodayPage:
+    now = keeper.clock().astimezone()
     lying = await all_boards(keeper, opened)
     closed_now = await closed(keeper, opened)
     open_boards = under_way(opened, lying)
@@ -95,17 +95,19 @@ def _looked_for(keeper: Home, opened: Opened) -> bool:
 
 
 def _edges(opened: Opened, day: date) -> tuple[str, str]:
-    """The growing edge on a phone and on a wide page."""
-    life = opened.log.life
-    drawn_from = (day, life.people, life.seed, life.since)
+    """The growing edge on a phone and on a wide page: one weaving on two warps."""
+    life, (left, right) = opened.log.life, people(opened)
+    dyes = left and left.dye, right and right.dye
+    drawn_from = (day, dyes, life.seed, life.since, opened.side)
+    return piece(opened, "edges", (life.woven, life.moments), drawn_from, lambda: _drawn_edges(opened, day))
 
-    def drawn(ends: int, picks: int, ids: str, bare: int) -> str:
-        woven = cloth(life, opened.side, day, ends, days=EDGE_DAYS)
-        return edge(woven, picks, href=band, ids=ids, bare=bare)
 
+def _drawn_edges(opened: Opened, day: date) -> tuple[str, str]:
+    woven = cloth(opened.log.life, opened.side, day, PHONE_ENDS, days=EDGE_DAYS, picks=EDGE_PICKS_WIDE)
+    wide = strung_wide(woven, WIDE_ENDS)
     return (
-        piece(opened, "edge", life.woven, drawn_from, lambda: drawn(PHONE_ENDS, EDGE_PICKS, "e", 52)),
-        piece(opened, "wide", life.woven, drawn_from, lambda: drawn(WIDE_ENDS, EDGE_PICKS_WIDE, "w", 124)),
+        edge(woven, EDGE_PICKS, href=band, ids="e", bare=52),
+        edge(wide, EDGE_PICKS_WIDE, href=band, ids="w", bare=124),
     )
 
 
@@ -118,22 +120,23 @@ async def _suggestion(
     keeper: Home, opened: Opened, open_boards: list[Board], closed_now: frozenset[str]
 ) -> models.Suggestion | None:
     known = facts(keeper, opened, open_boards, closed_now, await wanted(keeper, opened))
-    drawn_from = (known, opened.log.life.people)
+    found = piece(opened, "chosen", None, known, lambda: suggest(shelf(keeper.library), known))
+    if found is None:
+        return None
+    life = opened.log.life
+    drawn_from = (found, known.alone, life.people)
     return piece(
-        opened, "suggestion", opened.log.life.woven, drawn_from, lambda: _suggested(keeper, opened, known)
+        opened, "suggestion", life.woven, drawn_from, lambda: _suggested(keeper, opened, found, known.alone)
     )
 
 
-def _suggested(keeper: Home, opened: Opened, known: Facts) -> models.Suggestion | None:
-    found = suggest(shelf(keeper.library), known)
-    if found is None:
-        return None
+def _suggested(keeper: Home, opened: Opened, found: Suggestion, alone: bool) -> models.Suggestion:
     left, right = people(opened)
     strung = left.dye if left else Dye.MADDER
     picture = swatch(found.exercise.practice, strung, right.dye if right else None, 72, 72, "why")
-    form = Form.SOLO if known.alone else first_form(found.exercise)
-    label = "Begin" if known.alone else f"Ask {partner_name(opened)}"
-    note = "only you" if known.alone else f"{partner_name(opened)} sees it now"
+    form = Form.SOLO if alone else first_form(found.exercise)
+    label = "Begin" if alone else f"Ask {partner_name(opened)}"
+    note = "only you" if alone else f"{partner_name(opened)} sees it now"
     reason = _reason(keeper, opened, found)
     return models.Suggestion(
         found.exercise.id, found.exercise.title, reason, picture, label, note, form.value
@@ -202,7 +205,7 @@ async def not_today(request: Request, opened: Opened) -> Response:
 
 
 DOORS = (
-    Door("/today", ("GET",), Who.READER, today, _drawn_from),
+    Door("/today", ("GET",), Who.READER, today, _drawn_from, _today),
     Door("/today/another", ("POST",), Who.READER, another),
     Door("/today/not-today", ("POST",), Who.READER, not_today),
 )
