@@ -1,8 +1,7 @@
 """The process that reads a stranger's calendar: bytes come in, busy times go out, and it ends.
 
-Run as a script, one calendar a process. It imports nothing of ours, is given no key and no name, and before it looks at
-a byte it gives up memory beyond ``MEMORY_BYTES``, time beyond ``CPU_SECONDS``, writing and further processes. Titles,
-places, guests and notes are dropped line by line before anything is understood: what goes out is minutes and nothing else.
+Run as a script, one calendar a process, bounded by ``errands/bounded.py`` before it begins: so much memory and time, no
+writing, no further processes. It imports nothing of ours, and is given no key and no name. Titles, places, guests and notes are dropped line by line before anything is understood: what goes out is minutes and nothing else.
 
 In: a line of JSON, ``{"kind", "start", "end", "zone"}``, and the bytes to the end. Kinds: ``ics``, a calendar as a file;
 ``report``, what a CalDAV server answers to a question about times; ``found``, what it answers about where calendars lie.
@@ -12,7 +11,6 @@ Out: a line of JSON: ``{"busy": [[start, end], ...]}`` in minutes since 1970, in
 
 import json
 import re
-import resource
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
@@ -23,8 +21,6 @@ from zoneinfo import ZoneInfo
 import icalendar
 import recurring_ical_events  # type: ignore[import-untyped]
 
-MEMORY_BYTES = 300 * 1024 * 1024
-CPU_SECONDS = 2
 MOST_ENTRIES = 25_000
 """Events of one calendar, before those far from the time asked about are set aside."""
 MOST_OCCURRENCES = 20_000
@@ -59,19 +55,6 @@ Span = tuple[int, int]
 
 class Refused(Exception):
     """Why nothing is known: ``kind``, ``damaged``, ``often`` or ``large``."""
-
-
-def narrow() -> None:
-    """Give up what a calendar does not need; nothing can be asked back."""
-    for what, most in (
-        (resource.RLIMIT_AS, MEMORY_BYTES),
-        (resource.RLIMIT_CPU, CPU_SECONDS),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NOFILE, 16),
-        (resource.RLIMIT_NPROC, 0),
-    ):
-        resource.setrlimit(what, (most, most))
 
 
 # ---------------------------------------------------------------- only what says when
@@ -332,8 +315,6 @@ def answer(asked: dict[str, Any], raw: bytes) -> dict[str, Any]:
 
 
 def main() -> None:
-    ZoneInfo("Europe/Berlin")
-    narrow()
     asked = json.loads(sys.stdin.buffer.readline())
     sys.stdout.write(json.dumps(answer(asked, sys.stdin.buffer.read())) + "\n")
 
