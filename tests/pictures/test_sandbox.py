@@ -181,6 +181,12 @@ def test_a_process_that_takes_too_long_is_ended(monkeypatch: pytest.MonkeyPatch,
         b'{"width": 4, "height": 4, "sizes": [3, 3]}\nGIFGIF',
         b'{"width": 99999, "height": 4, "sizes": [3, 3]}\n\xff\xd8\xff\xff\xd8\xff',
         b"\xff\xfe",
+        b"[" * 200_000,
+        b"5",
+        b'{"refused": []}',
+        b'{"width": 1e999, "height": 4, "sizes": [3, 3]}',
+        b'{"width": 4, "height": 4, "sizes": ["a", "b"]}\n\xff\xd8\xff\xff\xd8\xff',
+        b'{"width": 4, "height": 4, "sizes": [3, 3, 3]}\n\xff\xd8\xff\xff\xd8\xff',
     ],
 )
 def test_what_a_process_says_is_not_believed_unseen(

@@ -67,7 +67,7 @@ async def busy_in(raw: bytes, between: Span, zone: str, *, report: bool = False)
     said = await _ask(asked, raw)
     try:
         spans = tuple((int(one), int(other)) for one, other in said["busy"])
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, OverflowError):
         raise CalendarRefused(Why.DAMAGED) from None
     ends = [between[0], *(at for span in spans for at in span), between[1]]
     if any(one > other for one, other in pairwise(ends)):
@@ -98,7 +98,7 @@ async def _ask(asked: dict[str, Any], raw: bytes) -> Any:
         facts = json.loads(said)
         refused = facts.get("refused")
         why = Why(refused) if refused else None
-    except (ValueError, AttributeError):
+    except (ValueError, AttributeError, RecursionError):
         raise CalendarRefused(Why.DAMAGED) from None
     if why:
         raise CalendarRefused(why)

@@ -177,6 +177,8 @@ def _unpacked(raw: bytes, packed: str, most: int) -> bytes:
         raise Refused(Why.GARBLED)
     unpack = zlib.decompressobj(PACKED[packed])
     whole = unpack.decompress(raw, most + 1)
-    if len(whole) <= most and not unpack.eof:
-        raise Refused(Why.GARBLED)
+    if len(whole) <= most and (not unpack.eof or unpack.unused_data):
+        raise Refused(
+            Why.GARBLED
+        )  # Something is missing, or more follows: half a calendar would look like free time.
     return whole

@@ -85,8 +85,8 @@ def _read(said: bytes) -> Redrawn:
         facts = json.loads(first)
         if "refused" in facts:
             raise PictureRefused(Why(facts["refused"]))
-        width, height, (large, small) = int(facts["width"]), int(facts["height"]), facts["sizes"]
-    except (ValueError, TypeError, KeyError):
+        width, height, (large, small) = int(facts["width"]), int(facts["height"]), map(int, facts["sizes"])
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
         raise PictureRefused(Why.DAMAGED) from None
     made = Redrawn(width, height, rest[:large], rest[large:])
     sound = (
