@@ -157,7 +157,16 @@ def _told(came: HTTPResponse, most: Limits) -> Mapping[str, str]:
         told[name.lower()] = f"{told[name.lower()]}, {value}" if name.lower() in told else value
     if sum(len(name) + len(value) for name, value in told.items()) > most.header_bytes:
         raise Refused(Why.LARGE)
+    _one_end(told)
     return told
+
+
+def _one_end(told: Mapping[str, str]) -> None:
+    """Whether an answer says once, and plainly, where it ends: one that says two things may be cut. Raises Refused."""
+    length, pieces = told.get("content-length"), told.get("transfer-encoding")
+    plain = length is None or (length.isascii() and length.isdigit() and pieces is None)
+    if not plain or (pieces is not None and pieces.strip().lower() != "chunked"):
+        raise Refused(Why.GARBLED)
 
 
 def _body(came: HTTPResponse, told: Mapping[str, str], most: Limits) -> bytes:
