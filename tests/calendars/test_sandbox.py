@@ -2,7 +2,7 @@
 
 import asyncio
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -10,7 +10,7 @@ import icalendar
 import pytest
 import recurring_ical_events  # type: ignore[import-untyped]
 
-from ics_files import VTIMEZONE, calendar, many
+from ics_files import VTIMEZONE, calendar, lives, many, together
 from weft.calendars.sandbox import EXPAND, MOST_SENT, CalendarRefused, Why, busy_in, found_in
 
 BERLIN = "Europe/Berlin"
@@ -351,21 +351,51 @@ def test_what_cannot_be_read_is_refused_for_a_reason(name: str) -> None:
     assert refused(raw) in whys
 
 
-def test_ten_thousand_events_agree_with_the_bare_library() -> None:
-    """What is set aside before the library sees it never changes what comes out."""
-    raw, zone = many(10_000), ZoneInfo(BERLIN)
-    found = recurring_ical_events.of(icalendar.Calendar.from_ical(raw)).between(START, END)
-    minutes = set[int]()
-    for one in found:
+def by_the_library(raw: bytes, start: datetime, end: datetime) -> set[int]:
+    """The busy minutes which the library alone finds between two instants, for somebody in Berlin."""
+    zone, minutes = ZoneInfo(BERLIN), set[int]()
+    for one in recurring_ical_events.of(icalendar.Calendar.from_ical(raw)).between(start, end):
         begins, ends = (
-            int((at if at.tzinfo else at.replace(tzinfo=zone)).timestamp()) // 60
+            at if isinstance(at, datetime) else datetime(at.year, at.month, at.day)
             for at in (one.start, one.end)
         )
-        minutes |= set(range(begins, ends)) if one.get("TRANSP") != "TRANSPARENT" else set()
+        spans = (
+            int((at if at.tzinfo else at.replace(tzinfo=zone)).timestamp()) // 60 for at in (begins, ends)
+        )
+        words = [str(one.get(name, "")) for name in ("TRANSP", "STATUS", "X-MICROSOFT-CDO-BUSYSTATUS")]
+        minutes |= set(range(*spans)) if words == ["", "", ""] else set()
+    return minutes
+
+
+def test_ten_thousand_events_agree_with_the_bare_library() -> None:
+    """What is set aside before the library sees it never changes what comes out."""
+    raw = many(10_000)
     ours = asyncio.run(busy_in(raw, BETWEEN, BERLIN))
     assert {at for span in ours for at in range(*span)} == {
-        at for at in minutes if BETWEEN[0] <= at < BETWEEN[1]
+        at for at in by_the_library(raw, START, END) if BETWEEN[0] <= at < BETWEEN[1]
     }
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(
+    "week",
+    [
+        datetime(2026, 3, 23, tzinfo=UTC),
+        datetime(2026, 10, 19, tzinfo=UTC),
+        datetime(2026, 12, 28, tzinfo=UTC),
+    ],
+)
+def test_so_do_series_exceptions_zones_and_lengths_in_weeks_when_clocks_and_years_change(
+    week: datetime, seed: int
+) -> None:
+    raw, end = together(lives(160, week.replace(tzinfo=None), 14, seed)), week + timedelta(days=14)
+    between = int(week.timestamp()) // 60, int(end.timestamp()) // 60
+    found = by_the_library(raw, week - timedelta(days=3), end + timedelta(days=3))
+    ours = asyncio.run(busy_in(raw, between, BERLIN))
+    assert {at for span in ours for at in range(*span)} == {
+        at for at in found if between[0] <= at < between[1]
+    }
+    assert ours
 
 
 def test_what_a_server_says_of_where_calendars_lie() -> None:

@@ -49,6 +49,10 @@ MANY_TIMES = {"EXDATE", "RDATE"}
 """What an event may say on more than one line."""
 MOST_MEANINGS = 50
 """Of names of zones within one account."""
+LASTS = re.compile(
+    "\\+?P(?:([0-9]{1,4})W)?(?:([0-9]{1,5})D)?(?:T(?:([0-9]{1,5})H)?(?:([0-9]{1,6})M)?(?:([0-9]{1,7})S)?)?"
+)
+SHORT = re.compile("[0-9]{1,3}")
 OFTEN = ("SECONDLY", "MINUTELY", "HOURLY")
 DAV = "{DAV:}"
 CALDAV = "{urn:ietf:params:xml:ns:caldav}"
@@ -113,11 +117,18 @@ def near(blocks: Iterable[Lines], start: datetime, end: datetime) -> Iterator[Li
         if number >= MOST_ENTRIES:
             raise Refused("large")
         said = [(_name(line), _value(line)) for line in block]
+        if _moves_all_that_follow(said, block):
+            yield block
+            continue
         for name, value in said:
             if name == "RRULE":
                 _bearable(value)
         if said[0] != ("BEGIN", "VEVENT") or _matters(said, first, last):
             yield block
+
+
+def _moves_all_that_follow(said: list[tuple[str, str]], block: Lines) -> bool:
+    return any(name == "RECURRENCE-ID" and "RANGE" in block[at].upper() for at, (name, _) in enumerate(said))
 
 
 def _bearable(rule: str) -> None:
@@ -133,17 +144,63 @@ def _matters(lines: list[tuple[str, str]], first: datetime, last: datetime) -> b
     said = dict(lines)
     if len(said) < len([name for name, _ in lines if name not in MANY_TIMES]) + len(MANY_TIMES & said.keys()):
         return True  # Something is said twice, and only the library knows which of the two it means.
-    if "RECURRENCE-ID" in said or "RDATE" in said or "EXRULE" in said:
+    if "RDATE" in said or "EXRULE" in said or not _elsewhere(said.get("RECURRENCE-ID"), first, last):
         return True
-    begins, ends = _day(said.get("DTSTART")), _day(said.get("DTEND") or said.get("DTSTART"))
-    if begins is None or ends is None or ends < begins or "DURATION" in said:
+    begins, lasts = _day(said.get("DTSTART")), _days_it_lasts(said)
+    if begins is None or lasts is None:
         return True
     if begins > last.date():
         return False
-    if rule := said.get("RRULE"):
-        until = _day(_until(rule))
-        return until is None or until + (ends - begins) >= first.date()
-    return ends >= first.date() and not _does_not_count(said)
+    final = _last_beginning(begins, said["RRULE"]) if "RRULE" in said else begins
+    over = final is not None and final + timedelta(days=lasts) < first.date()
+    over |= _other_season(said.get("RRULE", ""), begins, first.date() - timedelta(days=lasts), last.date())
+    return not over and ("RRULE" in said or not _does_not_count(said))
+
+
+def _elsewhere(instead_of: str | None, first: datetime, last: datetime) -> bool:
+    """Whether the time that was moved lies surely far away, if one was; where it was moved to is looked at besides."""
+    if instead_of is None:
+        return True
+    was = _day(instead_of)
+    return was is not None and not first.date() <= was <= last.date()
+
+
+def _days_it_lasts(said: dict[str, str]) -> int | None:
+    """How many days on the day of its end may be, at most; None for the library to say."""
+    begins, ends = _day(said.get("DTSTART")), _day(said.get("DTEND"))
+    if "DURATION" in said:
+        found = LASTS.fullmatch(said["DURATION"])
+        weeks, days, hours, minutes, seconds = (
+            (int(one or 0) for one in found.groups()) if found else [-1] * 5
+        )
+        return (
+            None
+            if not found or ends
+            else weeks * 7 + days + (hours * 60 + minutes) // 1440 + seconds // 86400 + 2
+        )
+    if begins is None or ("DTEND" in said and (ends is None or ends < begins)):
+        return None
+    return (ends - begins).days if ends else 1
+
+
+def _other_season(rule: str, begins: date, first: date, last: date) -> bool:
+    """Whether it comes back each year, or each so many, on a day that lies surely outside of two, such as a birthday."""
+    plain = "FREQ=YEARLY" in rule and "BY" not in rule and (begins.month, begins.day) != (2, 29)
+    years = range(first.year, last.year + 1)
+    return plain and not any(first <= begins.replace(year=year) <= last for year in years)
+
+
+def _last_beginning(begins: date, rule: str) -> date | None:
+    """The day after which a rule surely names no more; None where that isn't plain."""
+    parts = dict(one.partition("=")[::2] for one in rule.split(";"))
+    if "UNTIL" in parts:
+        return _day(parts["UNTIL"])
+    period = {"DAILY": 1, "WEEKLY": 7}.get(parts.get("FREQ", ""), 0)
+    plain = not [one for one in parts if one.startswith("BY") and (one, period) != ("BYDAY", 7)]
+    count, interval = (parts.get(name, "1") for name in ("COUNT", "INTERVAL"))
+    if not (period and plain and "COUNT" in parts and SHORT.fullmatch(count) and SHORT.fullmatch(interval)):
+        return None
+    return begins + timedelta(days=int(count) * int(interval) * period + 7)
 
 
 def _name(line: str) -> str:
@@ -154,11 +211,6 @@ def _value(line: str) -> str:
     """What a line says, in capitals, without what it says about that: there may be colons between quotation marks."""
     bare = re.sub('"[^"]*"', "", line) if '"' in line else line
     return bare.partition(":")[2].strip().upper()
-
-
-def _until(rule: str) -> str | None:
-    found = re.search(r"UNTIL=([0-9]{8})", rule)
-    return found[1] if found else None
 
 
 def _day(said: str | None) -> date | None:
