@@ -34,25 +34,38 @@ class Radicale:
     """A server that answers."""
 
     port: int
+    folder: Path
 
     @property
     def origin(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def ask(self, method: str, path: str, body: bytes = b"", name: str = "noor") -> int:
+    def ask(self, method: str, path: str, body: bytes = b"", name: str = "noor", seconds: float = 10) -> int:
         """The status of what it answered to somebody who signs in with the right word."""
         pair = b64encode(f"{name}:{PASSWORD}".encode()).decode()
-        line = HTTPConnection("127.0.0.1", self.port, timeout=10)
+        line = HTTPConnection("127.0.0.1", self.port, timeout=seconds)
         kind = "application/xml" if body.startswith(b"<") else "text/calendar"
         line.request(method, path, body, {"Authorization": f"Basic {pair}", "Content-Type": kind})
-        status = line.getresponse().status
+        answer = line.getresponse()
+        answer.read()
         line.close()
-        return status
+        return answer.status
 
     def calendar(self, called: str, events: bytes, name: str = "noor") -> None:
         """A calendar of somebody's with these events, made anew."""
         self.ask("DELETE", f"/{name}/{called}/", name=name)
         assert self.ask("PUT", f"/{name}/{called}/", events, name) in (200, 201)
+
+    def kept(self, called: str, entries: list[bytes], name: str = "noor") -> None:
+        """A calendar of somebody's as its server keeps it, a file an entry: sent to it, each takes it a long while."""
+        folder = self.folder / "calendars" / "collection-root" / name / called
+        folder.mkdir(parents=True)
+        (folder / ".Radicale.props").write_text('{"tag": "VCALENDAR"}')
+        for at, entry in enumerate(entries):
+            (folder / f"{at}.ics").write_bytes(entry)
+        assert (
+            self.ask("GET", f"/{name}/{called}/", name=name, seconds=600) == 200
+        )  # It reads each of them once.
 
 
 @contextmanager
@@ -71,7 +84,7 @@ def radicale(folder: Path) -> Iterator[Radicale]:
     try:
         _until_it_listens(running)
         Thread(target=_read_on, args=(running,), daemon=True).start()
-        yield Radicale(port)
+        yield Radicale(port, folder)
     finally:
         running.kill()
         running.wait(10)

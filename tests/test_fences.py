@@ -15,11 +15,12 @@ MAY_IMPORT = {
     "vault": {"vault"},
     "store": {"store", "core", "keeper.ports"},
     "live": {"live"},
-    "pictures": set[str](),
+    "errands": set[str](),
+    "pictures": {"errands"},
     "outward": {"outward"},
-    "calendars": set[str](),
-    "press": {"press", "core"},
-    "insight": {"insight"},
+    "calendars": {"errands"},
+    "press": {"press", "core", "errands"},
+    "insight": {"insight", "errands"},
     "backups": {"backups", "keeper.chains", "keeper.ports", "store", "vault"},
     "keeper": {
         "keeper",
@@ -76,6 +77,8 @@ ONLY = {
     "numpy": {"press", "insight"},
     "PIL": {"pictures", "press"},
 }
+ALONE = ("calendars/expand.py", "pictures/redraw.py", "errands/bounded.py")
+"""Programs which read what strangers wrote, and what bounds them."""
 LISTENS = "cli.anew"
 """Takes over the socket the server listens on, and reaches nobody with it; only ``outward`` calls out."""
 
@@ -126,6 +129,18 @@ def test_some_libraries_have_one_layer_each(path: Path) -> None:
     )
     for top in libraries & set(ONLY):
         assert layer in ONLY[top]
+
+
+@pytest.mark.parametrize("name", ALONE)
+def test_what_reads_the_bytes_of_strangers_knows_nothing_of_ours(name: str) -> None:
+    assert not ours(HOUSE / name)
+
+
+def test_one_place_alone_begins_a_process() -> None:
+    """The command line has its own reasons; a server has this one."""
+    texts = {name_of(path): path.read_text() for path in MODULES}
+    assert {name for name, text in texts.items() if "subprocess" in text} == {"errands.errand"}
+    assert {name for name, text in texts.items() if "setrlimit" in text} == {"errands.bounded", "cli.unseen"}
 
 
 @pytest.mark.parametrize("path", MODULES, ids=name_of)

@@ -109,3 +109,13 @@ def test_not_at_all_takes_the_worker_away_again(noor: Page) -> None:
 
 def test_no_page_complained() -> None:
     assert COMPLAINTS == []
+
+
+def test_a_browser_takes_weft_for_something_to_put_on_a_home_screen(noor: Page) -> None:
+    noor.goto("/today")
+    tools: CDPSession = noor.context.new_cdp_session(noor)
+    told = tools.send("Page.getAppManifest")
+    assert told["url"].partition("?")[0].endswith("/static/weft.webmanifest")
+    assert told["errors"] == []
+    missing = {one["errorId"] for one in tools.send("Page.getInstallabilityErrors")["installabilityErrors"]}
+    assert missing <= {"in-incognito"}

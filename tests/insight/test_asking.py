@@ -5,9 +5,9 @@ import io
 import json
 import math
 import sys
-from collections.abc import Sequence
-from dataclasses import asdict
-from typing import Any
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from pathlib import Path
 
 import pytest
 
@@ -48,79 +48,49 @@ def test_what_was_not_said_arrives_as_not_said() -> None:
 # ---------------------------------------------------------------- what is no answer
 
 
-def answered(said: bytes, ended: int = 0) -> Any:
-    """A process that says this and ends so, in the place of the real one."""
+@pytest.fixture
+def answered(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[[str], None]:
+    """A program of one line in the place of the real one."""
 
-    class Process:
-        returncode = ended
+    def answered(line: str) -> None:
+        program = tmp_path / "program.py"
+        program.write_text(f"import sys\nsys.stdin.buffer.read()\n{line}\n")
+        monkeypatch.setattr(asking, "ANSWERING", replace(asking.ANSWERING, program=program, wait_seconds=0.5))
 
-        async def communicate(self, question: bytes) -> tuple[bytes, None]:
-            return said, None
+    return answered
 
-        async def wait(self) -> int:
-            return ended
 
-    async def begin(*words: object, **more: object) -> Process:
-        return Process()
-
-    return begin
+def says(said: bytes) -> str:
+    return f"sys.stdout.buffer.write({said!r})"
 
 
 NO_ANSWERS = {
-    "nothing": (b"", 0),
-    "no JSON": (b"{", 0),
-    "another shape": (b'{"standing": "hint"}', 0),
-    "a standing nobody knows": (
-        b'{"standing":"bliss","line":[],"half":[],"links":[],"days":1,"missing":0}',
-        0,
+    "nothing": "",
+    "no JSON": says(b"{"),
+    "another shape": says(b'{"standing": "hint"}'),
+    "a standing nobody knows": says(
+        b'{"standing":"bliss","line":[],"half":[],"links":[],"days":1,"missing":0}'
     ),
-    "a list": (b"[]", 0),
-    "too much": (b" " * (asking.MOST_SAID + 1), 0),
-    "ended by itself": (json.dumps(asdict(tell(SOME, NOBODY, 3))).encode(), 1),
-    "killed": (b"", -9),
+    "a list": says(b"[]"),
+    "too much": f"sys.stdout.write(' ' * ({asking.ANSWERING.most_said} + 1))",
+    "ended by itself": says(json.dumps(asdict(tell(SOME, NOBODY, 3))).encode()) + "; sys.exit(1)",
+    "killed": "import os; os.kill(os.getpid(), 9)",
+    "waits for ever": "import signal; signal.pause()",
 }
 
 
 @pytest.mark.parametrize("which", NO_ANSWERS)
-def test_what_is_no_answer_is_not_believed(which: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(asyncio, "create_subprocess_exec", answered(*NO_ANSWERS[which]))
+def test_what_is_no_answer_is_not_believed(which: str, answered: Callable[[str], None]) -> None:
+    answered(NO_ANSWERS[which])
     with pytest.raises(NotWorkedOut):
         asyncio.run(asking.told(SOME, NOBODY, 3))
     with pytest.raises(NotWorkedOut):
         asyncio.run(asking.compared(NEAR, ORDER, "day"))
 
 
-def test_one_that_hangs_is_waited_for_so_long_and_killed(monkeypatch: pytest.MonkeyPatch) -> None:
-    killed = []
-
-    class Hangs:
-        returncode: int | None = None
-
-        async def communicate(self, question: bytes) -> tuple[bytes, None]:
-            await asyncio.Event().wait()
-            raise AssertionError("nobody answers")
-
-        def kill(self) -> None:
-            killed.append(True)
-
-        async def wait(self) -> int:
-            return -9
-
-    async def begin(*words: object, **more: object) -> Hangs:
-        return Hangs()
-
-    monkeypatch.setattr(asyncio, "create_subprocess_exec", begin)
-    monkeypatch.setattr(asking, "WAIT_SECONDS", 0.01)
-    with pytest.raises(NotWorkedOut):
-        asyncio.run(asking.told(SOME, NOBODY, 3))
-    assert killed == [True]
-
-
-def test_the_process_is_told_nothing_of_this_machine_but_where_the_code_lies(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setenv("WEFT_DATA", "/somewhere/private")
-    assert asking._surroundings().keys() == {"PYTHONPATH", "OPENBLAS_NUM_THREADS", "PATH"}
+def test_the_process_is_told_nothing_of_this_machine_but_that_one_core_is_enough() -> None:
+    assert dict(asking.ANSWERING.surroundings).keys() == {"OPENBLAS_NUM_THREADS"}
+    assert (asking.ANSWERING.memory_bytes, asking.ANSWERING.cpu_seconds) == (1 << 30, 30)
 
 
 # ---------------------------------------------------------------- the process itself
@@ -132,7 +102,6 @@ def test_the_process_is_told_nothing_of_this_machine_but_where_the_code_lies(
 def test_what_is_no_question_ends_it_without_a_word(
     question: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr("resource.setrlimit", lambda *_: None)
     monkeypatch.setattr(sys, "stdin", io.StringIO(question))
     assert answering.main() == 1
     assert capsys.readouterr() == ("", "")
@@ -141,11 +110,7 @@ def test_what_is_no_question_ends_it_without_a_word(
 def test_a_question_is_answered_in_one_line(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    limits: list[Sequence[int]] = []
-    monkeypatch.setattr("resource.setrlimit", lambda _, two: limits.append(two))
     question = {"ask": "tell", "mine": asking._plain(SOME[:1]), "shared": [None], "weekday": 0}
     monkeypatch.setattr(sys, "stdin", io.StringIO(json.dumps(question)))
     assert answering.main() == 0
     assert json.loads(capsys.readouterr().out)["standing"] == Standing.FIRST_DAY
-    assert (answering.MOST_MEMORY, answering.MOST_MEMORY) in limits
-    assert (answering.MOST_SECONDS, answering.MOST_SECONDS) in limits

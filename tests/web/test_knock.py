@@ -51,6 +51,15 @@ def test_at_first_there_is_no_knock_and_nothing_is_quiet() -> None:
     play(scene)
 
 
+def test_whoever_has_an_iphone_is_told_what_to_do_first_where_there_are_knocks_at_all() -> None:
+    async def scene(one: Evening, _: PushService) -> None:
+        assert (await one.noor.get("/yours/knock")).text.count("Add to Home Screen") == 1
+        one.house.home.courier = None
+        assert "Add to Home Screen" not in (await one.noor.get("/yours/knock")).text
+
+    play(scene)
+
+
 def test_an_hour_and_quiet_hours_are_kept_and_shown() -> None:
     async def scene(one: Evening, push: PushService) -> None:
         fields = {"knock": "here", "at": "19:30", **agreed(push)}

@@ -1,8 +1,7 @@
 """The process that reads a stranger's calendar: bytes come in, busy times go out, and it ends.
 
-Run as a script, one calendar a process. It imports nothing of ours, is given no key and no name, and before it looks at
-a byte it gives up memory beyond ``MEMORY_BYTES``, time beyond ``CPU_SECONDS``, writing and further processes. Titles,
-places, guests and notes are dropped line by line before anything is understood: what goes out is minutes and nothing else.
+Run as a script, one calendar a process, bounded by ``errands/bounded.py`` before it begins: so much memory and time, no
+writing, no further processes. It imports nothing of ours, and is given no key and no name. Titles, places, guests and notes are dropped line by line before anything is understood: what goes out is minutes and nothing else.
 
 In: a line of JSON, ``{"kind", "start", "end", "zone"}``, and the bytes to the end. Kinds: ``ics``, a calendar as a file;
 ``report``, what a CalDAV server answers to a question about times; ``found``, what it answers about where calendars lie.
@@ -12,7 +11,6 @@ Out: a line of JSON: ``{"busy": [[start, end], ...]}`` in minutes since 1970, in
 
 import json
 import re
-import resource
 import sys
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, time, timedelta
@@ -23,8 +21,6 @@ from zoneinfo import ZoneInfo
 import icalendar
 import recurring_ical_events  # type: ignore[import-untyped]
 
-MEMORY_BYTES = 300 * 1024 * 1024
-CPU_SECONDS = 2
 MOST_ENTRIES = 25_000
 """Events of one calendar, before those far from the time asked about are set aside."""
 MOST_OCCURRENCES = 20_000
@@ -49,6 +45,14 @@ TIMES = {
     "FREEBUSY",
 }
 """What says when, and whether it counts. No other line of an event is looked at."""
+MANY_TIMES = {"EXDATE", "RDATE"}
+"""What an event may say on more than one line."""
+MOST_MEANINGS = 50
+"""Of names of zones within one account."""
+LASTS = re.compile(
+    "\\+?P(?:([0-9]{1,4})W)?(?:([0-9]{1,5})D)?(?:T(?:([0-9]{1,5})H)?(?:([0-9]{1,6})M)?(?:([0-9]{1,7})S)?)?"
+)
+SHORT = re.compile("[0-9]{1,3}")
 OFTEN = ("SECONDLY", "MINUTELY", "HOURLY")
 DAV = "{DAV:}"
 CALDAV = "{urn:ietf:params:xml:ns:caldav}"
@@ -59,19 +63,6 @@ Span = tuple[int, int]
 
 class Refused(Exception):
     """Why nothing is known: ``kind``, ``damaged``, ``often`` or ``large``."""
-
-
-def narrow() -> None:
-    """Give up what a calendar does not need; nothing can be asked back."""
-    for what, most in (
-        (resource.RLIMIT_AS, MEMORY_BYTES),
-        (resource.RLIMIT_CPU, CPU_SECONDS),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NOFILE, 16),
-        (resource.RLIMIT_NPROC, 0),
-    ):
-        resource.setrlimit(what, (most, most))
 
 
 # ---------------------------------------------------------------- only what says when
@@ -89,6 +80,7 @@ def parts(raw: bytes) -> Iterator[Lines]:
         name = re.split("[:;]", line, maxsplit=1)[0].strip().upper()
         word = line.partition(":")[2].strip().upper()
         if name == "BEGIN":
+            _fits(inside, word)
             inside.append(word)
             if len(inside) == 2:
                 block = []
@@ -101,6 +93,14 @@ def parts(raw: bytes) -> Iterator[Lines]:
                 yield block
     if inside:
         raise Refused("damaged")  # It was cut off. Half a calendar would look like free time.
+
+
+def _fits(inside: Lines, word: str) -> None:
+    """Whether something may begin here. Raises Refused for an event that nobody would look at, and for no name at all."""
+    wrong = word == "VCALENDAR" and bool(inside)
+    wrong |= word in ("VEVENT", "VFREEBUSY") and inside != ["VCALENDAR"]
+    if wrong or not re.fullmatch("[A-Z0-9-]+", word):
+        raise Refused("damaged")
 
 
 def _says_when(inside: Lines, name: str) -> bool:
@@ -116,37 +116,106 @@ def near(blocks: Iterable[Lines], start: datetime, end: datetime) -> Iterator[Li
     for number, block in enumerate(blocks):
         if number >= MOST_ENTRIES:
             raise Refused("large")
-        if block[0].strip().upper() != "BEGIN:VEVENT" or _matters(block, first, last):
+        said = [(_name(line), _value(line)) for line in block]
+        if _moves_all_that_follow(said, block):
+            yield block
+            continue
+        for name, value in said:
+            if name == "RRULE":
+                _bearable(value)
+        if said[0] != ("BEGIN", "VEVENT") or _matters(said, first, last):
             yield block
 
 
-def _matters(block: Lines, first: datetime, last: datetime) -> bool:
-    """Whether an event has to be understood. Only what lies surely elsewhere, or surely does not count, is left."""
-    said = {re.split("[:;]", line, maxsplit=1)[0].strip().upper(): line for line in block}
-    rule = said.get("RRULE", "").upper()
+def _moves_all_that_follow(said: list[tuple[str, str]], block: Lines) -> bool:
+    return any(name == "RECURRENCE-ID" and "RANGE" in block[at].upper() for at, (name, _) in enumerate(said))
+
+
+def _bearable(rule: str) -> None:
+    """Whether a rule can be followed at all, an event's or a zone's. Raises Refused."""
     if any(f"FREQ={often}" in rule for often in OFTEN):
         raise Refused("often")
-    if "RECURRENCE-ID" in said or "RDATE" in said or "EXRULE" in said:
+    if re.search("INTERVAL=0*(;|$)", rule):
+        raise Refused("damaged")
+
+
+def _matters(lines: list[tuple[str, str]], first: datetime, last: datetime) -> bool:
+    """Whether an event has to be understood. Only what lies surely elsewhere, or surely does not count, is left."""
+    said = dict(lines)
+    if len(said) < len([name for name, _ in lines if name not in MANY_TIMES]) + len(MANY_TIMES & said.keys()):
+        return True  # Something is said twice, and only the library knows which of the two it means.
+    if "RDATE" in said or "EXRULE" in said or not _elsewhere(said.get("RECURRENCE-ID"), first, last):
         return True
-    begins, ends = _day(said.get("DTSTART")), _day(said.get("DTEND") or said.get("DTSTART"))
-    if begins is None or ends is None or "DURATION" in said:
+    begins, lasts = _day(said.get("DTSTART")), _days_it_lasts(said)
+    if begins is None or lasts is None:
         return True
     if begins > last.date():
         return False
-    if rule:
-        until = _day(_until(rule))
-        return until is None or until + (ends - begins) >= first.date()
-    return ends >= first.date() and not _does_not_count(said)
+    final = _last_beginning(begins, said["RRULE"]) if "RRULE" in said else begins
+    over = final is not None and final + timedelta(days=lasts) < first.date()
+    over |= _other_season(said.get("RRULE", ""), begins, first.date() - timedelta(days=lasts), last.date())
+    return not over and ("RRULE" in said or not _does_not_count(said))
 
 
-def _until(rule: str) -> str | None:
-    found = re.search(r"UNTIL=([0-9]{8})", rule)
-    return f":{found[1]}" if found else None
+def _elsewhere(instead_of: str | None, first: datetime, last: datetime) -> bool:
+    """Whether the time that was moved lies surely far away, if one was; where it was moved to is looked at besides."""
+    if instead_of is None:
+        return True
+    was = _day(instead_of)
+    return was is not None and not first.date() <= was <= last.date()
 
 
-def _day(line: str | None) -> date | None:
-    """The day a line names, in whatever zone it is in."""
-    found = re.search(r":\s*([0-9]{4})([0-9]{2})([0-9]{2})", line or "")
+def _days_it_lasts(said: dict[str, str]) -> int | None:
+    """How many days on the day of its end may be, at most; None for the library to say."""
+    begins, ends = _day(said.get("DTSTART")), _day(said.get("DTEND"))
+    if "DURATION" in said:
+        found = LASTS.fullmatch(said["DURATION"])
+        weeks, days, hours, minutes, seconds = (
+            (int(one or 0) for one in found.groups()) if found else [-1] * 5
+        )
+        return (
+            None
+            if not found or ends
+            else weeks * 7 + days + (hours * 60 + minutes) // 1440 + seconds // 86400 + 2
+        )
+    if begins is None or ("DTEND" in said and (ends is None or ends < begins)):
+        return None
+    return (ends - begins).days if ends else 1
+
+
+def _other_season(rule: str, begins: date, first: date, last: date) -> bool:
+    """Whether it comes back each year, or each so many, on a day that lies surely outside of two, such as a birthday."""
+    plain = "FREQ=YEARLY" in rule and "BY" not in rule and (begins.month, begins.day) != (2, 29)
+    years = range(first.year, last.year + 1)
+    return plain and not any(first <= begins.replace(year=year) <= last for year in years)
+
+
+def _last_beginning(begins: date, rule: str) -> date | None:
+    """The day after which a rule surely names no more; None where that isn't plain."""
+    parts = dict(one.partition("=")[::2] for one in rule.split(";"))
+    if "UNTIL" in parts:
+        return _day(parts["UNTIL"])
+    period = {"DAILY": 1, "WEEKLY": 7}.get(parts.get("FREQ", ""), 0)
+    plain = not [one for one in parts if one.startswith("BY") and (one, period) != ("BYDAY", 7)]
+    count, interval = (parts.get(name, "1") for name in ("COUNT", "INTERVAL"))
+    if not (period and plain and "COUNT" in parts and SHORT.fullmatch(count) and SHORT.fullmatch(interval)):
+        return None
+    return begins + timedelta(days=int(count) * int(interval) * period + 7)
+
+
+def _name(line: str) -> str:
+    return re.split("[:;]", line, maxsplit=1)[0].strip().upper()
+
+
+def _value(line: str) -> str:
+    """What a line says, in capitals, without what it says about that: there may be colons between quotation marks."""
+    bare = re.sub('"[^"]*"', "", line) if '"' in line else line
+    return bare.partition(":")[2].strip().upper()
+
+
+def _day(said: str | None) -> date | None:
+    """The day a time is on, in whatever zone it is."""
+    found = re.match(r"([0-9]{4})([0-9]{2})([0-9]{2})", said or "")
     try:
         return date(*map(int, found.groups())) if found else None
     except ValueError:
@@ -154,11 +223,10 @@ def _day(line: str | None) -> date | None:
 
 
 def _does_not_count(said: dict[str, str]) -> bool:
-    words = {name: line.partition(":")[2].strip().upper() for name, line in said.items()}
     return (
-        words.get("STATUS") == "CANCELLED"
-        or words.get("TRANSP") == "TRANSPARENT"
-        or words.get("X-MICROSOFT-CDO-BUSYSTATUS") == "FREE"
+        said.get("STATUS") == "CANCELLED"
+        or said.get("TRANSP") == "TRANSPARENT"
+        or said.get("X-MICROSOFT-CDO-BUSYSTATUS") == "FREE"
     )
 
 
@@ -167,22 +235,44 @@ def _does_not_count(said: dict[str, str]) -> bool:
 
 def busy(calendars: Iterable[bytes], start: datetime, end: datetime, zone: ZoneInfo) -> list[Span]:
     """Minutes since 1970 in which somebody is busy between two instants, joined. Raises Refused."""
-    kept: dict[str, Lines] = {}
-    for raw in calendars:
-        for number, block in enumerate(near(parts(raw), start, end)):
-            known = f"{_zone_name(block)}" or f"{len(kept)} {number}"
-            kept.setdefault(known, block)
-            if len(kept) > MOST_ENTRIES:
-                raise Refused("large")
-    spans = [*_occurrences(list(kept.values()), start, end, zone), *_said_busy(kept.values())]
+    spans: list[tuple[datetime, datetime]] = []
+    for blocks in _of_one_mind(calendars, start, end):
+        spans += [*_occurrences(blocks, start, end, zone), *_said_busy(blocks)]
     return joined(_minutes(spans, start, end))
 
 
+def _of_one_mind(calendars: Iterable[bytes], start: datetime, end: datetime) -> Iterator[list[Lines]]:
+    """What matters of all calendars, together where they mean the same by the names of their zones. Raises Refused.
+
+    A zone told with each of a thousand events is read once. But whoever sends an invitation says in it what its zones
+    mean, and may mean something else by a name than the events around it.
+    """
+    together: list[tuple[dict[str, Lines], list[Lines]]] = []
+    for raw in calendars:
+        blocks = list(near(parts(raw), start, end))
+        events = [block for block in blocks if not _zone_name(block)]
+        if not events:
+            continue
+        zones = {name: block for block in blocks if (name := _zone_name(block))}
+        like = next((one for one in together if _agree(one[0], zones)), None)
+        if like is None:
+            together.append(like := ({}, []))
+        like[0].update(zones)
+        like[1].extend(events)
+        if len(together) > MOST_MEANINGS or sum(len(one) for _, one in together) > MOST_ENTRIES:
+            raise Refused("large")
+    return ([*zones.values(), *events] for zones, events in together)
+
+
+def _agree(some: dict[str, Lines], others: dict[str, Lines]) -> bool:
+    return all(some.get(name, block) == block for name, block in others.items())
+
+
 def _zone_name(block: Lines) -> str:
-    """A zone is known by its name, so that one told with each of a thousand events is read once."""
+    """The name of a zone as its calendar says it; empty for what is none."""
     if block[0].strip().upper() != "BEGIN:VTIMEZONE":
         return ""
-    return next((line for line in block if line.upper().startswith("TZID")), "")
+    return next((line for line in block if line.upper().startswith("TZID")), "TZID:")
 
 
 def _occurrences(
@@ -191,7 +281,11 @@ def _occurrences(
     text = "\r\n".join(
         ["BEGIN:VCALENDAR", *(line for block in blocks for line in block), "END:VCALENDAR", ""]
     )
+    # It remembers zones by their names, and these may be others of the same name.
+    icalendar.use_zoneinfo()  # type: ignore[no-untyped-call]
     calendar = icalendar.Calendar.from_ical(text)
+    if any(_lost_its_zone(one) for one in calendar.walk("VEVENT")):
+        raise Refused("damaged")
     found = recurring_ical_events.of(calendar, components=["VEVENT"])
     spans = []
     for number, one in enumerate(found.between(start - MARGIN, end + MARGIN)):
@@ -204,11 +298,16 @@ def _occurrences(
     return spans
 
 
+def _lost_its_zone(event: Any) -> bool:
+    """Whether it names a zone nobody knows: its time would be taken for one where its owner is."""
+    named = [one for name in ("DTSTART", "DTEND") if "TZID" in getattr(one := event.get(name), "params", ())]
+    return any(isinstance(one.dt, datetime) and one.dt.tzinfo is None for one in named)
+
+
 def _free(one: Any) -> bool:
-    words = {
-        name: str(one.get(name, "")).upper() for name in ("STATUS", "TRANSP", "X-MICROSOFT-CDO-BUSYSTATUS")
-    }
-    return _does_not_count({name: f":{word}" for name, word in words.items()})
+    return _does_not_count(
+        {name: str(one.get(name, "")).upper() for name in ("STATUS", "TRANSP", "X-MICROSOFT-CDO-BUSYSTATUS")}
+    )
 
 
 def _instant(when: date, zone: ZoneInfo) -> datetime:
@@ -223,7 +322,7 @@ def _said_busy(blocks: Iterable[Lines]) -> Iterator[tuple[datetime, datetime]]:
     for block in blocks:
         for line in block:
             name, _, words = line.partition(":")
-            if name.upper().startswith("FREEBUSY") and "FBTYPE=FREE" not in name.upper():
+            if name.upper().startswith("FREEBUSY") and not re.search('FBTYPE="?FREE"?(;|$)', name.upper()):
                 for one in words.split(","):
                     begins, _, ends = one.strip().partition("/")
                     yield _period(begins, ends)
@@ -332,8 +431,6 @@ def answer(asked: dict[str, Any], raw: bytes) -> dict[str, Any]:
 
 
 def main() -> None:
-    ZoneInfo("Europe/Berlin")
-    narrow()
     asked = json.loads(sys.stdin.buffer.readline())
     sys.stdout.write(json.dumps(answer(asked, sys.stdin.buffer.read())) + "\n")
 

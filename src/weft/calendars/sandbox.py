@@ -1,28 +1,29 @@
 """Has a calendar read by ``expand.py`` in a process of its own, and believes nothing that comes back unseen.
 
-Nothing is written anywhere: the calendar goes in through one pipe, the busy times come back through another, and a
-process that takes too long, grows too large or falls over is a calendar refused.
+A process that takes too long, grows too large or falls over is a calendar refused.
 """
 
-import asyncio
 import json
-import sys
-from contextlib import suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-SCRIPT = Path(__file__).with_name("expand.py")
+from weft.errands.errand import Errand, NoAnswer
+from weft.errands.errand import Why as WhyNoAnswer
+
 MOST_SENT = 8 * 1024 * 1024
 """Bytes of a calendar that is looked at at all: ten thousand events with long notes are some five million."""
-MOST_SAID = 2 * 1024 * 1024
 MOST_CALENDARS = 40
 """Calendars of one account."""
-WAIT_SECONDS = 15.0
-"""By the clock on the wall, for a machine with much else to do. The process itself has two seconds of the processor."""
-AT_ONCE = 2
+EXPAND = Errand(
+    Path(__file__).with_name("expand.py"),
+    memory_bytes=300 * 1024 * 1024,
+    cpu_seconds=2,
+    wait_seconds=15.0,
+    most_said=2 * 1024 * 1024,
+)
 
 Span = tuple[int, int]
 """Minutes since 1970: from, and up to but not including."""
@@ -66,7 +67,7 @@ async def busy_in(raw: bytes, between: Span, zone: str, *, report: bool = False)
     said = await _ask(asked, raw)
     try:
         spans = tuple((int(one), int(other)) for one, other in said["busy"])
-    except (ValueError, TypeError, KeyError):
+    except (ValueError, TypeError, KeyError, OverflowError):
         raise CalendarRefused(Why.DAMAGED) from None
     ends = [between[0], *(at for span in spans for at in span), between[1]]
     if any(one > other for one, other in pairwise(ends)):
@@ -89,52 +90,16 @@ async def _ask(asked: dict[str, Any], raw: bytes) -> Any:
         raise CalendarRefused(Why.EMPTY)
     if len(raw) > MOST_SENT:
         raise CalendarRefused(Why.LARGE)
-    async with _turn():
-        said = await _process(json.dumps(asked).encode() + b"\n" + raw)
+    try:
+        said = await EXPAND.answer(json.dumps(asked).encode() + b"\n" + raw)
+    except NoAnswer as no:
+        raise CalendarRefused(Why.LARGE if no.why is WhyNoAnswer.MUCH else Why.DAMAGED) from None
     try:
         facts = json.loads(said)
         refused = facts.get("refused")
         why = Why(refused) if refused else None
-    except (ValueError, AttributeError):
+    except (ValueError, AttributeError, RecursionError):
         raise CalendarRefused(Why.DAMAGED) from None
     if why:
         raise CalendarRefused(why)
     return facts
-
-
-_turns: dict[asyncio.AbstractEventLoop, asyncio.Semaphore] = {}
-
-
-def _turn() -> asyncio.Semaphore:
-    """No more than two at once, whoever asks."""
-    loop = asyncio.get_running_loop()
-    for old in [one for one in _turns if one.is_closed()]:
-        del _turns[old]
-    return _turns.setdefault(loop, asyncio.Semaphore(AT_ONCE))
-
-
-async def _process(words: bytes) -> bytes:
-    asked = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-I",
-        "-B",
-        str(SCRIPT),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-        env={},
-        cwd="/",
-        start_new_session=True,
-    )
-    try:
-        said, _ = await asyncio.wait_for(asked.communicate(words), WAIT_SECONDS)
-    except TimeoutError:
-        raise CalendarRefused(Why.LARGE) from None
-    finally:
-        if asked.returncode is None:
-            with suppress(ProcessLookupError):
-                asked.kill()
-        ended = await asked.wait()
-    if ended != 0 or len(said) > MOST_SAID:
-        raise CalendarRefused(Why.LARGE if ended < 0 or len(said) > MOST_SAID else Why.DAMAGED)
-    return said

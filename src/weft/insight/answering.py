@@ -1,12 +1,11 @@
-"""Works out what may be told: ``python -m weft.insight.answering`` reads one question, and writes the answer.
+"""Works out what may be told: the program reads one question, and writes the answer.
 
-A process of its own, started by ``asking.py``: it alone loads numpy, and all its memory is given back when it ends.
+Run in a process of its own by ``asking.py``: it alone loads numpy, and all its memory is given back when it ends.
 It opens no file and no connection.
 """
 
 import json
 import math
-import resource
 import sys
 from collections.abc import Sequence
 from dataclasses import asdict
@@ -15,9 +14,6 @@ from typing import Any
 from weft.insight.experiment import compare
 from weft.insight.tell import tell
 from weft.insight.told import Evening, Span
-
-MOST_MEMORY = 1 << 30
-MOST_SECONDS = 30
 
 
 def answer(question: Any) -> dict[str, Any]:
@@ -38,9 +34,6 @@ def _evening(near: float | None, did: Sequence[int], stress: float | None) -> Ev
 
 def main() -> int:
     """Answer what is asked on standard input; 0, or 1 when it cannot be answered."""
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
         said = json.dumps(answer(json.load(sys.stdin)), allow_nan=False)
         sys.stdout.write(said)

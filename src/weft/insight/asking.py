@@ -1,25 +1,26 @@
 """Has sums about evenings worked out by ``answering.py`` in a process of its own, and believes nothing unseen.
 
 So a server that shows pages never loads numpy, and nobody's evenings stay in a process that outlives the answer.
-Numbers go in through one pipe and come back through another; nothing is written anywhere.
+Numbers go in and numbers come back; nothing is written anywhere.
 """
 
-import asyncio
 import json
-import os
-import sys
 from collections.abc import Sequence
-from contextlib import suppress
-from functools import cache
 from pathlib import Path
 from typing import Any
 
+from weft.errands.errand import Errand, NoAnswer
 from weft.insight.told import Evening, Outcome, Result, Span, Standing, Told, ToldLink
 
-AT_ONCE = 2
-WAIT_SECONDS = 40.0
-"""By the clock on the wall, for a machine with much else to do."""
-MOST_SAID = 1 << 20
+ANSWERING = Errand(
+    Path(__file__).with_name("answering.py"),
+    memory_bytes=1 << 30,
+    cpu_seconds=30,
+    wait_seconds=40.0,
+    most_said=1 << 20,
+    knows_ours=True,
+    surroundings=(("OPENBLAS_NUM_THREADS", "1"),),
+)
 
 
 class NotWorkedOut(Exception):
@@ -61,47 +62,8 @@ def _number(value: float) -> float | None:
     return None if value != value else value  # NaN is the one number that isn't itself.
 
 
-@cache
-def _turns_in(_loop: asyncio.AbstractEventLoop) -> asyncio.Semaphore:
-    return asyncio.Semaphore(AT_ONCE)
-
-
 async def _ask(question: dict[str, object]) -> Any:
-    async with _turns_in(asyncio.get_running_loop()):
-        said = await _said(json.dumps(question).encode())
     try:
-        return json.loads(said)
-    except ValueError:
+        return json.loads(await ANSWERING.answer(json.dumps(question).encode()))
+    except (NoAnswer, ValueError):
         raise NotWorkedOut from None
-
-
-async def _said(question: bytes) -> bytes:
-    asked = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-m",
-        "weft.insight.answering",
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-        env=_surroundings(),
-        cwd="/",
-        start_new_session=True,
-    )
-    try:
-        said, _ = await asyncio.wait_for(asked.communicate(question), WAIT_SECONDS)
-    except TimeoutError:
-        raise NotWorkedOut from None
-    finally:
-        if asked.returncode is None:
-            with suppress(ProcessLookupError):
-                asked.kill()
-        ended = await asked.wait()
-    if ended != 0 or len(said) > MOST_SAID:
-        raise NotWorkedOut
-    return said
-
-
-def _surroundings() -> dict[str, str]:
-    """All the process is told of this machine: where the code lies, and that one core is enough."""
-    here = str(Path(__file__).resolve().parents[2])
-    return {"PYTHONPATH": here, "OPENBLAS_NUM_THREADS": "1", "PATH": os.defpath}

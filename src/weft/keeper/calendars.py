@@ -36,6 +36,9 @@ WRITING = Limits(seconds=6.0, body_bytes=64 * 1024)
 WHOLE_SECONDS = 60.0
 """Of all that one connected calendar may take: an account can name forty, and each could answer just in time."""
 
+AROUND_HALVES = halves.A_DAY
+"""A server takes whole days and times without a zone for its own, so more is asked for than the horizon, on both sides."""
+
 PROPS = b"""<?xml version="1.0" encoding="utf-8"?>
 <d:propfind xmlns:d="DAV:" xmlns:c="urn:ietf:params:xml:ns:caldav"><d:prop><d:resourcetype/>
 <d:current-user-principal/><c:calendar-home-set/><c:supported-calendar-component-set/></d:prop></d:propfind>"""
@@ -230,8 +233,8 @@ class Line:
 
 async def _of_account(ask: Line, horizon: Horizon, zone: str) -> tuple[Span, ...]:
     """When all calendars of an account together say that its owner is busy."""
-    start, end = (halves.instant_of(at).strftime("%Y%m%dT%H%M%SZ") for at in (horizon.start, horizon.end))
-    report = REPORT.format(start, end).encode()
+    asked = horizon.start - AROUND_HALVES, horizon.end + AROUND_HALVES
+    report = REPORT.format(*(f"{halves.instant_of(at):%Y%m%dT%H%M%SZ}" for at in asked)).encode()
     spans: list[Span] = []
     for url in await calendars_of(ask, address_of(ask.calendar.url)):
         answer = await ask("REPORT", url, report, "1")

@@ -126,8 +126,10 @@ def _line(address: Address, found: list[Place], deadline: Deadline, most: Limits
 
 @cache
 def trust() -> ssl.SSLContext:
-    """Whom the machine trusts. A certificate has to be for the name that was typed."""
+    """Whom the machine trusts, and whom the host names by ``SSL_CERT_FILE``. A certificate has to be for the name that was typed,
+    and say so where names belong: not in what its owner is called, which nobody who signs it looks at closely."""
     context = ssl.create_default_context()
+    context.hostname_checks_common_name = False
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     return context
 
@@ -155,7 +157,16 @@ def _told(came: HTTPResponse, most: Limits) -> Mapping[str, str]:
         told[name.lower()] = f"{told[name.lower()]}, {value}" if name.lower() in told else value
     if sum(len(name) + len(value) for name, value in told.items()) > most.header_bytes:
         raise Refused(Why.LARGE)
+    _one_end(told)
     return told
+
+
+def _one_end(told: Mapping[str, str]) -> None:
+    """Whether an answer says once, and plainly, where it ends: one that says two things may be cut. Raises Refused."""
+    length, pieces = told.get("content-length"), told.get("transfer-encoding")
+    plain = length is None or (length.isascii() and length.isdigit() and pieces is None)
+    if not plain or (pieces is not None and pieces.strip().lower() != "chunked"):
+        raise Refused(Why.GARBLED)
 
 
 def _body(came: HTTPResponse, told: Mapping[str, str], most: Limits) -> bytes:
@@ -175,6 +186,8 @@ def _unpacked(raw: bytes, packed: str, most: int) -> bytes:
         raise Refused(Why.GARBLED)
     unpack = zlib.decompressobj(PACKED[packed])
     whole = unpack.decompress(raw, most + 1)
-    if len(whole) <= most and not unpack.eof:
-        raise Refused(Why.GARBLED)
+    if len(whole) <= most and (not unpack.eof or unpack.unused_data):
+        raise Refused(
+            Why.GARBLED
+        )  # Something is missing, or more follows: half a calendar would look like free time.
     return whole

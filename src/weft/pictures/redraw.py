@@ -1,7 +1,7 @@
 """The process that opens a stranger's picture: bytes come in, a picture and a small one go out, and it ends.
 
-Run as a script, one picture a process. It imports nothing of ours, is given no file, no key and no name, and before it
-looks at a byte it gives up memory beyond ``MEMORY_BYTES``, time beyond ``CPU_SECONDS``, files and further processes.
+Run as a script, one picture a process, bounded by ``errands/bounded.py`` before it begins: so much memory and time, no
+file, no further processes. It imports nothing of ours, and is given no key and no name.
 What goes out holds pixels and nothing else: camera, place, remarks and whatever else was hidden in the file stay here.
 
 In: the bytes of a file, to the end. Out: one line of JSON, ``{"width", "height", "sizes": [large, small]}``, and the
@@ -9,7 +9,6 @@ two JPEGs one after another; or ``{"refused": why}``. Source of the limits: Pill
 """
 
 import json
-import resource
 import sys
 import warnings
 from io import BytesIO
@@ -27,28 +26,12 @@ SMALL_QUALITY = 78
 GROUND = (247, 248, 245)
 """What shows through a picture that is transparent: a label by day, in any light."""
 
-MEMORY_BYTES = 300 * 1024 * 1024
-CPU_SECONDS = 2
-
 PLUGINS = (JpegImagePlugin, PngImagePlugin, WebPImagePlugin)
 """Named, so that no other reader is ever loaded."""
 
 
 class Refused(Exception):
     """Why there is no picture: ``kind``, ``large`` or ``damaged``."""
-
-
-def narrow() -> None:
-    """Give up what a picture does not need; nothing can be asked back."""
-    for what, most in (
-        (resource.RLIMIT_AS, MEMORY_BYTES),
-        (resource.RLIMIT_CPU, CPU_SECONDS),
-        (resource.RLIMIT_FSIZE, 0),
-        (resource.RLIMIT_CORE, 0),
-        (resource.RLIMIT_NOFILE, 8),
-        (resource.RLIMIT_NPROC, 0),
-    ):
-        resource.setrlimit(what, (most, most))
 
 
 def redraw(raw: bytes) -> tuple[tuple[int, int], bytes, bytes]:
@@ -134,7 +117,6 @@ def _said(**what: object) -> bytes:
 
 
 def main() -> None:
-    narrow()
     Image.init = lambda: False  # No reader beyond those named above.
     Image.MAX_IMAGE_PIXELS = MOST_PIXELS
     warnings.simplefilter("error", Image.DecompressionBombWarning)

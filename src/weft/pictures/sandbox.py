@@ -1,25 +1,28 @@
 """Has a picture made anew by ``redraw.py`` in a process of its own, and believes nothing that comes back unseen.
 
-Nothing is written anywhere: the file goes in through one pipe, the pictures come back through another, and a process
-that takes too long, grows too large or falls over is a picture refused.
+A process that takes too long, grows too large or falls over is a picture refused.
 """
 
-import asyncio
 import json
-import sys
-from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-SCRIPT = Path(__file__).with_name("redraw.py")
+from weft.errands.errand import Errand, NoAnswer
+from weft.errands.errand import Why as WhyNoAnswer
+
 MOST_SENT = 24 * 1024 * 1024
 """Bytes of a file that is looked at at all."""
 MOST_MADE = 8 * 1024 * 1024
 """Bytes of both pictures together: 2048 x 2048 of noise comes to four million."""
-WAIT_SECONDS = 8.0
-"""By the clock on the wall, for a machine with much else to do. The process itself has two seconds of the processor."""
-AT_ONCE = 2
+REDRAW = Errand(
+    Path(__file__).with_name("redraw.py"),
+    memory_bytes=300 * 1024 * 1024,
+    cpu_seconds=2,
+    wait_seconds=8.0,
+    most_said=MOST_MADE + 1024,
+    files=8,
+)
 JPEG = b"\xff\xd8\xff"
 
 
@@ -56,9 +59,10 @@ class Redrawn:
 async def redraw(raw: bytes) -> Redrawn:
     """The picture in these bytes, made anew. Raises PictureRefused."""
     _look_first(raw)
-    async with _turn():
-        said = await _ask(raw)
-    return _read(said)
+    try:
+        return _read(await REDRAW.answer(raw))
+    except NoAnswer as no:
+        raise PictureRefused(Why.LARGE if no.why is WhyNoAnswer.MUCH else Why.DAMAGED) from None
 
 
 def _look_first(raw: bytes) -> None:
@@ -74,44 +78,6 @@ def _look_first(raw: bytes) -> None:
         raise PictureRefused(Why.KIND)
 
 
-_turns: dict[asyncio.AbstractEventLoop, asyncio.Semaphore] = {}
-
-
-def _turn() -> asyncio.Semaphore:
-    """No more than two at once, whoever sends them."""
-    loop = asyncio.get_running_loop()
-    for old in [one for one in _turns if one.is_closed()]:
-        del _turns[old]
-    return _turns.setdefault(loop, asyncio.Semaphore(AT_ONCE))
-
-
-async def _ask(raw: bytes) -> bytes:
-    asked = await asyncio.create_subprocess_exec(
-        sys.executable,
-        "-I",
-        "-B",
-        str(SCRIPT),
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.DEVNULL,
-        env={},
-        cwd="/",
-        start_new_session=True,
-    )
-    try:
-        said, _ = await asyncio.wait_for(asked.communicate(raw), WAIT_SECONDS)
-    except TimeoutError:
-        raise PictureRefused(Why.LARGE) from None
-    finally:
-        if asked.returncode is None:
-            with suppress(ProcessLookupError):
-                asked.kill()
-        ended = await asked.wait()
-    if ended != 0:
-        raise PictureRefused(Why.LARGE if ended < 0 else Why.DAMAGED)
-    return said
-
-
 def _read(said: bytes) -> Redrawn:
     """What the process said, if it can be true. Raises PictureRefused."""
     first, _, rest = said.partition(b"\n")
@@ -119,8 +85,8 @@ def _read(said: bytes) -> Redrawn:
         facts = json.loads(first)
         if "refused" in facts:
             raise PictureRefused(Why(facts["refused"]))
-        width, height, (large, small) = int(facts["width"]), int(facts["height"]), facts["sizes"]
-    except (ValueError, TypeError, KeyError):
+        width, height, (large, small) = int(facts["width"]), int(facts["height"]), map(int, facts["sizes"])
+    except (ValueError, TypeError, KeyError, OverflowError, RecursionError):
         raise PictureRefused(Why.DAMAGED) from None
     made = Redrawn(width, height, rest[:large], rest[large:])
     sound = (

@@ -1,22 +1,25 @@
 """Has a book made to a PDF in a process of its own, so that a server that shows pages never loads what that takes.
 
-BINDERS at once, whoever comes then waits a little: one alone would let the other of two notice that one is made.
+Two at once, whoever comes then waits a little: one alone would let the other of two notice that one is made.
 """
 
-import os
-import sys
 from pathlib import Path
-from subprocess import DEVNULL, PIPE, SubprocessError, run
-from threading import BoundedSemaphore
 
 import msgspec
 
+from weft.errands.errand import Errand, NoAnswer
 from weft.press.book import Book
 
-MOST_WAITING = 150.0
-"""Seconds in which a book has to be made."""
-BINDERS = 2
-_bench = BoundedSemaphore(BINDERS)
+MAKING = Errand(
+    Path(__file__).with_name("book_making.py"),
+    memory_bytes=2 << 30,
+    cpu_seconds=120,
+    wait_seconds=150.0,
+    most_said=1 << 30,
+    knows_ours=True,
+    surroundings=(("OPENBLAS_NUM_THREADS", "1"), ("SOURCE_DATE_EPOCH", "1767225600")),
+)
+"""A fixed instant is named, which otherwise the faces would carry."""
 
 
 class NotBound(Exception):
@@ -25,28 +28,7 @@ class NotBound(Exception):
 
 def bound(book: Book) -> bytes:
     """The PDF. Takes a second or two: a server asks from a thread. Raises NotBound."""
-    with _bench:
-        try:
-            made = run(
-                [sys.executable, "-m", "weft.press.book_making"],
-                input=msgspec.msgpack.encode(book),
-                stdout=PIPE,
-                stderr=DEVNULL,
-                env=_surroundings(),
-                timeout=MOST_WAITING,
-                check=True,
-            )
-        except (SubprocessError, OSError):
-            raise NotBound from None
-    return made.stdout
-
-
-def _surroundings() -> dict[str, str]:
-    """All the process is told of this machine; and a fixed instant, which otherwise the faces would carry."""
-    here = str(Path(__file__).resolve().parents[2])
-    return {
-        "PYTHONPATH": here,
-        "OPENBLAS_NUM_THREADS": "1",
-        "PATH": os.defpath,
-        "SOURCE_DATE_EPOCH": "1767225600",
-    }
+    try:
+        return MAKING.answer_here(msgspec.msgpack.encode(book))
+    except (NoAnswer, OSError):
+        raise NotBound from None

@@ -1,10 +1,9 @@
-"""A book made to a PDF: ``python -m weft.press.book_making`` reads a book, and writes the file.
+"""A book made to a PDF: the program reads a book, and writes the file.
 
-A process of its own, started by ``book_binding``: it alone loads fpdf2, Pillow and numpy, and gives all their memory
+Run in a process of its own by ``book_binding``: it alone loads fpdf2, Pillow and numpy, and gives all their memory
 back when it ends. It opens no connection, and no file but the faces.
 """
 
-import resource
 import sys
 
 import msgspec
@@ -12,15 +11,9 @@ import msgspec
 from weft.press.book import Book
 from weft.press.book_pdf import pdf
 
-MOST_MEMORY = 2 << 30
-MOST_SECONDS = 120
-
 
 def main() -> int:
     """Make what came on standard input; 0, or 1 when it cannot be made."""
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
         book = msgspec.msgpack.decode(sys.stdin.buffer.read(), type=Book)
         sys.stdout.buffer.write(pdf(book))

@@ -1,10 +1,9 @@
-"""A cloth painted to a file: ``python -m weft.press.painting`` reads an order, and writes PNG or PDF.
+"""A cloth painted to a file: the program reads an order, and writes PNG or PDF.
 
-A process of its own, started by `press.printing`: it alone loads numpy, and all its memory is given back when
+Run in a process of its own by `press.printing`: it alone loads numpy, and all its memory is given back when
 it ends. It opens no file and no connection.
 """
 
-import resource
 import sys
 from collections.abc import Iterator
 
@@ -14,9 +13,6 @@ from weft.press.order import Order
 from weft.press.pdf import DPI, pdf, within_cm
 from weft.press.png import png
 from weft.press.raster import Size, fitted, square, strips
-
-MOST_MEMORY = 1 << 30
-MOST_SECONDS = 120
 
 
 def painted(order: Order) -> Iterator[bytes]:
@@ -38,9 +34,6 @@ _DOTS_PER_METRE = round(DPI / 0.0254)
 
 def main() -> int:
     """Paint what was ordered on standard input; 0, or 1 when it cannot be painted."""
-    resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    resource.setrlimit(resource.RLIMIT_CPU, (MOST_SECONDS, MOST_SECONDS))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
         order = msgspec.json.decode(sys.stdin.buffer.read(), type=Order)
         for piece in painted(order):

@@ -22,7 +22,7 @@ SHEET = "css/weft.css"
 SHEETS = ("tokens", "base", "parts", "cloth", "pages")
 """The layers of the one stylesheet, each over the one before."""
 
-PACKED = frozenset({".css", ".js", ".svg", ".txt"})
+PACKED = frozenset({".css", ".js", ".svg", ".txt", ".webmanifest"})
 """What gets smaller by packing; fonts are packed already."""
 
 
