@@ -40,6 +40,14 @@ def pages() -> dict[str, m.Page]:
         "plans": m.PlansPage(BOTH, (agreed,), (theirs, mine), (over,)),
         "plans-none": m.PlansPage(BOTH, (), (), ()),
         "plan-new": m.NewPlanPage(BOTH, "5c" * 16, empty, ""),
+        "plan-new-free": m.NewPlanPage(
+            BOTH,
+            "5c" * 16,
+            replace(empty, windows=(one, m.WindowForm(), m.WindowForm())),
+            "Europe/Athens",
+            free="You’re both free until 22:30. Make it longer if you like.",
+            ideas="/ideas?long=evening",
+        ),
         "plan-change": m.NewPlanPage(
             BOTH,
             "5c" * 16,

@@ -65,6 +65,10 @@ class NewPlanPage(Struct, frozen=True):
     turn: int = 0
     wrong: str | None = None
     field: str = ""
+    free: str = ""
+    """Until when both are free, in a sentence, where the form was begun with a free time."""
+    ideas: str = ""
+    """Where ideas for about that long are, where it was begun without one."""
 
 
 class WindowShown(Struct, frozen=True):

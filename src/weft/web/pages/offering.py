@@ -1,6 +1,7 @@
 """Offering something to do, or offering it anew: the form, begun with an idea, a free time, or what was said before."""
 
 from datetime import date, timedelta
+from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -9,6 +10,7 @@ from weft.core.moments.fields import Wrong
 from weft.core.plans import fields, hours
 from weft.core.plans.entries import PlanOffered, Window
 from weft.core.plans.fields import Facts, Typed
+from weft.core.tapestry.drawdown import said_day
 from weft.keeper import ideas, plans
 from weft.keeper.opened import Opened
 from weft.keeper.plans import MovedOn, TooMany
@@ -19,38 +21,60 @@ from weft.web.door import Door, Who, home
 from weft.web.forms import words
 from weft.web.pages.plan_words import known, number
 from weft.web.pages.rooms import shared
+from weft.web.pages.time_asked import Asked, minutes_of, time_asked
 from weft.web.pages.zone import zone_words
 
-MOST_MINUTES = 14 * hours.DAY
-"""Of a free time named in an address."""
+LONGS = {"quarter": 20, "evening": 240}
+"""Which ideas fill a time of up to so many minutes; for a longer one it is those of a day or more."""
 FULL = "There is no room for more plans here. Take one away that will not be."
 
 
 async def new(request: Request, opened: Opened) -> Response:
     """The form, begun with an idea or with a free time, where the address names one."""
-    asked = request.query_params
-    idea = ideas.one(home(request), opened, asked.get("idea", ""))
-    window = _asked_for(
-        asked.get("day", ""), asked.get("from", ""), asked.get("minutes", ""), name_of(opened)
-    )
+    asked = time_asked(request)
+    idea = ideas.one(home(request), opened, request.query_params.get("idea", ""))
+    window, zone = _asked_for(asked, name_of(opened)), name_of(opened)
     form = models.PlanForm(
         idea.title if idea else "", idea.text if idea else "", "", _three((window,)), "", "", ""
     )
-    return _new(request, opened, form)
+    return _new(request, opened, form, free=_free_words(asked, zone), ideas=_ideas(asked) if not idea else "")
 
 
-def _asked_for(day: str, from_: str, minutes: str, zone: str) -> models.WindowForm:
+def _asked_for(asked: Asked, zone: str) -> models.WindowForm:
     """A free time named in an address, by the clock there; whatever can't be read is left for the hand that types."""
+    day, long = asked.get("day", ""), minutes_of(asked, "minutes")
     try:
-        begins = fields.begins(day, from_)
-        long = int(minutes) if minutes.isascii() and minutes.isdigit() and len(minutes) < 6 else 0
+        begins = fields.begins(day, asked.get("from", ""))
     except Wrong:
         return models.WindowForm(_a_day(day))
-    if not 0 < long <= MOST_MINUTES:
+    if not long:
         return models.WindowForm(begins.date().isoformat(), f"{begins:%H:%M}")
     till = hours.there(hours.minute(begins, zone) + long, zone)
     last = till.date().isoformat() if long >= hours.DAY else ""
     return models.WindowForm(begins.date().isoformat(), f"{begins:%H:%M}", f"{till:%H:%M}", last)
+
+
+def _free_words(asked: Asked, zone: str) -> str:
+    """Until when both are free, where that is longer than what the form begins with; else nothing."""
+    free = minutes_of(asked, "free")
+    if free <= minutes_of(asked, "minutes"):
+        return ""
+    try:
+        begins = fields.begins(asked.get("day", ""), asked.get("from", ""))
+    except Wrong:
+        return ""
+    till = hours.there(hours.minute(begins, zone) + free, zone)
+    there = f"{till:%H:%M}" if till.date() == begins.date() else f"{said_day(till.date())}, {till:%H:%M}"
+    return f"You’re both free until {there}. Make it longer if you like."
+
+
+def _ideas(asked: Asked) -> str:
+    """Where the ideas are for about that long, each to be planned for this time."""
+    long = minutes_of(asked, "minutes")
+    if not long:
+        return ""
+    name = next((name for name, most in LONGS.items() if long <= most), "away")
+    return f"/ideas?{urlencode({'long': name, **asked})}"
 
 
 def _a_day(word: str) -> str:
@@ -71,6 +95,8 @@ def _new(
     wrong: Wrong | None = None,
     key: str = "",
     turn: int = 0,
+    free: str = "",
+    ideas: str = "",
 ) -> Response:
     model = models.NewPlanPage(
         shared(opened, live=False),
@@ -81,6 +107,8 @@ def _new(
         turn,
         wrong.why if wrong else None,
         wrong.field if wrong else "",
+        free,
+        ideas,
     )
     return page(model, 400 if wrong else 200)
 

@@ -1,0 +1,25 @@
+"""A free time named in an address, on its way from the crossing by an idea to a plan. It says when, and nothing of anyone."""
+
+from starlette.requests import Request
+
+from weft.core.plans import hours
+
+Asked = dict[str, str]
+"""``day`` and ``from`` as they would be typed, ``minutes`` to begin with, and ``free``: for how long both are, if longer."""
+
+NAMES = ("day", "from", "minutes", "free")
+MOST_LETTERS = 16
+MOST_MINUTES = 60 * hours.DAY
+
+
+def time_asked(request: Request) -> Asked:
+    """What an address names of it; anything too long to be that is left aside."""
+    asked = request.query_params
+    return {name: asked[name] for name in NAMES if 0 < len(asked.get(name, "")) <= MOST_LETTERS}
+
+
+def minutes_of(asked: Asked, name: str) -> int:
+    """A length it names; 0 for one that is none, or longer than any horizon."""
+    word = asked.get(name, "")
+    found = int(word) if word.isascii() and word.isdigit() else 0
+    return found if found <= MOST_MINUTES else 0
