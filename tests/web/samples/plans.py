@@ -39,6 +39,7 @@ def pages() -> dict[str, m.Page]:
         "today-no-plans": today(plans=m.PlansToday((), None, None)),
         "plans": m.PlansPage(BOTH, (agreed,), (theirs, mine), (over,)),
         "plans-none": m.PlansPage(BOTH, (), (), ()),
+        "plans-not-written": m.PlansPage(BOTH, (agreed,), (), (), True),
         "plan-new": m.NewPlanPage(BOTH, "5c" * 16, empty, ""),
         "plan-new-free": m.NewPlanPage(
             BOTH,
@@ -86,5 +87,6 @@ def pages() -> dict[str, m.Page]:
             accounts=(m.Choice("ab", "Mine", "", True),),
             places=(m.Choice("https://c.example/work/", "work"), m.Choice("https://c.example/home/", "home")),
         ),
+        "plans-own-writing": replace(own, written="Mine, work", writing=True),
         "plans-own-written": replace(own, written="Mine, work", trouble="Nobody answers there just now."),
     }

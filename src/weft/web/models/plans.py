@@ -22,6 +22,8 @@ class PlansPage(Struct, frozen=True):
     coming: tuple[PlanLine, ...]
     offers: tuple[PlanLine, ...]
     savour: tuple[PlanLine, ...]
+    not_written: bool = False
+    """Whether something could not be written into the viewer's own calendar."""
 
 
 class PlansToday(Struct, frozen=True):
@@ -134,5 +136,7 @@ class OwnCalendarPage(Struct, frozen=True):
     """The calendars of the account that was chosen, where there are several to choose from."""
     written: str = ""
     """Into which calendar plans are written, in words; empty for none."""
+    writing: bool = False
+    """Whether they are being written at this moment."""
     trouble: str = ""
     wrong: str | None = None

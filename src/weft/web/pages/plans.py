@@ -19,12 +19,13 @@ from weft.web.pages.rooms import partner_name, shared
 
 async def every(request: Request, opened: Opened) -> Response:
     keeper = home(request)
-    await plans_out.look(keeper, opened, settings(request).private_hosts)
+    plans_out.look(keeper, opened, settings(request).private_hosts)
     model = models.PlansPage(
         shared(opened),
         tuple(_coming(opened, one) for one in plans.coming(opened)),
         tuple(_offer(opened, one) for one in plans.offers(keeper, opened)),
         tuple(_savour(one) for one in plans.to_savour(keeper, opened)),
+        plans_out.trouble(opened) is not None,
     )
     return marked(request, model)
 
