@@ -98,6 +98,40 @@ def test_an_idea_added_is_shown_to_both_and_either_can_put_it_away() -> None:
     play(scene)
 
 
+def test_of_two_forms_open_at_once_neither_is_lost() -> None:
+    async def scene(one: Evening) -> None:
+        tap = re.findall(r'name="tap" value="([0-9a-f]{32})"', (await one.noor.get("/ideas/ours")).text)[0]
+        other = JETTY | {"title": "The attic", "text": "Open one box."}
+        assert (await one.noor.post("/ideas/ours", tap=tap, **JETTY)).status == 303
+        answer = await one.noor.post("/ideas/ours", tap=tap, **other)
+        said = unescape(answer.text)
+        assert answer.status == 409
+        assert "Meanwhile “The jetty” was added" in said
+        assert 'value="The attic"' in said and "Open one box." in said
+        anew = re.findall(r'name="tap" value="([0-9a-f]{32})"', said)[0]
+        assert (await one.noor.post("/ideas/ours", tap=anew, **other)).status == 303
+        page = (await one.elis.get("/ideas/ours")).text
+        assert "The jetty" in page and "The attic" in page
+
+    play(scene)
+
+
+def test_an_idea_put_away_and_sent_once_more_from_its_old_form_is_not_lost_without_a_word() -> None:
+    async def scene(one: Evening) -> None:
+        tap = re.findall(r'name="tap" value="([0-9a-f]{32})"', (await one.noor.get("/ideas/ours")).text)[0]
+        assert (await one.noor.post("/ideas/ours", tap=tap, **JETTY)).status == 303
+        where = re.search(r'href="(/ideas/[0-9a-f]{8})"', (await one.noor.get("/ideas/ours")).text)
+        assert where
+        await one.noor.post(f"{where[1]}/put-away")
+        answer = await one.noor.post("/ideas/ours", tap=tap, **JETTY)
+        assert answer.status == 409
+        anew = re.findall(r'name="tap" value="([0-9a-f]{32})"', answer.text)[0]
+        assert (await one.noor.post("/ideas/ours", tap=anew, **JETTY)).status == 303
+        assert "The jetty" in (await one.elis.get("/ideas/ours")).text
+
+    play(scene)
+
+
 @pytest.mark.parametrize(
     ("wrong", "says"),
     [
