@@ -9,7 +9,7 @@ from weft.web import models as m
 
 def pages() -> dict[str, m.Page]:
     """The list, offering, a plan in each of its states, Today with plans, one's own calendar."""
-    saturday = "Saturday 13 June 2026, 10:00 to 13:00"
+    saturday = "Saturday 13 June, 10:00 to 13:00"
     agreed = m.PlanLine("/plans/x", "Market, then pie by the river", f"{saturday}, the river.", "both")
     theirs = m.PlanLine("/plans/y", "Learn one dance, badly", f"{saturday}. Elias offers it.", "right")
     mine = m.PlanLine("/plans/z", "The lighthouse", "Friday. Elias would like another time.", "left")
@@ -21,12 +21,12 @@ def pages() -> dict[str, m.Page]:
     )
     empty = m.PlanForm("", "", "", (m.WindowForm(),) * 3, "", "", "")
     first = m.WindowShown(29_687_640, saturday, "11:00 in Athens")
-    second = m.WindowShown(29_689_080, "Sunday 14 June 2026, 14:00 to 17:00", "", over=True)
+    second = m.WindowShown(29_689_080, "Sunday 14 June, 14:00 to 17:00", "", over=True)
     written = m.ForwardShown(20617, "", "The pie. And your hat.", True, "", False)
     brings = (("Noor", "the bags"), ("Elias", "the appetite"))
     plan = m.PlanPage(
         BOTH, "ab" * 16, 0, "Market, then pie", "Slowly.", "the river", "", brings,
-        (), (first, second), False, "", None, (), (),
+        (), (first, second), False, "", False, None, (), (),
     )  # fmt: skip
     both = replace(plan, agreed=(first,), offered=(), forward=m.ForwardShown(20617, "", "", False, "", True))
     own = m.OwnCalendarPage(NOOR, False, False)
@@ -60,7 +60,7 @@ def pages() -> dict[str, m.Page]:
             "day-0",
         ),
         "plan-offered": plan,
-        "plan-mine": replace(plan, mine=True, answer="Elias would like another time."),
+        "plan-mine": replace(plan, mine=True, answer="Elias would like another time.", asks_another=True),
         "plan-moved-on": replace(plan, agreed=(first,), wrong="It has been answered.", field="first"),
         "plan-agreed": both,
         "plan-forward": replace(both, forward=written),

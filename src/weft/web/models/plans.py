@@ -114,6 +114,8 @@ class PlanPage(Struct, frozen=True):
     mine: bool
     """Whether the viewer made that offer."""
     answer: str
+    asks_another: bool
+    """Whether the other asked for another time, so that the next word is the viewer's."""
     forward: ForwardShown | None
     left_out: tuple[WindowShown, ...]
     told: tuple[Link, ...]

@@ -65,6 +65,7 @@ def _one(
         else (),
         one.offered_by is opened.side,
         state(one.answer, one.offered_by is opened.side, partner_name(opened)) if one.answer else "",
+        one.answer == "another" and one.offered_by is opened.side,
         forward or _forward(keeper, opened, one, again),
         _left_out(keeper, opened, one),
         _told(keeper, opened, one),
@@ -78,7 +79,7 @@ def _shown(
 ) -> models.WindowShown:
     return models.WindowShown(
         window.first if by_minute else hours.day_of(window, zone),
-        said(window, zone, name_of(opened)),
+        said(window, zone, name_of(opened), keeper.clock()),
         said_there(window, zone, name_of(opened)),
         hours.ends(window, zone) <= plans.now_of(keeper),
     )

@@ -6,6 +6,7 @@ from starlette.responses import Response
 from weft.core.moments.told import Moment
 from weft.core.plans.made import Plan
 from weft.keeper import plans, plans_out
+from weft.keeper.home import Home
 from weft.keeper.opened import Opened
 from weft.keeper.plans import Coming
 from weft.keeper.zone import name_of
@@ -22,27 +23,29 @@ async def every(request: Request, opened: Opened) -> Response:
     plans_out.look(keeper, opened, settings(request).private_hosts)
     model = models.PlansPage(
         shared(opened),
-        tuple(_coming(opened, one) for one in plans.coming(opened)),
-        tuple(_offer(opened, one) for one in plans.offers(keeper, opened)),
+        tuple(_coming(keeper, opened, one) for one in plans.coming(opened)),
+        tuple(_offer(keeper, opened, one) for one in plans.offers(keeper, opened)),
         tuple(_savour(one) for one in plans.to_savour(keeper, opened)),
         plans_out.trouble(opened) is not None,
     )
     return marked(request, model)
 
 
-def _coming(opened: Opened, one: Coming) -> models.PlanLine:
+def _coming(keeper: Home, opened: Opened, one: Coming) -> models.PlanLine:
     assert one.plan.agreed is not None, "what comes was agreed to"
     offered = one.plan.agreed.offered
-    when = said(one.window, offered.zone, name_of(opened))
+    when = said(one.window, offered.zone, name_of(opened), keeper.clock())
     return models.PlanLine(
         f"/plans/{one.plan.id}", offered.title, _and(when, OFTEN[offered.repeats], offered.where), "both"
     )
 
 
-def _offer(opened: Opened, one: Plan) -> models.PlanLine:
+def _offer(keeper: Home, opened: Opened, one: Plan) -> models.PlanLine:
     assert one.offer is not None, "an offer lies there"
     mine, them = one.offered_by is opened.side, partner_name(opened)
-    when = " or ".join(said(each, one.offer.zone, name_of(opened)) for each in one.offer.windows)
+    when = " or ".join(
+        said(each, one.offer.zone, name_of(opened), keeper.clock()) for each in one.offer.windows
+    )
     return models.PlanLine(
         f"/plans/{one.id}",
         one.offer.title,

@@ -49,13 +49,13 @@ def plans_today(keeper: Home, opened: Opened) -> models.PlansToday | None:
     over = next(iter(plans.to_savour(keeper, opened)), None)
     return models.PlansToday(
         offered,
-        _next(opened, coming) if coming else None,
+        _next(keeper, opened, coming) if coming else None,
         models.Link(over.made.title, f"/moments/{over.id}") if over else None,
     )
 
 
-def _next(opened: Opened, one: Coming) -> models.Link:
+def _next(keeper: Home, opened: Opened, one: Coming) -> models.Link:
     assert one.plan.agreed is not None, "what comes was agreed to"
     offered = one.plan.agreed.offered
-    when = said(one.window, offered.zone, name_of(opened), year=False)
+    when = said(one.window, offered.zone, name_of(opened), keeper.clock())
     return models.Link(f"{offered.title}: {when}", f"/plans/{one.plan.id}")
