@@ -60,7 +60,7 @@ async def two(server: Radicale) -> tuple[House, Opened, Opened]:
 
 async def written(noor: Opened) -> None:
     """All that was begun beside the pages has ended."""
-    for one in noor.errands.values():
+    for one in noor.chores.values():
         await one.task
 
 
@@ -163,9 +163,9 @@ def test_a_look_at_which_nothing_is_new_asks_nobody(server: Radicale) -> None:
         house, noor, elis = await two(server)
         await agreed(house, noor, elis, facts(house, "Supper", 3))
         await chosen(house, noor, server)
-        noor.errands.clear()
+        noor.chores.clear()
         plans_out.look(house.home, noor, frozenset())  # The server may not even be asked.
-        assert not noor.errands
+        assert not noor.chores
 
     asyncio.run(scene())
 

@@ -137,7 +137,7 @@ def _has_plans_written(*, broken: bool = False, stops: bool = False) -> Secret:
             assert said.status == (400 if broken else 303)
             assert "PUT" in asked
             assert (await elis.get("/plans")).status == 200
-            await _errands_done(scene)
+            await _chores_done(scene)
             if stops:
                 assert (await elis.post("/plans/own/write", act="stop")).status == 303
                 assert "DELETE" in asked
@@ -145,10 +145,10 @@ def _has_plans_written(*, broken: bool = False, stops: bool = False) -> Secret:
     return secret
 
 
-async def _errands_done(scene: Scene) -> None:
+async def _chores_done(scene: Scene) -> None:
     """What goes on beside the pages has ended: what the other could see of it would be there now."""
     for opened, _, _ in tuple(scene.evening.house.home.sign_ins.opened.values()):
-        await asyncio.gather(*(one.task for one in opened.errands.values()))
+        await asyncio.gather(*(one.task for one in opened.chores.values()))
 
 
 PLANS_ANYWHERE: dict[str, Secret] = {

@@ -57,7 +57,7 @@ class Couple:
 
 
 @dataclass(slots=True)
-class Errand:
+class Chore:
     """Something that is done for a person beside their pages; ``ends`` tells it to begin nothing more."""
 
     task: asyncio.Task[None]
@@ -99,16 +99,16 @@ class Opened:
     """What went wrong when this person's plans were last written into their calendar, and when (``plans_out.py``)."""
     lane: Lane = field(default_factory=Lane)
     """How many servers of calendars are waited for at a time."""
-    errands: dict[str, Errand] = field(default_factory=dict)
+    chores: dict[str, Chore] = field(default_factory=dict)
     """What is done for this person beside their pages, by its name; with the sign-in it ends."""
     busy_until: datetime | None = None
     """While a timed turn runs, nobody touches the phone; the lock waits for its end."""
     fresh_until: datetime | None = None
     """Until when the passphrase counts as typed a moment ago (``fresh.py``)."""
 
-    def drop_errands(self) -> None:
+    def drop_chores(self) -> None:
         """Whatever is done beside the pages ends where it is."""
-        for one in self.errands.values():
+        for one in self.chores.values():
             one.task.cancel()
 
     @property

@@ -20,7 +20,7 @@ from weft.keeper import calendars, feeds, plans
 from weft.keeper.calendars import CalendarTrouble, Line, Trouble
 from weft.keeper.freetime import own, say_own
 from weft.keeper.home import Home
-from weft.keeper.opened import Errand, Opened
+from weft.keeper.opened import Chore, Opened
 from weft.keeper.ports import StoreError
 from weft.outward import addresses
 from weft.outward.addresses import Permit
@@ -35,7 +35,7 @@ SECONDS = 60.0
 """For all that is written after one look; what is left follows after a later one."""
 STOP_SECONDS = 20.0
 """For taking it all out again, which somebody waits for."""
-ERRAND = "plans"
+CHORE = "plans"
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,23 +137,23 @@ def look(home: Home, opened: Opened, private_hosts: frozenset[str], *, again: bo
     work = _work(home, opened, one, own(opened).put, private_hosts)
     if work.gone or work.bodies or _noted(work, set()) != work.before:
         task = asyncio.get_running_loop().create_task(_written(home, opened, work))
-        opened.errands[ERRAND] = Errand(task)
+        opened.chores[CHORE] = Chore(task)
     elif held:
         opened.plans_put = None  # There is nothing left to write.
 
 
 def is_writing(opened: Opened) -> bool:
     """Whether plans are being written at this moment."""
-    errand = opened.errands.get(ERRAND)
-    return errand is not None and not errand.task.done()
+    chore = opened.chores.get(CHORE)
+    return chore is not None and not chore.task.done()
 
 
 async def _ended(opened: Opened) -> None:
     """Whatever is being written has ended, with the event that may be on its way just now."""
-    errand = opened.errands.get(ERRAND)
-    if errand is not None:
-        errand.ends = True
-        await asyncio.wait({errand.task})
+    chore = opened.chores.get(CHORE)
+    if chore is not None:
+        chore.ends = True
+        await asyncio.wait({chore.task})
 
 
 async def _written(home: Home, opened: Opened, work: "Work") -> None:
@@ -164,7 +164,7 @@ async def _written(home: Home, opened: Opened, work: "Work") -> None:
             return
         if ahead != work.before:
             await say_own(home, opened, ahead)
-        why = await _changed(work, done, SECONDS, opened.errands[ERRAND])
+        why = await _changed(work, done, SECONDS, opened.chores[CHORE])
         opened.plans_put = Failed(why, home.clock()) if why else None
         after = _noted(work, done)
         if after != ahead and own(opened).put == ahead:
@@ -234,14 +234,12 @@ def _has_been(opened: Opened, mark: str) -> bool:
     return mark in plans.log_of(opened).life.moments
 
 
-async def _changed(
-    work: Work, done: set[str], seconds: float, errand: Errand | None = None
-) -> Trouble | None:
+async def _changed(work: Work, done: set[str], seconds: float, chore: Chore | None = None) -> Trouble | None:
     """Take some out, then put others; ``done`` has the marks of those that went well. What went wrong, if anything."""
     try:
         async with asyncio.timeout(seconds):
             for mark in (*work.gone, *work.bodies):
-                if errand and errand.ends:
+                if chore and chore.ends:
                     break
                 body = work.bodies.get(mark, b"")
                 await work.line.write("PUT" if body else "DELETE", _address(work.before.place, mark), body)

@@ -270,7 +270,7 @@ class SignIns:
         """Nothing more is locked or written by itself: the server stops."""
         self.tries.rest()
         for opened, _, _ in self.opened.values():
-            opened.drop_errands()
+            opened.drop_chores()
         if self._next_lock:
             self._next_lock.cancel()
             self._next_lock = None
@@ -368,7 +368,7 @@ class SignIns:
         """What a sign-in had open is in its hands no more, nor in those of anything done for it."""
         held = self.opened.pop(sid_hash, None)
         if held:
-            held[0].drop_errands()
+            held[0].drop_chores()
         return held
 
     async def bookmark(self, opened: Opened) -> None:
