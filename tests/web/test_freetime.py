@@ -106,6 +106,7 @@ def test_a_time_that_was_found_goes_along_by_way_of_an_idea() -> None:
         form = (await one.noor.get("/plans/new?day=2026-06-08&from=18:00&minutes=90&free=270")).text
         [ideas] = re.findall(r'href="(/ideas[^"]+)"', form)
         page = (await one.noor.get(unescape(ideas))).text
+        assert "Planned from here, one is for Monday 8 June, 18:00." in page
         plan = re.findall(r'href="(/plans/new[^"]+)"', page)[0]
         begun = unescape((await one.noor.get(unescape(plan))).text)
         for value in ("2026-06-08", "18:00", "19:30"):

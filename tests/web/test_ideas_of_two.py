@@ -68,6 +68,15 @@ def test_an_idea_both_would_like_is_shown_to_both_and_leads_to_it() -> None:
     play(scene)
 
 
+def test_one_idea_leads_to_a_plan_of_it() -> None:
+    async def scene(one: Evening) -> None:
+        page = (await one.noor.get(f"/ideas/{IDEAS[10].id}")).text
+        assert f'href="/plans/new?idea={IDEAS[10].id}"' in page
+        assert unescape((await one.noor.get(f"/plans/new?idea={IDEAS[10].id}")).text).count(IDEAS[10].title)
+
+    play(scene)
+
+
 def test_both_still_get_the_same_three() -> None:
     async def scene(one: Evening) -> None:
         await one.noor.post("/ideas/likes", **{"t-calm": "yes", "t-outdoors": "yes"})

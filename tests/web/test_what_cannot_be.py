@@ -6,6 +6,7 @@ is written with values there are no days, hours or words for, and beside what wa
 
 import asyncio
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, get_args
 
@@ -42,7 +43,8 @@ from weft.core.journey.entries import (
     SeasonLookedBack,
 )
 from weft.core.journey.leanings import ExercisePutAway, LeaningWhat, MoreSaid, TodayLike, WishKept
-from weft.core.log.entries import What
+from weft.core.log.entries import Entry, What
+from weft.core.log.fold import Life, fold
 from weft.core.own_ideas import IdeaAdded, IdeaPutAway, IdeaWhat
 from weft.core.plans.entries import (
     BringsSaid,
@@ -57,6 +59,7 @@ from weft.core.plans.entries import (
     Window,
     ZoneChosen,
 )
+from weft.keeper.open_log import Damage
 from weft.keeper.opened import Opened, append
 from weft.keeper.writing import write
 
@@ -252,5 +255,33 @@ def test_an_entry_from_beyond_all_calendars_is_named_as_damage_and_moves_no_cloc
         assert len(noor.log.damage) == 1
         assert noor.log.life.moments == {}
         assert (await one.elis.get(f"/plans/{key}")).status == 200
+
+    asyncio.run(scene())
+
+
+def test_what_a_fold_stumbles_over_is_left_out_and_named_and_the_rest_stays(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whatever nobody thought of, in any subject: here a fold that falls over one title."""
+
+    def stumbles(entries: Sequence[Entry], life: Life) -> Life:
+        if any(getattr(one.what, "title", "") == "The stone" for one in entries):
+            raise OverflowError
+        return fold(entries, life)
+
+    async def scene() -> None:
+        one, noor, _ = await an_evening()
+        monkeypatch.setattr("weft.keeper.open_log.fold", stumbles)
+        for title in ("Before", "The stone", "After"):
+            sent = {"title": title, "day-0": "2026-06-07"}
+            assert (await one.noor.post("/plans", **sent)).status == 303
+        one.house.restart()
+        one.app.state.home = one.house.home
+        page = (await one.elis.get("/plans")).text
+        assert "Before" in page and "After" in page and "The stone" not in page
+        again = await one.house.home.sign_ins.open(one.elis.cookies["k"])
+        assert again
+        assert [harm.what for harm in again.log.damage.values()] == [Damage.UNKNOWN]
+        assert noor.log.damage
 
     asyncio.run(scene())

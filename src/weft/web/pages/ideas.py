@@ -13,7 +13,7 @@ from weft.web import models
 from weft.web.answers import marked
 from weft.web.door import Door, Who, home
 from weft.web.pages.rooms import shared
-from weft.web.pages.time_asked import Asked, time_asked
+from weft.web.pages.time_asked import Asked, time_asked, when_words
 
 Choice = dict[str, str]
 
@@ -83,7 +83,7 @@ async def ideas(request: Request, opened: Opened) -> Response:
     some, more = turn(pool, wishes(chosen), day, turns, weigh=fitted.weigh(opened, both))
     model = models.IdeasPage(
         shared(opened, "practices"),
-        BOTH if two else ALONE,
+        _under(two, time),
         tuple(shown(one, _plan(one, time), f"/ideas/{one.id}") if two else shown(one) for one in some),
         _address(chosen | {"turn": str(turns + 1)}, time) if more else None,
         _asked(chosen),
@@ -94,6 +94,14 @@ async def ideas(request: Request, opened: Opened) -> Response:
         two,
     )
     return marked(request, model)
+
+
+def _under(two: bool, time: Asked) -> str:
+    """What stands under the heading; with the time somebody came with, so that they know it goes along."""
+    when = when_words(time)
+    return (
+        f"{BOTH if two else ALONE} Planned from here, one is for {when}." if when else BOTH if two else ALONE
+    )
 
 
 def _plan(idea: Idea, time: Asked) -> str:

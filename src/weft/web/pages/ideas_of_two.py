@@ -106,7 +106,7 @@ async def _one(
     return models.OneIdeaPage(
         private(opened),
         idea.id,
-        shown(idea),
+        shown(idea, f"/plans/new?idea={idea.id}"),
         idea in said.wanted,
         idea in said.worth,
         next_turn(request),

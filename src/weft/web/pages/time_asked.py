@@ -2,7 +2,9 @@
 
 from starlette.requests import Request
 
-from weft.core.plans import hours
+from weft.core.moments.fields import Wrong
+from weft.core.plans import fields, hours
+from weft.core.tapestry.drawdown import said_day
 
 Asked = dict[str, str]
 """``day`` and ``from`` as they would be typed, ``minutes`` to begin with, and ``free``: for how long both are, if longer."""
@@ -16,6 +18,15 @@ def time_asked(request: Request) -> Asked:
     """What an address names of it; anything too long to be that is left aside."""
     asked = request.query_params
     return {name: asked[name] for name in NAMES if 0 < len(asked.get(name, "")) <= MOST_LETTERS}
+
+
+def when_words(asked: Asked) -> str:
+    """The day and hour it names, in words; nothing where it names none."""
+    try:
+        begins = fields.begins(asked.get("day", ""), asked.get("from", ""))
+    except Wrong:
+        return ""
+    return f"{said_day(begins.date())}, {begins:%H:%M}"
 
 
 def minutes_of(asked: Asked, name: str) -> int:
