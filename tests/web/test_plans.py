@@ -189,6 +189,43 @@ def test_a_day_of_a_tradition_is_left_out_without_a_word_and_taken_in_again() ->
     play(scene)
 
 
+def typed(answer: Answer) -> dict[str, str]:
+    """What stands in the form of a plan, as it would be sent."""
+    fields = dict(re.findall(r'name="([a-z]+(?:-\d)?)"[^>]*? value="([^"]*)"', answer.text))
+    checked = re.search(r'name="repeats" value="(\w*)" checked', answer.text)
+    assert checked
+    return fields | {"repeats": checked[1]}
+
+
+def test_who_brings_what_of_a_tradition_of_months_is_said_anew_without_asking_again() -> None:
+    async def scene(one: Evening) -> None:
+        key = await agreed(one, repeats="weekly")
+        await back(one, days=70)
+        form = typed(await one.elis.get(f"/plans/{key}/change"))
+        assert form["day-0"] == "2026-08-15"
+        assert (await one.elis.post(f"/plans/{key}/change", **(form | {"right": "the forks"}))).status == 303
+        page = (await one.noor.get(f"/plans/{key}")).text
+        assert "the forks" in page and "You both said yes" in page and "offers instead" not in page
+        form = typed(await one.elis.get(f"/plans/{key}/change"))
+        assert (await one.elis.post(f"/plans/{key}/change", **(form | {"title": "Only pie"}))).status == 303
+        theirs = await one.noor.get(f"/plans/{key}")
+        assert "offers instead" in theirs.text
+        yes = {name: field(theirs, name) for name in ("turn", "first")}
+        assert (await one.noor.post(f"/plans/{key}/answer", answer="yes", **yes)).status == 303
+        assert "Only pie: Saturday 15 August, 10:00 to 13:00" in (await one.elis.get("/today")).text
+
+    play(scene)
+
+
+def test_what_was_agreed_to_is_changed_from_the_time_that_was_chosen_alone() -> None:
+    async def scene(one: Evening) -> None:
+        key = await agreed(one, **{"day-1": "2026-06-07", "from-1": "10:00", "till-1": "12:00"})
+        form = typed(await one.noor.get(f"/plans/{key}/change"))
+        assert (form["day-0"], form["day-1"]) == ("2026-06-06", "")
+
+    play(scene)
+
+
 def test_another_time_no_and_taking_it_away_are_said_without_a_reason() -> None:
     async def scene(one: Evening) -> None:
         key = await offered(one)

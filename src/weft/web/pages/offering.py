@@ -1,5 +1,6 @@
 """Offering something to do, or offering it anew: the form, begun with an idea, a free time, or what was said before."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from urllib.parse import urlencode
 
@@ -10,6 +11,7 @@ from weft.core.moments.fields import Wrong
 from weft.core.plans import fields, hours
 from weft.core.plans.entries import PlanOffered, Window
 from weft.core.plans.fields import Facts, Typed
+from weft.core.plans.made import Plan
 from weft.core.tapestry.drawdown import said_day
 from weft.keeper import ideas, plans
 from weft.keeper.opened import Opened
@@ -150,7 +152,13 @@ async def offer(request: Request, opened: Opened) -> Response:
 
 async def changing(request: Request, opened: Opened) -> Response:
     one = plans.plan(opened, request.path_params["key"])
-    return _new(request, opened, _as_typed(one.newest, name_of(opened)), None, one.id, one.turn)
+    return _new(request, opened, _as_typed(_as_it_stands(one), name_of(opened)), None, one.id, one.turn)
+
+
+def _as_it_stands(one: Plan) -> PlanOffered:
+    """What lies there as an offer; else what was agreed to, with the next of its times and no other."""
+    coming = tuple(one.upcoming()) if one.offer is None else ()
+    return replace(one.newest, windows=coming) if coming else one.newest
 
 
 def _as_typed(offered: PlanOffered, zone: str) -> models.PlanForm:
