@@ -71,7 +71,7 @@ def test_a_calendar_and_a_hand_find_an_evening_and_neither_shows_why(
     assert "train" not in plain.content()
     noor.goto("/time")
     found = noor.get_by_role("link", name="18:00 to 22:30")
-    assert found.get_attribute("href") == f"/plans/new?day={DAY.isoformat()}&from=18%3A00&minutes=270"
+    assert found.get_attribute("href") == f"/plans/new?day={DAY.isoformat()}&from=18%3A00&minutes=90&free=270"
     assert faults_by_day_and_night(noor) == []
     noor.goto("/time/usual")
     assert faults_by_day_and_night(noor) == []

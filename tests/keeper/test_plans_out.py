@@ -1,6 +1,7 @@
 """Plans written into one's own calendar at a real Radicale server: only where chosen, kept up, taken out, nothing else touched."""
 
 import asyncio
+import threading
 from base64 import b64encode
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
@@ -18,6 +19,7 @@ from weft.core.plans.fields import Facts
 from weft.keeper import calendars, feeds, freetime, plans, plans_out
 from weft.keeper.calendars import CalendarTrouble, Trouble
 from weft.keeper.opened import Opened
+from weft.outward.fetch import Answer
 
 BEGUN = b"BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//test\r\n"
 DENTIST = (
@@ -56,10 +58,17 @@ async def two(server: Radicale) -> tuple[House, Opened, Opened]:
     return house, noor, elis
 
 
+async def written(noor: Opened) -> None:
+    """All that was begun beside the pages has ended."""
+    for one in noor.chores.values():
+        await one.task
+
+
 async def chosen(house: House, noor: Opened, server: Radicale) -> None:
     one = plans_out.accounts(noor)[0]
-    (place,) = await plans_out.places(one, named(server))
+    (place,) = await plans_out.places(noor, one, named(server))
     await plans_out.choose(house.home, noor, one, place, named(server))
+    await written(noor)
 
 
 def facts(house: House, title: str, days: int, repeats: str = "") -> Facts:
@@ -77,7 +86,8 @@ async def agreed(house: House, noor: Opened, elis: Opened, what: Facts) -> str:
 
 async def look(house: House, noor: Opened, server: Radicale) -> str:
     await house.home.freshen(noor)
-    await plans_out.look(house.home, noor, named(server))
+    plans_out.look(house.home, noor, named(server))
+    await written(noor)
     return lying(server)
 
 
@@ -153,8 +163,9 @@ def test_a_look_at_which_nothing_is_new_asks_nobody(server: Radicale) -> None:
         house, noor, elis = await two(server)
         await agreed(house, noor, elis, facts(house, "Supper", 3))
         await chosen(house, noor, server)
-        await plans_out.look(house.home, noor, frozenset())  # The server may not even be asked.
-        assert plans_out.trouble(noor) is None
+        noor.chores.clear()
+        plans_out.look(house.home, noor, frozenset())  # The server may not even be asked.
+        assert not noor.chores
 
     asyncio.run(scene())
 
@@ -165,7 +176,8 @@ def test_trouble_is_named_nothing_is_lost_and_it_rests_before_it_tries_again(ser
         await chosen(house, noor, server)
         await agreed(house, noor, elis, facts(house, "Supper", 3))
         await house.home.freshen(noor)
-        await plans_out.look(house.home, noor, frozenset())
+        plans_out.look(house.home, noor, frozenset())
+        await written(noor)
         assert plans_out.trouble(noor) is Trouble.ADDRESS
         assert "Kept free" not in await look(house, noor, server)
         house.clock.pass_by(minutes=6)
@@ -200,5 +212,92 @@ def test_what_both_agreed_to_is_not_free_for_either_whoever_has_it_written_down(
             half = what.windows[0].first // halves.HALF_MINUTES - horizon.start
             free = freetime.free(one, horizon, ())
             assert [free >> at & 1 for at in range(half - 1, half + 5)] == [1, 0, 0, 0, 0, 1]
+
+    asyncio.run(scene())
+
+
+class Slow:
+    """A calendar's server that answers nothing before it is told to."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.asked: list[str] = []
+        self.may, self.came = threading.Event(), threading.Event()
+        monkeypatch.setattr(calendars, "fetch", self)
+
+    def __call__(self, url: str, *, method: str = "GET", **_: object) -> Answer:
+        self.asked.append(f"{method} {url}")
+        self.came.set()
+        assert self.may.wait(10)
+        return Answer(201, {}, b"", url)
+
+
+async def asked(slow: Slow) -> None:
+    assert await asyncio.get_running_loop().run_in_executor(None, slow.came.wait, 10)
+
+
+async def with_one_to_write(server: Radicale) -> tuple[House, Opened]:
+    house, noor, elis = await two(server)
+    await chosen(house, noor, server)
+    await agreed(house, noor, elis, facts(house, "Supper", 3))
+    await house.home.freshen(noor)
+    return house, noor
+
+
+def test_nobody_waits_for_a_slow_server_and_it_is_asked_once_however_often_one_looks(
+    server: Radicale, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def scene() -> None:
+        house, noor = await with_one_to_write(server)
+        slow = Slow(monkeypatch)
+        for _ in range(3):
+            plans_out.look(house.home, noor, named(server))
+        assert plans_out.is_writing(noor)
+        await asked(slow)
+        slow.may.set()
+        await written(noor)
+        assert len(slow.asked) == 1
+        assert not plans_out.is_writing(noor)
+        assert plans_out.trouble(noor) is None
+
+    asyncio.run(scene())
+
+
+def test_what_was_on_its_way_when_the_sign_in_ended_is_known_and_looked_after_at_the_next(
+    server: Radicale, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def scene() -> None:
+        house, noor = await with_one_to_write(server)
+        slow = Slow(monkeypatch)
+        plans_out.look(house.home, noor, named(server))
+        await asked(slow)
+        await house.home.sign_ins.end(noor.sid_hash)
+        with pytest.raises(asyncio.CancelledError):
+            await written(noor)
+        slow.may.set()
+        [(mark, said)] = freetime.own(noor).put.put
+        assert said == ""  # It may lie there, and may not: taken out if the plan goes, written if it stays.
+        assert len(mark) == 32
+
+    asyncio.run(scene())
+
+
+def test_stopping_while_it_writes_lets_one_end_and_begins_no_other(
+    server: Radicale, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def scene() -> None:
+        house, noor, elis = await two(server)
+        await chosen(house, noor, server)
+        await agreed(house, noor, elis, facts(house, "Cards", 4, "weekly"))
+        await house.home.freshen(noor)
+        slow = Slow(monkeypatch)
+        plans_out.look(house.home, noor, named(server))
+        await asked(slow)
+        stopping = asyncio.ensure_future(plans_out.stop(house.home, noor, named(server)))
+        await asyncio.sleep(0)
+        slow.may.set()
+        await stopping
+        assert [one.split()[0] for one in slow.asked].count("PUT") == 1
+        assert len([one for one in slow.asked if one.startswith("DELETE")]) == 17
+        assert freetime.own(noor).put.calendar == ""
 
     asyncio.run(scene())

@@ -1,5 +1,6 @@
 """Plans: offered, agreed to, looked forward to, read by a calendar, and over."""
 
+import asyncio
 import re
 
 import pytest
@@ -136,11 +137,18 @@ def _has_plans_written(*, broken: bool = False, stops: bool = False) -> Secret:
             assert said.status == (400 if broken else 303)
             assert "PUT" in asked
             assert (await elis.get("/plans")).status == 200
+            await _chores_done(scene)
             if stops:
                 assert (await elis.post("/plans/own/write", act="stop")).status == 303
                 assert "DELETE" in asked
 
     return secret
+
+
+async def _chores_done(scene: Scene) -> None:
+    """What goes on beside the pages has ended: what the other could see of it would be there now."""
+    for opened, _, _ in tuple(scene.evening.house.home.sign_ins.opened.values()):
+        await asyncio.gather(*(one.task for one in opened.chores.values()))
 
 
 PLANS_ANYWHERE: dict[str, Secret] = {

@@ -3,6 +3,7 @@
 import asyncio
 import re
 from collections.abc import Awaitable, Callable
+from html import unescape
 
 import pytest
 
@@ -77,10 +78,44 @@ def test_where_both_are_free_is_a_link_to_a_plan() -> None:
         await shows(one.elis, only=(f"f-{FIRST}-evening",))
         page = (await one.noor.get("/time")).text
         assert re.findall(r'href="(/plans/new[^"]+)"', page) == [
-            f"/plans/new?day={FIRST}&amp;from=18%3A00&amp;minutes=270"
+            f"/plans/new?day={FIRST}&amp;from=18%3A00&amp;minutes=90&amp;free=270"
         ]
         assert "Monday 8 June, 18:00 to 22:30" in page
         assert "Both free on Monday evening." in page
+
+    played(scene)
+
+
+def test_a_plan_begins_with_the_length_that_was_looked_for_and_says_how_much_longer_it_could_be() -> None:
+    async def scene(one: Evening) -> None:
+        await asked(one)
+        for person in (one.noor, one.elis):
+            await shows(person, only=(f"f-{FIRST}-evening",))
+        for long, till in (("short", "18:20"), ("evening", "19:30")):
+            page = (await one.noor.get(f"/time?long={long}")).text
+            [link] = re.findall(r'href="(/plans/new[^"]+)"', page)
+            form = unescape((await one.noor.get(unescape(link))).text)
+            assert re.findall(r'name="(?:from|till)-0" type="time" value="([\d:]*)"', form) == ["18:00", till]
+            assert "You’re both free until 22:30." in form
+
+    played(scene)
+
+
+def test_a_time_that_was_found_goes_along_by_way_of_an_idea() -> None:
+    async def scene(one: Evening) -> None:
+        form = (await one.noor.get("/plans/new?day=2026-06-08&from=18:00&minutes=90&free=270")).text
+        [ideas] = re.findall(r'href="(/ideas[^"]+)"', form)
+        page = (await one.noor.get(unescape(ideas))).text
+        assert "Planned from here, one is for Monday 8 June, 18:00." in page
+        plan = re.findall(r'href="(/plans/new[^"]+)"', page)[0]
+        begun = unescape((await one.noor.get(unescape(plan))).text)
+        for value in ("2026-06-08", "18:00", "19:30"):
+            assert f'value="{value}"' in begun
+        assert "until 22:30" in begun
+        assert re.search(r'id="title" name="title" value="[^"]+"', begun)
+        odd = "day=x&from=18:00&minutes=90&free=9999999999999999&day=" + "9" * 99
+        assert (await one.noor.get(f"/plans/new?{odd}")).status == 200
+        assert (await one.noor.get(f"/ideas?{odd}")).status == 200
 
     played(scene)
 

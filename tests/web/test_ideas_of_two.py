@@ -68,6 +68,15 @@ def test_an_idea_both_would_like_is_shown_to_both_and_leads_to_it() -> None:
     play(scene)
 
 
+def test_one_idea_leads_to_a_plan_of_it() -> None:
+    async def scene(one: Evening) -> None:
+        page = (await one.noor.get(f"/ideas/{IDEAS[10].id}")).text
+        assert f'href="/plans/new?idea={IDEAS[10].id}"' in page
+        assert unescape((await one.noor.get(f"/plans/new?idea={IDEAS[10].id}")).text).count(IDEAS[10].title)
+
+    play(scene)
+
+
 def test_both_still_get_the_same_three() -> None:
     async def scene(one: Evening) -> None:
         await one.noor.post("/ideas/likes", **{"t-calm": "yes", "t-outdoors": "yes"})
@@ -94,6 +103,40 @@ def test_an_idea_added_is_shown_to_both_and_either_can_put_it_away() -> None:
         assert (await one.elis.post(f"{found[1]}/put-away")).header("location") == "/ideas/ours"
         assert "The jetty" not in (await one.noor.get("/ideas/ours")).text
         assert (await one.noor.get(found[1])).status == 404
+
+    play(scene)
+
+
+def test_of_two_forms_open_at_once_neither_is_lost() -> None:
+    async def scene(one: Evening) -> None:
+        tap = re.findall(r'name="tap" value="([0-9a-f]{32})"', (await one.noor.get("/ideas/ours")).text)[0]
+        other = JETTY | {"title": "The attic", "text": "Open one box."}
+        assert (await one.noor.post("/ideas/ours", tap=tap, **JETTY)).status == 303
+        answer = await one.noor.post("/ideas/ours", tap=tap, **other)
+        said = unescape(answer.text)
+        assert answer.status == 409
+        assert "Meanwhile “The jetty” was added" in said
+        assert 'value="The attic"' in said and "Open one box." in said
+        anew = re.findall(r'name="tap" value="([0-9a-f]{32})"', said)[0]
+        assert (await one.noor.post("/ideas/ours", tap=anew, **other)).status == 303
+        page = (await one.elis.get("/ideas/ours")).text
+        assert "The jetty" in page and "The attic" in page
+
+    play(scene)
+
+
+def test_an_idea_put_away_and_sent_once_more_from_its_old_form_is_not_lost_without_a_word() -> None:
+    async def scene(one: Evening) -> None:
+        tap = re.findall(r'name="tap" value="([0-9a-f]{32})"', (await one.noor.get("/ideas/ours")).text)[0]
+        assert (await one.noor.post("/ideas/ours", tap=tap, **JETTY)).status == 303
+        where = re.search(r'href="(/ideas/[0-9a-f]{8})"', (await one.noor.get("/ideas/ours")).text)
+        assert where
+        await one.noor.post(f"{where[1]}/put-away")
+        answer = await one.noor.post("/ideas/ours", tap=tap, **JETTY)
+        assert answer.status == 409
+        anew = re.findall(r'name="tap" value="([0-9a-f]{32})"', answer.text)[0]
+        assert (await one.noor.post("/ideas/ours", tap=anew, **JETTY)).status == 303
+        assert "The jetty" in (await one.elis.get("/ideas/ours")).text
 
     play(scene)
 

@@ -86,10 +86,11 @@ def test_a_night_in_which_the_clocks_go_back_is_as_long_in_the_plan_as_it_is() -
         await one.noor.post("/time/usual", **BY_NIGHT)
         await crossed(one, "2026-10-22")
         link = next(link for link in await links(one.noor, "evening") if "2026-10-24" in link)
-        where = await offered(one.noor, link)
-        assert "Saturday 24 October 2026, 16:00 to 03:30" in (await one.noor.get(where)).text
+        assert "both free until Sunday 25 October, 03:30" in (await one.noor.get(link)).text
+        where = await offered(one.noor, link.replace("minutes=90&free=", "minutes="))
+        assert "Saturday 24 October, 16:00 to 03:30" in (await one.noor.get(where)).text
         theirs = (await one.elis.get(where)).text
-        assert "Saturday 24 October 2026, 10:00 to 22:30" in theirs
+        assert "Saturday 24 October, 10:00 to 22:30" in theirs
         assert "16:00 in Berlin" in theirs
 
     play(scene)
@@ -100,13 +101,15 @@ def test_a_time_that_begins_in_an_hour_told_twice_is_offered_from_after_it() -> 
         await one.elis.post("/time/usual", **BY_NIGHT)
         await crossed(one, "2026-10-29")
         begins = datetime(2026, 11, 1, 6, 30, tzinfo=UTC)  # 07:30 in Berlin; in New York the second 01:30.
-        assert (begins, 390) in instants(await links(one.noor, "evening"), BERLIN)
-        later = (datetime(2026, 11, 1, 7, tzinfo=UTC), 360)
+        mine = await links(one.noor, "evening")
+        assert "free=390" in mine[instants(mine, BERLIN).index((begins, 90))]
+        later = (datetime(2026, 11, 1, 7, tzinfo=UTC), 90)
         theirs = await links(one.elis, "evening")
-        at = instants(theirs, NEW_YORK).index(later)
-        where = await offered(one.elis, theirs[at])
-        assert "Sunday 1 November 2026, 02:00 to 08:00" in (await one.elis.get(where)).text
-        assert "Sunday 1 November 2026, 08:00 to 14:00" in (await one.noor.get(where)).text
+        link = theirs[instants(theirs, NEW_YORK).index(later)]
+        assert "free=360" in link
+        where = await offered(one.elis, link.replace("minutes=90&free=", "minutes="))
+        assert "Sunday 1 November, 02:00 to 08:00" in (await one.elis.get(where)).text
+        assert "Sunday 1 November, 08:00 to 14:00" in (await one.noor.get(where)).text
 
     play(scene)
 

@@ -50,7 +50,7 @@ def test_an_offer_is_on_the_others_today_and_a_yes_is_on_both() -> None:
         key = await offered(one)
         assert "offers:" in (await one.elis.get("/today")).text
         page = (await one.elis.get(f"/plans/{key}")).text
-        assert "Saturday 6 June 2026, 10:00 to 13:00" in page
+        assert "Saturday 6 June, 10:00 to 13:00" in page
         assert "the bags" in page
         fields = {name: field(await one.elis.get(f"/plans/{key}"), name) for name in ("turn", "first")}
         await one.elis.post(f"/plans/{key}/answer", answer="yes", **fields)
@@ -117,10 +117,18 @@ def test_each_reads_the_hours_in_their_own_zone_and_sees_the_hour_where_it_was_s
         assert (await one.elis.post("/yours/zone", zone="Europe/Athens")).status == 303
         key = await offered(one)
         mine, theirs = (await one.noor.get(f"/plans/{key}")).text, (await one.elis.get(f"/plans/{key}")).text
-        assert "Saturday 6 June 2026, 10:00 to 13:00" in mine
+        assert "Saturday 6 June, 10:00 to 13:00" in mine
         assert "New York" not in mine
-        assert "Saturday 6 June 2026, 17:00 to 20:00" in theirs
+        assert "Saturday 6 June, 17:00 to 20:00" in theirs
         assert "10:00 in New York" in theirs
+
+    play(scene)
+
+
+def test_a_day_that_is_far_away_is_said_with_its_year() -> None:
+    async def scene(one: Evening) -> None:
+        key = await offered(one, **{"day-0": "2027-06-05"})
+        assert "Saturday 5 June 2027, 10:00 to 13:00" in (await one.elis.get(f"/plans/{key}")).text
 
     play(scene)
 
@@ -130,7 +138,7 @@ def test_whole_days_are_the_same_days_in_every_zone() -> None:
         await one.noor.post("/yours/zone", zone="Pacific/Apia")
         key = await offered(one, **{"from-0": "", "till-0": "", "last-0": "2026-06-08"})
         for who in (one.noor, one.elis):
-            assert "Saturday 6 June to Monday 8 June 2026" in (await who.get(f"/plans/{key}")).text
+            assert "Saturday 6 June to Monday 8 June" in (await who.get(f"/plans/{key}")).text
 
     play(scene)
 
@@ -181,12 +189,51 @@ def test_a_day_of_a_tradition_is_left_out_without_a_word_and_taken_in_again() ->
     play(scene)
 
 
+def typed(answer: Answer) -> dict[str, str]:
+    """What stands in the form of a plan, as it would be sent."""
+    fields = dict(re.findall(r'name="([a-z]+(?:-\d)?)"[^>]*? value="([^"]*)"', answer.text))
+    checked = re.search(r'name="repeats" value="(\w*)" checked', answer.text)
+    assert checked
+    return fields | {"repeats": checked[1]}
+
+
+def test_who_brings_what_of_a_tradition_of_months_is_said_anew_without_asking_again() -> None:
+    async def scene(one: Evening) -> None:
+        key = await agreed(one, repeats="weekly")
+        await back(one, days=70)
+        form = typed(await one.elis.get(f"/plans/{key}/change"))
+        assert form["day-0"] == "2026-08-15"
+        assert (await one.elis.post(f"/plans/{key}/change", **(form | {"right": "the forks"}))).status == 303
+        page = (await one.noor.get(f"/plans/{key}")).text
+        assert "the forks" in page and "You both said yes" in page and "offers instead" not in page
+        form = typed(await one.elis.get(f"/plans/{key}/change"))
+        assert (await one.elis.post(f"/plans/{key}/change", **(form | {"title": "Only pie"}))).status == 303
+        theirs = await one.noor.get(f"/plans/{key}")
+        assert "offers instead" in theirs.text
+        yes = {name: field(theirs, name) for name in ("turn", "first")}
+        assert (await one.noor.post(f"/plans/{key}/answer", answer="yes", **yes)).status == 303
+        assert "Only pie: Saturday 15 August, 10:00 to 13:00" in (await one.elis.get("/today")).text
+
+    play(scene)
+
+
+def test_what_was_agreed_to_is_changed_from_the_time_that_was_chosen_alone() -> None:
+    async def scene(one: Evening) -> None:
+        key = await agreed(one, **{"day-1": "2026-06-07", "from-1": "10:00", "till-1": "12:00"})
+        form = typed(await one.noor.get(f"/plans/{key}/change"))
+        assert (form["day-0"], form["day-1"]) == ("2026-06-06", "")
+
+    play(scene)
+
+
 def test_another_time_no_and_taking_it_away_are_said_without_a_reason() -> None:
     async def scene(one: Evening) -> None:
         key = await offered(one)
         for answer, word in (("another", "another time"), ("no", "rather not")):
             await one.elis.post(f"/plans/{key}/answer", answer=answer, turn="0")
-            assert word in (await one.noor.get(f"/plans/{key}")).text
+            said = (await one.noor.get(f"/plans/{key}")).text
+            assert word in said
+            assert ("Offer another time <" in said) is (answer == "another")
         sent = {"title": "Market, then pie", "day-0": "2026-06-07", "turn": "0"}
         assert (await one.elis.post(f"/plans/{key}/change", **sent)).status == 303
         assert "Elis" in (await one.noor.get("/plans")).text

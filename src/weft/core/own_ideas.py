@@ -17,6 +17,7 @@ from weft.core.ideas import (
     Place,
     Season,
 )
+from weft.core.possible import is_key
 from weft.core.practice import Practice
 
 MOST_OWN = 200
@@ -58,7 +59,8 @@ IdeaWhat = IdeaAdded | IdeaPutAway
 
 def idea_of(what: IdeaAdded) -> Idea:
     """The idea itself. Raises ValueError for what no page of ours sends."""
-    whole = 0 < len(what.title) <= LONGEST_TITLE and 0 < len(what.text) <= LONGEST_TEXT
+    said = len(what.title.strip()) > 0 and len(what.text.strip()) > 0 and is_key(what.key)
+    whole = said and len(what.title) <= LONGEST_TITLE and len(what.text) <= LONGEST_TEXT
     if not whole or not 0 < what.minutes <= MOST_MINUTES or not 0 < len(what.moods) <= 2:
         raise ValueError("an idea needs a title, a text, a length and a mood")
     return Idea(
@@ -78,10 +80,12 @@ def idea_of(what: IdeaAdded) -> Idea:
 
 
 def with_ideas(before: Mapping[str, Idea], what: IdeaWhat) -> dict[str, Idea]:
-    """The ideas of two after one more entry; one that cannot be read is left out."""
+    """The ideas of two after one more entry; one that cannot be read is left out, and so is one too many by far."""
     after = dict(before)
     if isinstance(what, IdeaPutAway):
         after.pop(what.key, None)
+        return after
+    if len(after) >= 2 * MOST_OWN:
         return after
     try:
         after.setdefault(what.key, idea_of(what))

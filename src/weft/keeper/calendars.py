@@ -10,6 +10,7 @@ import os
 from base64 import b64encode
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from urllib.parse import urljoin
 
 from weft.calendars.sandbox import MOST_SENT, CalendarRefused, Found, Span, busy_in, found_in
@@ -18,6 +19,7 @@ from weft.core.freetime.entries import Calendar, CalendarsSaid
 from weft.core.freetime.halves import Horizon
 from weft.keeper.freetime import horizon_of, own, say_own
 from weft.keeper.home import Home
+from weft.keeper.lanes import Lane
 from weft.keeper.opened import Opened
 from weft.keeper.zone import zone_of
 from weft.outward import addresses
@@ -119,7 +121,8 @@ async def connect(home: Home, opened: Opened, one: Calendar, private_hosts: froz
     """
     if len(connected(opened)) >= MOST_CONNECTED:
         raise CalendarTrouble(Trouble.MANY)
-    await _busy(one, horizon_of(home, opened), zone_of(opened).key, private_hosts)
+    line = Line(one, Permit(private_hosts), opened.lane)
+    await _busy(line, horizon_of(home, opened), zone_of(opened).key)
     before = connected(opened)[
         : MOST_CONNECTED - 1
     ]  # As it is now: another may have come while this one was read.
@@ -137,7 +140,8 @@ async def remove(home: Home, opened: Opened, key: str) -> None:
 async def read(home: Home, opened: Opened, private_hosts: frozenset[str]) -> None:
     """Fetch this person's calendars for the horizon they are asked about, and remember when they are busy."""
     of, horizon, zone = own(opened).calendars, horizon_of(home, opened), zone_of(opened).key
-    came = await asyncio.gather(*(_tried(one, horizon, zone, private_hosts) for one in of.calendars))
+    lines = [Line(one, Permit(private_hosts), opened.lane) for one in of.calendars]
+    came = await asyncio.gather(*(_tried(one, horizon, zone) for one in lines))
     spans = sorted(span for one in came if not isinstance(one, Trouble) for span in one)
     troubles = tuple(
         (one.key, said) for one, said in zip(of.calendars, came, strict=True) if isinstance(said, Trouble)
@@ -145,20 +149,16 @@ async def read(home: Home, opened: Opened, private_hosts: frozenset[str]) -> Non
     opened.calendars_read = CalendarsRead(horizon, of, zone, tuple(spans), troubles)
 
 
-async def _tried(
-    one: Calendar, horizon: Horizon, zone: str, private_hosts: frozenset[str]
-) -> tuple[Span, ...] | Trouble:
+async def _tried(ask: "Line", horizon: Horizon, zone: str) -> tuple[Span, ...] | Trouble:
     try:
-        return await _busy(one, horizon, zone, private_hosts)
+        return await _busy(ask, horizon, zone)
     except CalendarTrouble as trouble:
         return trouble.why
 
 
-async def _busy(
-    one: Calendar, horizon: Horizon, zone: str, private_hosts: frozenset[str]
-) -> tuple[Span, ...]:
+async def _busy(ask: "Line", horizon: Horizon, zone: str) -> tuple[Span, ...]:
     """When this calendar says that its owner is busy. Raises CalendarTrouble."""
-    ask = Line(one, Permit(private_hosts))
+    one = ask.calendar
     try:
         async with asyncio.timeout(WHOLE_SECONDS):
             if one.kind == "account":
@@ -188,18 +188,11 @@ class Line:
 
     calendar: Calendar
     permit: Permit
+    lane: Lane
 
     async def __call__(self, method: str, url: str, body: bytes = b"", depth: str = "") -> Answer:
-        """What it answered, in a thread of its own. Raises Refused, CalendarTrouble."""
-        answer = await asyncio.to_thread(
-            fetch,
-            url,
-            method=method,
-            headers=self._headers(depth),
-            body=body,
-            limits=LIMITS,
-            permit=self.permit,
-        )
+        """What it answered. Raises Refused, CalendarTrouble."""
+        answer = await self._asked(method, url, self._headers(depth), body, LIMITS)
         if answer.status in (401, 403):
             raise CalendarTrouble(Trouble.PASSWORD)
         if answer.status in (404, 405, 410):
@@ -211,15 +204,22 @@ class Line:
     async def write(self, method: str, url: str, body: bytes = b"") -> None:
         """Put an event there, or delete one; one that is gone already is no error. Raises Refused, CalendarTrouble."""
         headers = self._headers("") | ({"Content-Type": "text/calendar; charset=utf-8"} if body else {})
-        answer = await asyncio.to_thread(
-            fetch, url, method=method, headers=headers, body=body, limits=WRITING, permit=self.permit
-        )
+        answer = await self._asked(method, url, headers, body, WRITING)
         if answer.status in (401, 403):
             raise CalendarTrouble(Trouble.PASSWORD)
         if answer.status in (404, 410) and method == "DELETE":
             return
         if answer.status not in (200, 201, 204):
             raise CalendarTrouble(Trouble.NOT_WRITTEN)
+
+    async def _asked(
+        self, method: str, url: str, headers: dict[str, str], body: bytes, limits: Limits
+    ) -> Answer:
+        """Asked in a thread of calendars' own, while everything else goes on. Raises Refused."""
+        asked = partial(
+            fetch, url, method=method, headers=headers, body=body, limits=limits, permit=self.permit
+        )
+        return await self.lane.wait(asked)
 
     def _headers(self, depth: str) -> dict[str, str]:
         one, more = self.calendar, {"Accept": "text/calendar, application/xml;q=0.9, */*;q=0.1"}

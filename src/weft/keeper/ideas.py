@@ -31,6 +31,14 @@ class TooManyIdeas(Exception):
     """The two have as many ideas of their own as there may be; nothing was added."""
 
 
+class FormUsed(Exception):
+    """The form has added an idea before, of this title if it is still there; nothing was added or lost."""
+
+    def __init__(self, title: str = "") -> None:
+        super().__init__("the form has added an idea before")
+        self.title = title
+
+
 def pool(home: Home, opened: Opened) -> tuple[Idea, ...]:
     """All ideas there are for this person: the library's, then those the two added."""
     return (*home.library.ideas, *opened.log.life.ideas.values())
@@ -97,13 +105,20 @@ def new_tap(opened: Opened) -> str:
 
 
 async def add(home: Home, opened: Opened, what: IdeaAdded) -> None:
-    """Add an idea, for both to see. Raises TooManyIdeas, ValueError."""
-    idea_of(what)
-    if what.key in opened.log.life.ideas:
+    """Add an idea, for both to see; the same press sent twice adds one.
+
+    Raises FormUsed where something else came of the same form before; TooManyIdeas, ValueError. Nothing was added then.
+    """
+    idea, lying = idea_of(what), opened.log.life.ideas
+    if what.key in lying:
+        if lying[what.key] != idea:
+            raise FormUsed(lying[what.key].title)
         return
-    if len(opened.log.life.ideas) >= MOST_OWN:
+    if len(lying) >= MOST_OWN:
         raise TooManyIdeas
     await append(home.store, opened, opened.log, [what], home.clock(), tap=f"idea {what.key}")
+    if opened.log.life.ideas.get(what.key) != idea:
+        raise FormUsed  # It was added from this form once, and put away since.
     home.tell(opened.log.log)
 
 

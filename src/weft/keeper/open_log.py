@@ -56,6 +56,8 @@ class Mark(NamedTuple):
 Signed = tuple[tuple[int, bytes], ...]
 """The keys somebody signed with before they had new ones, each with the last place it signed; oldest first."""
 
+CANNOT_FOLD = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError, ValueError)
+"""What a fold stumbles with over something nobody thought of: each subject passes over what it knows cannot be."""
 HASH_BYTES = 32
 HEAD_KEPT = 16
 """Bytes of each head that stay in memory."""
@@ -112,7 +114,21 @@ def take_in(log: OpenLog, rows: Sequence[EntryRow], *, plain: Sequence[bytes] = 
     if log.seq < log.verified_seq:
         _rolled_back(log, rows[-1].day if rows else 0)
     if entries:
+        _fold(log, entries, rows)
+
+
+def _fold(log: OpenLog, entries: Sequence[Entry], rows: Sequence[EntryRow]) -> None:
+    """Fold them all; one that cannot be folded, whatever it says, is left out and named, and the rest stays usable."""
+    try:
         log.life = fold(entries, log.life)
+    except CANNOT_FOLD:
+        half = len(entries) // 2
+        if half:
+            _fold(log, entries[:half], rows)
+            _fold(log, entries[half:], rows)
+            return
+        row = next(one for one in rows if one.entry == entries[0].id)
+        log.damage[row.seq] = Harm(Damage.UNKNOWN, row.day)
 
 
 def _rolled_back(log: OpenLog, day: int) -> None:

@@ -1,5 +1,6 @@
 """A person with their root and logs open, for as long as a sign-in lives, and how they append to one."""
 
+import asyncio
 import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +11,7 @@ from typing import Protocol
 
 from weft.core.log.entries import Entry, What
 from weft.core.people import LogId, PersonId, Side
+from weft.keeper.lanes import Lane
 from weft.keeper.open_log import Mark, OpenLog, OpenLogs, catch_up, take_in
 from weft.keeper.own_note import OwnCopy
 from weft.keeper.ports import (
@@ -55,6 +57,14 @@ class Couple:
 
 
 @dataclass(slots=True)
+class Chore:
+    """Something that is done for a person beside their pages; ``ends`` tells it to begin nothing more."""
+
+    task: asyncio.Task[None]
+    ends: bool = False
+
+
+@dataclass(slots=True)
 class Opened:
     """A signed-in person with their roots and logs open, for as long as the sign-in lives."""
 
@@ -87,10 +97,19 @@ class Opened:
     """When this person is busy, as their calendars were last read in this sign-in (``calendars.py``)."""
     plans_put: object | None = None
     """What went wrong when this person's plans were last written into their calendar, and when (``plans_out.py``)."""
+    lane: Lane = field(default_factory=Lane)
+    """How many servers of calendars are waited for at a time."""
+    chores: dict[str, Chore] = field(default_factory=dict)
+    """What is done for this person beside their pages, by its name; with the sign-in it ends."""
     busy_until: datetime | None = None
     """While a timed turn runs, nobody touches the phone; the lock waits for its end."""
     fresh_until: datetime | None = None
     """Until when the passphrase counts as typed a moment ago (``fresh.py``)."""
+
+    def drop_chores(self) -> None:
+        """Whatever is done beside the pages ends where it is."""
+        for one in self.chores.values():
+            one.task.cancel()
 
     @property
     def side(self) -> Side:

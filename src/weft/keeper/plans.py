@@ -179,7 +179,7 @@ async def change(home: Home, opened: Opened, key: str, turn: int, facts: Facts) 
         raise MovedOn
     newest = one.newest
     offered = _as_it_was(newest, _offered(key, turn + 1, facts))
-    if _same_but_brings(newest, offered):
+    if _same_but_brings(newest, offered) or _same_but_brings(newest, _as_agreed(one, offered)):
         if (newest.left, newest.right) != (facts.left, facts.right):
             what: What = BringsSaid(key, facts.left, facts.right)
             await append(home.store, opened, log, [what], home.clock())
@@ -210,6 +210,15 @@ def _as_it_was(before: PlanOffered, offered: PlanOffered) -> PlanOffered:
     """With the hours of where it was first said, if only somebody in other hours has typed the same times again."""
     same = _times(before) == _times(offered) and before.repeats == offered.repeats
     return replace(offered, windows=before.windows, zone=before.zone) if same else offered
+
+
+def _as_agreed(one: Plan, offered: PlanOffered) -> PlanOffered:
+    """With the times as they were offered, if what was typed is the next of those both agreed to."""
+    if one.offer is not None or one.agreed is None:
+        return offered
+    agreed = one.agreed.offered
+    soon = [_times(replace(agreed, windows=(window,))) for window in one.upcoming(3)]
+    return replace(offered, windows=agreed.windows, zone=agreed.zone) if _times(offered) in soon else offered
 
 
 def _times(offered: PlanOffered) -> list[tuple[int, int]]:

@@ -269,6 +269,8 @@ class SignIns:
     def rest(self) -> None:
         """Nothing more is locked or written by itself: the server stops."""
         self.tries.rest()
+        for opened, _, _ in self.opened.values():
+            opened.drop_chores()
         if self._next_lock:
             self._next_lock.cancel()
             self._next_lock = None
@@ -329,7 +331,7 @@ class SignIns:
             return None
         await self._open(row, root, Publics.from_bytes(person.publics), self._instant(row.seen_minute))
         if await self.store.sign_in(cookie.id_hash) is None:  # It ended while it was opened.
-            self.opened.pop(cookie.id_hash, None)
+            self._let_go(cookie.id_hash)
         held = self.opened.get(cookie.id_hash)
         if held:
             heed(held[0], keepsake)
@@ -348,19 +350,26 @@ class SignIns:
 
     async def end(self, sid_hash: bytes) -> None:
         """End one sign-in: what it had open, its live streams, its row. The keys go even if the row can't."""
-        held = self.opened.pop(sid_hash, None)
+        held = self._let_go(sid_hash)
         self.rooms.end(sid_hash)
         try:
             await self.store.drop_sign_in(sid_hash)
         finally:
-            self.opened.pop(sid_hash, None)  # Where a page opened it once more while its row was dropped.
+            self._let_go(sid_hash)  # Where a page opened it once more while its row was dropped.
         if held:
             await self.bookmark(held[0])
 
     async def end_all(self, person: PersonId, but: bytes | None = None) -> None:
         for sid_hash in await self.store.drop_sign_ins_of(person, but):
-            self.opened.pop(sid_hash, None)
+            self._let_go(sid_hash)
             self.rooms.end(sid_hash)
+
+    def _let_go(self, sid_hash: bytes) -> Held | None:
+        """What a sign-in had open is in its hands no more, nor in those of anything done for it."""
+        held = self.opened.pop(sid_hash, None)
+        if held:
+            held[0].drop_chores()
+        return held
 
     async def bookmark(self, opened: Opened) -> None:
         await write_bookmark(self.store, opened, Own.OWN_BOOKMARK, opened.own)

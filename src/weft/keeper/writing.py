@@ -9,6 +9,7 @@ import msgspec
 from weft.core.log.entries import KINDS, Entry, What
 from weft.core.log.lift import lift
 from weft.core.people import Side
+from weft.core.possible import is_instant
 
 AUTHORS = {0: Side.LEFT, 1: Side.RIGHT}
 BYTE_OF = {side: byte for byte, side in AUTHORS.items()}
@@ -51,11 +52,18 @@ def read(plain: bytes, entry: str, author: int) -> Entry:
     what = written.body
     if written.version != what.VERSION:
         return _lifted(plain, entry, author)
-    return Entry(entry, AUTHORS[author], written.at, what)
+    return Entry(entry, AUTHORS[author], _instant(written.at), what)
 
 
 def _lifted(plain: bytes, entry: str, author: int) -> Entry:
     """An entry of another version, one step after another."""
     written = _any.decode(plain)
     body = lift(written.kind, written.version, msgspec.json.decode(written.body))
-    return Entry(entry, AUTHORS[author], written.at, msgspec.convert(body, KINDS[written.kind]))
+    return Entry(entry, AUTHORS[author], _instant(written.at), msgspec.convert(body, KINDS[written.kind]))
+
+
+def _instant(at: int) -> int:
+    """When it was written. Raises ValueError for a time no clock of ours has shown: the fold goes by it."""
+    if not is_instant(at):
+        raise ValueError("an entry from beyond all calendars")
+    return at

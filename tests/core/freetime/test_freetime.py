@@ -127,6 +127,18 @@ def test_twenty_minutes_fit_into_one_half_hour_and_an_hour_and_a_half_do_not() -
     assert [(one.count, one.minutes) for one in crossing.times(WEEK, both, Long.EVENING, BERLIN)] == [(3, 90)]
 
 
+def test_nine_hours_are_a_place_for_an_evening_and_away_takes_all_there_is() -> None:
+    both = between("8 10:00 18", "9 10:00 18")
+    [first, _] = crossing.times(WEEK, both, Long.EVENING, BERLIN)
+    assert (words(WEEK, halves.within(WEEK, [(first.start, 1)])), first.count, first.minutes) == (
+        ["Mon 10:00 to Mon 10:30"],
+        18,
+        90,
+    )
+    [away] = crossing.times(WEEK, both, Long.AWAY, BERLIN)
+    assert away.minutes == away.count * halves.HALF_MINUTES == 33 * 60
+
+
 def test_away_is_two_days_on_end_with_six_hours_in_each() -> None:
     both = between("8 10:00 12", "9 08:00 11", "12 10:00 12", "13 12:00 20", "14 10:00 14")
     found = crossing.times(WEEK, both, Long.AWAY, BERLIN)

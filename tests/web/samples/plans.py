@@ -9,7 +9,7 @@ from weft.web import models as m
 
 def pages() -> dict[str, m.Page]:
     """The list, offering, a plan in each of its states, Today with plans, one's own calendar."""
-    saturday = "Saturday 13 June 2026, 10:00 to 13:00"
+    saturday = "Saturday 13 June, 10:00 to 13:00"
     agreed = m.PlanLine("/plans/x", "Market, then pie by the river", f"{saturday}, the river.", "both")
     theirs = m.PlanLine("/plans/y", "Learn one dance, badly", f"{saturday}. Elias offers it.", "right")
     mine = m.PlanLine("/plans/z", "The lighthouse", "Friday. Elias would like another time.", "left")
@@ -21,12 +21,12 @@ def pages() -> dict[str, m.Page]:
     )
     empty = m.PlanForm("", "", "", (m.WindowForm(),) * 3, "", "", "")
     first = m.WindowShown(29_687_640, saturday, "11:00 in Athens")
-    second = m.WindowShown(29_689_080, "Sunday 14 June 2026, 14:00 to 17:00", "", over=True)
+    second = m.WindowShown(29_689_080, "Sunday 14 June, 14:00 to 17:00", "", over=True)
     written = m.ForwardShown(20617, "", "The pie. And your hat.", True, "", False)
     brings = (("Noor", "the bags"), ("Elias", "the appetite"))
     plan = m.PlanPage(
         BOTH, "ab" * 16, 0, "Market, then pie", "Slowly.", "the river", "", brings,
-        (), (first, second), False, "", None, (), (),
+        (), (first, second), False, "", False, None, (), (),
     )  # fmt: skip
     both = replace(plan, agreed=(first,), offered=(), forward=m.ForwardShown(20617, "", "", False, "", True))
     own = m.OwnCalendarPage(NOOR, False, False)
@@ -39,7 +39,16 @@ def pages() -> dict[str, m.Page]:
         "today-no-plans": today(plans=m.PlansToday((), None, None)),
         "plans": m.PlansPage(BOTH, (agreed,), (theirs, mine), (over,)),
         "plans-none": m.PlansPage(BOTH, (), (), ()),
+        "plans-not-written": m.PlansPage(BOTH, (agreed,), (), (), True),
         "plan-new": m.NewPlanPage(BOTH, "5c" * 16, empty, ""),
+        "plan-new-free": m.NewPlanPage(
+            BOTH,
+            "5c" * 16,
+            replace(empty, windows=(one, m.WindowForm(), m.WindowForm())),
+            "Europe/Athens",
+            free="You’re both free until 22:30. Make it longer if you like.",
+            ideas="/ideas?long=evening",
+        ),
         "plan-change": m.NewPlanPage(
             BOTH,
             "5c" * 16,
@@ -51,7 +60,7 @@ def pages() -> dict[str, m.Page]:
             "day-0",
         ),
         "plan-offered": plan,
-        "plan-mine": replace(plan, mine=True, answer="Elias would like another time."),
+        "plan-mine": replace(plan, mine=True, answer="Elias would like another time.", asks_another=True),
         "plan-moved-on": replace(plan, agreed=(first,), wrong="It has been answered.", field="first"),
         "plan-agreed": both,
         "plan-forward": replace(both, forward=written),
@@ -78,5 +87,6 @@ def pages() -> dict[str, m.Page]:
             accounts=(m.Choice("ab", "Mine", "", True),),
             places=(m.Choice("https://c.example/work/", "work"), m.Choice("https://c.example/home/", "home")),
         ),
+        "plans-own-writing": replace(own, written="Mine, work", writing=True),
         "plans-own-written": replace(own, written="Mine, work", trouble="Nobody answers there just now."),
     }

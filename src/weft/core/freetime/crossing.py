@@ -34,7 +34,8 @@ class Long(StrEnum):
 
 HALVES = {Long.SHORT: 1, Long.EVENING: 3, Long.AWAY: AWAY_HALVES}
 """Half hours on end that it takes, for away on each day."""
-SHORT_MINUTES = 20
+MINUTES = {Long.SHORT: 20, Long.EVENING: 90}
+"""How long a plan is that begins in such a time; away takes the whole of it."""
 
 
 class Part(StrEnum):
@@ -58,7 +59,7 @@ def part_at(hour: int) -> Part:
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """A time in which both are free: its first half hour, how many, and the minutes a plan for it would have."""
+    """A time in which both are free: its first half hour, how many, and the minutes a plan in it begins with."""
 
     start: int
     count: int
@@ -79,7 +80,7 @@ def times(horizon: Horizon, both: int, long: Long, zone: tzinfo) -> tuple[Time, 
     if long is Long.AWAY:
         return _away(horizon, both, zone)
     return tuple(
-        Time(first, count, SHORT_MINUTES if long is Long.SHORT else count * HALF_MINUTES)
+        Time(first, count, MINUTES[long])
         for first, count in stretches(horizon, both)
         if count >= HALVES[long]
     )

@@ -14,6 +14,7 @@ from weft.core.freetime.entries import (
     TimesMarked,
     UsualSaid,
 )
+from weft.core.freetime.possible import can_be
 from weft.core.people import Side
 
 Line = tuple[Side, int, FreeTimeWhat]
@@ -51,11 +52,16 @@ class FreeTime:
 
 
 def with_free_time(before: FreeTime, lines: Iterable[Line]) -> FreeTime:
-    """What holds after these entries, in their order. What belongs to a horizon that is gone is passed over."""
+    """What holds after these entries, in their order.
+
+    What belongs to a horizon that is gone is passed over, and so is what cannot be.
+    """
     asked, shown = before.asked, dict(before.shown)
     usual, marked, calendars, said_at = before.usual, before.marked, before.calendars, dict(before.said_at)
     put = before.put
     for side, at, what in lines:
+        if not can_be(what):
+            continue
         said_at[key_of(side, what)] = at
         match what:
             case TimeAsked():

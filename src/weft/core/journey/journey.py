@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from weft.core.journey.entries import EveningWhat, ExperimentWhat, JourneyWhat, SeasonWhat
 from weft.core.journey.evening import Evenings, with_evenings
+from weft.core.journey.possible import can_be
 from weft.core.journey.season import Seasons, with_seasons
 from weft.core.journey.trial import Experiments, with_experiments
 from weft.core.people import Side
@@ -22,8 +23,8 @@ class Journey:
 
 
 def with_journey(before: Journey, lines: Iterable[Line]) -> Journey:
-    """What holds after these entries, in their order."""
-    some = tuple(lines)
+    """What holds after these entries, in their order. What cannot be is passed over."""
+    some = tuple(line for line in lines if can_be(line[2]))
     evenings = [(side, at, what) for side, at, what in some if isinstance(what, EveningWhat)]
     seasons = [(side, at, what) for side, at, what in some if isinstance(what, SeasonWhat)]
     trials = [(side, at, what) for side, at, what in some if isinstance(what, ExperimentWhat)]

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from weft.core.journey.facts import Left, Sky, Today, Wish
 from weft.core.people import Side
+from weft.core.possible import is_day
 from weft.core.practice import Practice
 
 
@@ -57,6 +58,7 @@ class ExercisePutAway:
     so: bool
 
 
+DAY_MINUTES = 24 * 60
 WISHED = (*Practice, "length", "depth")
 """What one may wish more or less of."""
 
@@ -101,7 +103,7 @@ def with_leanings(before: Leanings, lines: Iterable[Line]) -> Leanings:
                 kept.pop(of, None)
                 if wish in set(Wish):
                     kept[of] = Wish(wish)
-            case TodayLike() as one:
+            case TodayLike() as one if is_day(one.day) and 0 <= one.minutes <= DAY_MINUTES:
                 sky = Sky(one.sky) if one.sky in set(Sky) else None
                 left = Left(one.left) if one.left in set(Left) else None
                 like = one.day, Today(one.minutes or None, sky, left)

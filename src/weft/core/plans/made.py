@@ -26,9 +26,14 @@ from weft.core.plans.entries import (
     Window,
     ZoneChosen,
 )
+from weft.core.plans.possible import can_be
 
 NEVER = 1 << 60
 """A minute that does not come."""
+MOST_PLANS = 4_000
+"""Of a log, taken away or not: twice as many as our pages let two offer."""
+MOST_TIMES = 5_000
+"""Of one that comes again: a century of weeks, near enough."""
 LATE = 8
 """Moments remembered as those of lately."""
 MOMENT_KIND = "time together"
@@ -52,7 +57,8 @@ class Agreed:
     @property
     def next(self) -> Window | None:
         """The first of its times that has not ended, left out or not."""
-        return self.nth(self.come) if self.offered.repeats or not self.come else None
+        more = self.come < MOST_TIMES if self.offered.repeats else not self.come
+        return self.nth(self.come) if more else None
 
     @property
     def due(self) -> int:
@@ -148,9 +154,11 @@ def opens_on(plan: Plan, day: int, now: int) -> bool:
 
 
 def with_plans(before: Plans, moments: Moments, lines: Iterable[Line]) -> tuple[Plans, Moments]:
-    """Plans and moments after these entries, in their order."""
+    """Plans and moments after these entries, in their order. What cannot be is passed over."""
     plans, waiting = before, list[MomentLine]()
     for side, at, what in lines:
+        if isinstance(what, PlanWhat) and not can_be(what):
+            continue
         if waiting and (isinstance(what, PlanWhat) or at >= plans.due * 60):
             moments, waiting = with_told(moments, waiting), []
         plans, moments = lived(plans, moments, at // 60)
@@ -206,7 +214,7 @@ def _planned(plans: Plans, moments: Moments, side: Side, at: int, what: PlanWhat
             return replace(plans, zone=what.zone), moments
         case FeedChosen():
             return replace(plans, feed=what), moments
-        case PlanOffered() if what.plan not in plans.every:
+        case PlanOffered() if what.plan not in plans.every and len(plans.every) < MOST_PLANS:
             made = {**plans.made, side: plans.made.get(side, 0) + 1}
             plan = Plan(what.plan, side, at, what.turn, what, side)
             return replace(plans, every={**plans.every, what.plan: plan}, made=made), moments

@@ -22,6 +22,8 @@ class PlansPage(Struct, frozen=True):
     coming: tuple[PlanLine, ...]
     offers: tuple[PlanLine, ...]
     savour: tuple[PlanLine, ...]
+    not_written: bool = False
+    """Whether something could not be written into the viewer's own calendar."""
 
 
 class PlansToday(Struct, frozen=True):
@@ -65,6 +67,10 @@ class NewPlanPage(Struct, frozen=True):
     turn: int = 0
     wrong: str | None = None
     field: str = ""
+    free: str = ""
+    """Until when both are free, in a sentence, where the form was begun with a free time."""
+    ideas: str = ""
+    """Where ideas for about that long are, where it was begun without one."""
 
 
 class WindowShown(Struct, frozen=True):
@@ -108,6 +114,8 @@ class PlanPage(Struct, frozen=True):
     mine: bool
     """Whether the viewer made that offer."""
     answer: str
+    asks_another: bool
+    """Whether the other asked for another time, so that the next word is the viewer's."""
     forward: ForwardShown | None
     left_out: tuple[WindowShown, ...]
     told: tuple[Link, ...]
@@ -130,5 +138,7 @@ class OwnCalendarPage(Struct, frozen=True):
     """The calendars of the account that was chosen, where there are several to choose from."""
     written: str = ""
     """Into which calendar plans are written, in words; empty for none."""
+    writing: bool = False
+    """Whether they are being written at this moment."""
     trouble: str = ""
     wrong: str | None = None

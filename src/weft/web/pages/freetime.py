@@ -131,15 +131,15 @@ def days_words(first: date, last: date) -> str:
 
 def _found(one: crossing.Time, zone: tzinfo) -> models.FoundTime:
     start, end = (halves.instant_of(at).astimezone(zone) for at in (one.start, one.start + one.count))
-    first, minutes = _plain_hour(start, one.minutes)
-    asked = urlencode({"day": f"{first:%Y-%m-%d}", "from": f"{first:%H:%M}", "minutes": minutes})
-    return models.FoundTime(
-        _between(start, end), long_words(one.count * halves.HALF_MINUTES), f"/plans/new?{asked}"
-    )
+    whole = one.count * halves.HALF_MINUTES
+    first, free = _plain_hour(start, whole)
+    asked = {"day": f"{first:%Y-%m-%d}", "from": f"{first:%H:%M}", "minutes": min(one.minutes, free)}
+    more = {"free": free} if free > one.minutes else {}
+    return models.FoundTime(_between(start, end), long_words(whole), f"/plans/new?{urlencode(asked | more)}")
 
 
 def _plain_hour(start: datetime, minutes: int) -> tuple[datetime, int]:
-    """From when a plan is offered, and for how long: an hour that clocks show twice names its first time.
+    """From when a plan can be offered, and for how long: an hour that clocks show twice names its first time.
 
     So a time that begins in the second begins after it, a little shorter.
     """

@@ -7,9 +7,13 @@ from weft.core.plans.entries import Window
 from weft.core.tapestry.drawdown import said_day
 from weft.keeper.loom import day_words
 
+FAR = timedelta(days=300)
+"""A day this far away is said with its year."""
 
-def said(window: Window, made: str, zone: str, *, year: bool = True) -> str:
+
+def said(window: Window, made: str, zone: str, now: datetime) -> str:
     """A window for somebody in a zone; whole days are the same days everywhere."""
+    year = abs(hours.there(window.first, zone) - now) > FAR
     if window.days:
         first = hours.there(window.first, made).date()
         last = first + timedelta(days=window.days - 1)

@@ -13,6 +13,7 @@ from weft.web import models
 from weft.web.answers import marked
 from weft.web.door import Door, Who, home
 from weft.web.pages.rooms import shared
+from weft.web.pages.time_asked import Asked, time_asked, when_words
 
 Choice = dict[str, str]
 
@@ -78,14 +79,15 @@ async def ideas(request: Request, opened: Opened) -> Response:
     keeper, chosen, turns = home(request), _chosen(request), _turns(request)
     both, two = await fitted.of_both(keeper, opened), opened.couple is not None
     pool, day = fitted.pool(keeper, opened), keeper.clock().date().isoformat()
+    time = time_asked(request)
     some, more = turn(pool, wishes(chosen), day, turns, weigh=fitted.weigh(opened, both))
     model = models.IdeasPage(
         shared(opened, "practices"),
-        BOTH if two else ALONE,
-        tuple(shown(one, _plan(one), f"/ideas/{one.id}") if two else shown(one) for one in some),
-        _address(chosen | {"turn": str(turns + 1)}) if more else None,
+        _under(two, time),
+        tuple(shown(one, _plan(one, time), f"/ideas/{one.id}") if two else shown(one) for one in some),
+        _address(chosen | {"turn": str(turns + 1)}, time) if more else None,
         _asked(chosen),
-        tuple(_row(name, chosen) for name in NARROW),
+        tuple(_row(name, chosen, time) for name in NARROW),
         "; ".join(keeper.library.say("taste", one) for one in both.tastes).lower(),
         tuple(models.Link(one.title, f"/ideas/{one.id}") for one in both.wanted),
         tuple(models.Link(one.title, f"/ideas/{one.id}") for one in both.worth),
@@ -94,8 +96,16 @@ async def ideas(request: Request, opened: Opened) -> Response:
     return marked(request, model)
 
 
-def _plan(idea: Idea) -> str:
-    return f"/plans/new?idea={idea.id}"
+def _under(two: bool, time: Asked) -> str:
+    """What stands under the heading; with the time somebody came with, so that they know it goes along."""
+    when = when_words(time)
+    return (
+        f"{BOTH if two else ALONE} Planned from here, one is for {when}." if when else BOTH if two else ALONE
+    )
+
+
+def _plan(idea: Idea, time: Asked) -> str:
+    return f"/plans/new?{urlencode({'idea': idea.id, **time})}"
 
 
 def shown(idea: Idea, plan: str | None = None, href: str = "") -> models.IdeaShown:
@@ -128,16 +138,17 @@ def _turns(request: Request) -> int:
     return int(word) % MOST_TURNS if word.isascii() and word.isdigit() and len(word) < 6 else 0
 
 
-def _address(chosen: Choice) -> str:
-    return f"/ideas{'?' if chosen else ''}{urlencode(chosen)}"
+def _address(chosen: Choice, time: Asked) -> str:
+    some = chosen | time
+    return f"/ideas{'?' if some else ''}{urlencode(some)}"
 
 
-def _row(name: str, chosen: Choice) -> tuple[str, tuple[models.Narrowing, ...]]:
+def _row(name: str, chosen: Choice, time: Asked) -> tuple[str, tuple[models.Narrowing, ...]]:
     asked, none, answers = NARROW[name]
     others = {other: answer for other, answer in chosen.items() if other != name}
-    without = models.Narrowing(none, _address(others), name not in chosen)
+    without = models.Narrowing(none, _address(others, time), name not in chosen)
     ways = (
-        models.Narrowing(label, _address(others | {name: answer}), chosen.get(name) == answer)
+        models.Narrowing(label, _address(others | {name: answer}, time), chosen.get(name) == answer)
         for answer, (label, _) in answers.items()
     )
     return asked, (without, *ways)

@@ -106,7 +106,7 @@ async def _one(
     return models.OneIdeaPage(
         private(opened),
         idea.id,
-        shown(idea),
+        shown(idea, f"/plans/new?idea={idea.id}"),
         idea in said.wanted,
         idea in said.worth,
         next_turn(request),
@@ -173,9 +173,18 @@ async def add(request: Request, opened: Opened) -> Response:
             await ideas.add(home(request), opened, _added(form, _key(opened, tap)))
         except ideas.TooManyIdeas:
             wrong = TOO_MANY, "title"
+        except ideas.FormUsed as used:
+            return page(_ours(opened, form, _used_words(used), "title"), 409)
     if wrong:
         return page(_ours(opened, form, *wrong, tap=tap), 400)
     return onward("/ideas/ours")
+
+
+def _used_words(used: ideas.FormUsed) -> str:
+    """What to say of a form that lay open twice; the page it stands on has a form of its own again."""
+    if used.title:
+        return f"Meanwhile “{used.title}” was added from a form like this one. What you typed is still here: add it, and you have both."
+    return "This was added once, and put away since. It is still here: add it, and it is back."
 
 
 def _form(sent: Mapping[str, str]) -> models.IdeaForm:

@@ -20,7 +20,7 @@ NOWHERE = "There is no calendar here."
 
 
 async def own(request: Request, opened: Opened) -> Response:
-    await plans_out.look(home(request), opened, settings(request).private_hosts, again=True)
+    plans_out.look(home(request), opened, settings(request).private_hosts, again=True)
     return page(await _own(request, opened))
 
 
@@ -41,6 +41,7 @@ async def _own(
         _accounts(opened, account),
         places,
         _written(opened),
+        plans_out.is_writing(opened),
         TROUBLES[why] if why else "",
         wrong,
     )
@@ -81,7 +82,7 @@ async def write(request: Request, opened: Opened) -> Response:
         if sent.get("act") == "stop":
             await plans_out.stop(home(request), opened, named)
         elif one is not None:
-            places = await plans_out.places(one, named)
+            places = await plans_out.places(opened, one, named)
             place = places[0] if len(places) == 1 else sent.get("place", "")
             if place not in places:
                 some = tuple(models.Choice(each, plans_out.name_of(each)) for each in places)

@@ -136,7 +136,7 @@ async def do_mine(request: Request, opened: Opened) -> Response:
     form = await request.form(max_files=0, max_fields=MOST_FIELDS, max_part_size=MOST_BYTES)
     keeper, act = home(request), str(form.get("act", ""))
     if act == "read":
-        await plans_out.look(keeper, opened, settings(request).private_hosts)
+        plans_out.look(keeper, opened, settings(request).private_hosts)
         await calendars.read(keeper, opened, settings(request).private_hosts)
         return onward("/time/mine")
     horizon = freetime.horizon_of(keeper, opened)

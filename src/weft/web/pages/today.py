@@ -31,7 +31,7 @@ from weft.web import models
 from weft.web.answers import kept, onward
 from weft.web.door import Door, Who, home
 from weft.web.pages.need import needs_now, needs_today
-from weft.web.pages.plans import plans_now, plans_today
+from weft.web.pages.plans_today import plans_now, plans_today
 from weft.web.pages.reservoir import line_for_today
 from weft.web.pages.rooms import names, partner_name, people, shared
 
