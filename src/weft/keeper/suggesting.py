@@ -75,6 +75,7 @@ def facts(
         wanted,
         life.stages,
         closed | {one.exercise for one in open_now},
+        said.left_out,
         any(is_hard_talk(one.script) for one in open_now if one.begun),
         free_today(home, opened, now) if opened.couple else None,
         life.journey.seasons.rhythm,
