@@ -23,7 +23,7 @@ from bench.evenings import NEEDS, PRACTICES, Pair, Things, World, things
 from bench.knowing import DAY, PEOPLE, Made, knowing
 from bench.lines import Line
 from weft.core.journey import suggest
-from weft.core.journey.facts import Done, Facts, Left, Noted, Sky, Tapped, Today
+from weft.core.journey.facts import MOST_NOTED, Done, Facts, Left, Noted, Sky, Tapped, Today
 from weft.core.journey.season import MINUTES, Pace, Rhythm
 from weft.core.journey.suggest import Shelf
 from weft.core.practice import Practice
@@ -316,7 +316,7 @@ FEW = ("random", "the rule before", "chooser", "oracle of what was told", "oracl
 
 
 def milliseconds(times: int = 9) -> float:
-    """What one suggestion takes where 60 sittings were lately and 160 notes are read, the middle of some times."""
+    """What one suggestion takes where 60 sittings were lately and 160 notes kept, the middle of some times."""
     ids = [one.id for one in THINGS.all if not one.after]
     lately = tuple(_done(70 - at // 3, at) for at in range(60))
     notes = tuple(Noted(ids[at % len(ids)], START + at // 3, 1.0 - at % 3) for at in range(160))
@@ -332,7 +332,7 @@ def milliseconds(times: int = 9) -> float:
 def lines() -> list[Line]:
     """The rows of the bench: one suggestion, and what the whole evaluation took when it was last recorded."""
     kept = json.loads(RESULTS.read_text(encoding="utf-8"))
-    by = f"of {ALL} exercises, by 60 sittings and 160 notes"
+    by = f"of {ALL} exercises, by 60 sittings and the newest {MOST_NOTED} of 160 notes"
     return [
         Line("19", "today's suggestion, chosen anew", milliseconds(), "ms", "<=", 5, by),
         Line("19", f"the evaluation on {kept['couples']:,} couples, as recorded", kept["seconds"], "s"),

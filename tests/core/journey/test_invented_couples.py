@@ -24,8 +24,8 @@ def test_the_chooser_gives_more_than_each_simpler_way_beyond_chance() -> None:
         assert more.mean() > 2 * more.std() / COUPLES**0.5, other
 
 
-def test_it_comes_more_than_half_the_way_to_who_knows_all() -> None:
-    assert 0.5 < weekly("chooser").sum() / weekly("oracle").sum() < 1
+def test_it_comes_most_of_the_way_to_who_knows_all() -> None:
+    assert 0.6 < weekly("chooser").sum() / weekly("oracle").sum() < 1
     assert weekly("oracle of what was told").sum() < weekly("oracle").sum()
 
 
