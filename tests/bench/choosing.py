@@ -20,9 +20,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.evenings import NEEDS, PRACTICES, Pair, Things, World, things
+from bench.knowing import DAY, PEOPLE, Made, knowing
 from bench.lines import Line
 from weft.core.journey import suggest
-from weft.core.journey.facts import Done, Facts, Left, Noted, Sky, Tapped, Today
+from weft.core.journey.facts import MOST_NOTED, Done, Facts, Left, Noted, Sky, Tapped, Today
 from weft.core.journey.season import MINUTES, Pace, Rhythm
 from weft.core.journey.suggest import Shelf
 from weft.core.practice import Practice
@@ -35,6 +36,7 @@ Chooser = Callable[[Pair, int], list[int]]
 RESULTS = Path(__file__).parent / "results" / "chooser.json"
 COUPLES = 1000
 OTHERS = 100
+BETWEEN = 200
 WEEKS = 12
 AFTER = 8
 """Weeks after which the target counts."""
@@ -111,6 +113,7 @@ def _ours(whose: Callable[[int], Sequence[int]], used: bool = True) -> Chooser:
     return chosen
 
 
+MADE = "what was told, by one who knows how couples are made"
 OPEN = np.array([at for at, one in enumerate(THINGS.all) if not one.after and one.time_out is None])
 
 
@@ -180,6 +183,24 @@ CHOOSERS: dict[str, Chooser] = {
     "oracle of what was told": _told_oracle,
     "oracle": _oracle,
 }
+GAP: dict[str, Chooser] = {
+    "without the minutes nobody said": knowing(OPEN, ("minutes",)),
+    "without the needs nobody said": knowing(OPEN, ("needs",)),
+    "without the weariness nobody said": knowing(OPEN, ("weary",)),
+    "without the weather nobody said": knowing(OPEN, ("wet",)),
+    "without all that nobody said of the day": knowing(OPEN, DAY),
+    "nor each exercise's own worth": knowing(OPEN, (*DAY, "exercises")),
+    "nor what the other likes": knowing(OPEN, (*DAY, "exercises", "partner")),
+    "nor how rest, depth, length and needs work with them": knowing(
+        OPEN, (*DAY, "exercises", "partner", "ways")
+    ),
+    "nor what the viewer likes": knowing(OPEN, (*DAY, *PEOPLE)),
+    MADE: Made(OPEN),
+    "the same, told of the day alone": Made(OPEN, told=False),
+}
+"""The oracle with one thing less each, then with more and more taken from it; and what was told, weighed by one who knows
+how couples are made."""
+CHOOSERS |= GAP
 OURS = ("chooser, no notes, wishes or words", "chooser, no notes", "chooser", "chooser, both people's notes")
 BASELINES = ("random", "round robin", "a daily question", "the rule before")
 ORACLES = ("oracle of what was told", "oracle")
@@ -295,7 +316,7 @@ FEW = ("random", "the rule before", "chooser", "oracle of what was told", "oracl
 
 
 def milliseconds(times: int = 9) -> float:
-    """What one suggestion takes where 60 sittings were lately and 160 notes are read, the middle of some times."""
+    """What one suggestion takes where 60 sittings were lately and 160 notes kept, the middle of some times."""
     ids = [one.id for one in THINGS.all if not one.after]
     lately = tuple(_done(70 - at // 3, at) for at in range(60))
     notes = tuple(Noted(ids[at % len(ids)], START + at // 3, 1.0 - at % 3) for at in range(160))
@@ -311,17 +332,17 @@ def milliseconds(times: int = 9) -> float:
 def lines() -> list[Line]:
     """The rows of the bench: one suggestion, and what the whole evaluation took when it was last recorded."""
     kept = json.loads(RESULTS.read_text(encoding="utf-8"))
-    by = f"of {ALL} exercises, by 60 sittings and 160 notes"
+    by = f"of {ALL} exercises, by 60 sittings and the newest {MOST_NOTED} of 160 notes"
     return [
         Line("19", "today's suggestion, chosen anew", milliseconds(), "ms", "<=", 5, by),
         Line("19", f"the evaluation on {kept['couples']:,} couples, as recorded", kept["seconds"], "s"),
     ]
 
 
-def run(couples: int = COUPLES, others: int = OTHERS) -> dict[str, Any]:
+def run(couples: int = COUPLES, others: int = OTHERS, between: int = BETWEEN) -> dict[str, Any]:
     """Everything, written out after each part so that a long run can be stopped.
 
-    ``others`` couples for what is not shipped, and in each of the other worlds.
+    ``others`` couples for what is not shipped, and in each of the other worlds; ``between`` to take the gap apart.
     """
     start = perf_counter()
     first, after = slice(0, AFTER), slice(AFTER, WEEKS)
@@ -337,6 +358,12 @@ def run(couples: int = COUPLES, others: int = OTHERS) -> dict[str, Any]:
     found = all_lived(World(), others, WEEKS, NOT_SHIPPED)
     facts["not_shipped"] = {"couples": others} | {
         when: compared(found, weeks) for when, weeks in (("weeks_1_to_8", first), (AFTERWARDS, after))
+    }
+    _write(facts, start)
+    found = all_lived(World(), between, WEEKS, ("chooser", "oracle", *GAP))
+    facts["gap"] = {"couples": between} | {
+        when: {name: of_all(found, name, weeks, np.random.default_rng(1)) for name in ("chooser", *GAP)}
+        for when, weeks in (("weeks_1_to_8", first), (AFTERWARDS, after))
     }
     _write(facts, start)
     facts["other_couples"] = {"couples": others, "weeks": f"{AFTER + 1} to {WEEKS}"}
@@ -355,8 +382,8 @@ def _write(facts: dict[str, Any], start: float) -> None:
 
 
 def main(words: list[str]) -> int:
-    """``[couples [others]]``: how many, 1,000 and 100 if nothing is said."""
-    found = run(*map(int, words[:2]))
+    """``[couples [others [between]]]``: how many, 1,000, 100 and 200 if nothing is said."""
+    found = run(*map(int, words[:3]))
     for when in ("weeks_1_to_8", AFTERWARDS):
         print(when, "of the oracle's gain, and of that of an oracle of what was told:")
         for name, one in found[when]["share_of_oracle_gain"].items():

@@ -1,8 +1,8 @@
 """Invented couples who may or may not do what Today suggests, with what it is worth to each of them known.
 
 For weighing the chooser against others, nothing else; docs/choosing.md describes these couples in words. They are not
-made of the chooser's own sums: their tastes, tiredness, time and notes have shapes and sizes the chooser does not
-know, which differ from couple to couple and drift.
+made of the chooser's own sums: their tastes, tiredness, time and notes differ from couple to couple and drift, and the
+chooser knows of none of them how. What is usual among them its weights come near, because they were set on couples like these.
 """
 
 from copy import copy

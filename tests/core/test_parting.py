@@ -3,7 +3,7 @@
 import pytest
 
 from weft.core.affection.entries import GestureWoven, GestureWritten, HintsShown, MapShown, NearWoven
-from weft.core.journey.leanings import MoreSaid
+from weft.core.journey.leanings import ExerciseLeftOut, MoreSaid
 from weft.core.log.entries import (
     CoupleJoined,
     Entry,
@@ -53,6 +53,7 @@ CELLS: dict[str, tuple[list[What], set[Side]]] = {
     "a map that was shown": ([MapShown({"ill/hug": "like"})], ONLY_LEFT),
     "hints that were shown": ([HintsShown(("words",))], ONLY_LEFT),
     "a wish said to both": ([MoreSaid("talk", True)], ONLY_LEFT),
+    "what was left out for both": ([ExerciseLeftOut("slow-turns", True)], BOTH),
     "a name": ([PersonNamed("Noor", "madder")], BOTH),
     "the joining": ([CoupleJoined("Noor", "madder", "Elis", "kendal", 1)], BOTH),
 }

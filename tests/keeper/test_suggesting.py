@@ -66,6 +66,21 @@ def test_what_one_keeps_is_appended_to_ones_own_log_alone_and_nobody_is_told() -
     play(scene)
 
 
+def test_what_one_leaves_out_for_both_is_known_to_both_and_said_once() -> None:
+    async def scene(house: House, noor: Opened, elis: Opened) -> None:
+        seq = elis.log.seq
+        for _ in range(2):
+            await suggesting.leave_out(house.home, elis, "slow-turns", True)
+        assert elis.log.seq == seq + 1
+        assert (await known(house, noor)).left_out == (await known(house, elis)).left_out == {"slow-turns"}
+        assert (await known(house, elis)).away == frozenset()
+        await suggesting.leave_out(house.home, noor, "slow-turns", False)
+        await suggesting.leave_out(house.home, noor, "no-exercise", True)
+        assert (await known(house, elis)).left_out == frozenset()
+
+    play(scene)
+
+
 def test_what_one_says_to_both_is_mine_to_one_and_theirs_to_the_other() -> None:
     async def scene(house: House, noor: Opened, elis: Opened) -> None:
         await suggesting.wish(house.home, elis, {"time": Wish.MORE}, frozenset({Practice.TIME}))

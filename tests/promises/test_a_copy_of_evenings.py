@@ -55,6 +55,7 @@ async def lived(one: Evening) -> None:
     await noor.post("/ideas/ours", title="The far bench", text="Sit until a boat has gone.", **TAKES)
     await noor.post("/today/wishes", talk="more", depth="less")
     await noor.post("/today/away", exercise="slow-turns", so="yes")
+    await elis.post("/today/away", exercise="ten-seconds", so="both")
     await _planned(one)
     await _own_time(one)
 
@@ -111,6 +112,7 @@ def test_all_that_somebody_said_for_themself_and_both_agreed_to_is_in_their_copy
             (together, "season", PURPOSE),
             (together, "season", "Left alone: Fridays"),
             (together, "experiment", " or ".join(OPTIONS)),
+            (together, "leaning", "ten-seconds"),
             (together, "plan", "A boat"),
             (together, "forward", "The wind"),
             (together, "idea", "Sit until a boat has gone."),

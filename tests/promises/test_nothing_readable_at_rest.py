@@ -126,7 +126,8 @@ async def _journeyed(one: Evening) -> list[str]:
         await one.noor.post("/today/wishes", talk="more", **{"tell-talk": "yes"}, depth="less")
     ).status == 303
     assert (await one.noor.post("/today/like", minutes="45", left="little", sky="wet")).status == 303
-    assert (await one.noor.post("/today/away", exercise="slow-turns", so="yes")).status == 303
+    for so in ("yes", "both"):
+        assert (await one.noor.post("/today/away", exercise="slow-turns", so=so)).status == 303
     assert purpose in (await one.noor.get("/season")).text
     assert back in (await one.noor.get(f"/season/{key}/back")).text
     assert options[0] in (await one.elis.get(TRIAL)).text
@@ -225,7 +226,7 @@ def test_an_evening_has_names_enough_to_look_for() -> None:
     assert {"evening-written", "evening-shared", "rhythm-asked", "experiment-agreed", "wish-kept"} <= {
         *JOURNEY
     }
-    assert len(JOURNEY) == len({*JOURNEY}) == 18
+    assert len(JOURNEY) == len({*JOURNEY}) == 19
 
 
 def test_no_kind_practice_or_exercise_is_in_any_file(planted: Planted) -> None:

@@ -222,6 +222,26 @@ def test_but_what_elis_says_to_both_does_move_them() -> None:
     asyncio.run(play())
 
 
+@pytest.mark.parametrize("so", ["both", "yes"])
+def test_what_elis_leaves_out_for_both_is_offered_to_noor_no_more_and_what_for_themself_is(so: str) -> None:
+    """One of the two is said, the other is not: Noor's pages move with the one alone."""
+
+    async def play() -> None:
+        offered = re.search(
+            r'name="exercise" value="([^"]+)"', (await (await begun("quiet")).evening.noor.get("/today")).text
+        )
+        assert offered
+        seen = await suggestions(posts("/today/away", exercise=offered[1], so=so), "yes")
+        unseen = await suggestions(nothing, "yes")
+        moved = [differences(*both) for both in zip(seen, unseen, strict=True)]
+        assert any(moved) is (so == "both")
+        of_both = [f'value="{offered[1]}"' in day["of mine"].text for day in seen]
+        assert all(of_both) or so == "yes"
+        assert so == "yes" or not any(f'value="{offered[1]}"' in day["first"].text for day in seen)
+
+    asyncio.run(play())
+
+
 async def _keeps_and_takes_back(scene: Scene) -> None:
     """Elis keeps a line, the band is there, and Elis takes the line back from the opened band."""
     await posts("/sittings/{open}", act="keep", words="Kept for one evening.")(scene)

@@ -3,6 +3,7 @@
 import re
 
 from stories.scene import Scene, Stories, posts
+from visits import Evening
 
 
 async def passes_many_over(scene: Scene) -> None:
@@ -20,7 +21,27 @@ async def leaves_things_out(scene: Scene) -> None:
     assert (await scene.evening.elis.post("/today/away", exercise="one-true-line", so="")).status == 303
 
 
+async def _left_out_for_both(one: Evening) -> Scene:
+    """Noor left something out for both of them, in sight of both."""
+    assert (await one.noor.post("/today/away", exercise="slow-turns", so="both")).status == 303
+    return Scene(one)
+
+
+async def _leaves_out_what_is_left_out(scene: Scene) -> None:
+    """For themself as well; and brings that back, which leaves it left out for both."""
+    for so in ("yes", ""):
+        await posts("/today/away", exercise="slow-turns", so=so)(scene)
+
+
 STORIES = Stories(
+    evenings={"something left out for both": _left_out_for_both},
+    there={
+        "something left out for both": {
+            "leaves it out for themself as well": posts("/today/away", exercise="slow-turns", so="yes"),
+            "leaves it out for themself as well and takes that back": _leaves_out_what_is_left_out,
+            "leaves other things out": leaves_things_out,
+        }
+    },
     anywhere={
         "sets the suggestion aside": posts("/today/not-today"),
         "passes the suggestion over": posts("/today/another"),

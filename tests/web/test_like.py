@@ -35,14 +35,41 @@ def test_what_was_left_out_is_named_and_comes_back() -> None:
     async def play(one: Evening) -> None:
         before = await offered(one.noor)
         await one.noor.post("/today/away", exercise=before, so="yes")
-        assert (
-            f'value="{before}"><button name="so" value="">Bring back'
-            in (await one.noor.get("/today/like")).text
-        )
+        assert f'value="{before}"><span>' in (await one.noor.get("/today/like")).text
         await one.noor.post("/today/away", exercise=before, so="")
         assert await offered(one.noor) == before
 
     played(play)
+
+
+def test_what_one_left_out_for_both_both_see_and_either_brings_back() -> None:
+    async def scene(one: Evening) -> None:
+        before = await offered(one.noor)
+        await one.elis.post("/today/away", exercise=before, so="both")
+        for who in (one.noor, one.elis):
+            page = (await who.get("/today/like")).text
+            assert "For both of you" in page
+            assert f'value="{before}"><span>' in page
+            assert await offered(who) != before
+        await one.noor.post("/today/away", exercise=before, so="back")
+        for who in (one.noor, one.elis):
+            assert await offered(who) == before
+            assert "For both of you" not in (await who.get("/today/like")).text
+
+    played(scene)
+
+
+def test_bringing_back_for_both_leaves_what_one_left_out_for_oneself() -> None:
+    async def scene(one: Evening) -> None:
+        before = await offered(one.noor)
+        for who, so in ((one.noor, "yes"), (one.elis, "both"), (one.noor, "back")):
+            await who.post("/today/away", exercise=before, so=so)
+        assert await offered(one.elis) == before
+        assert await offered(one.noor) != before
+        assert "For you" in (await one.noor.get("/today/like")).text
+        assert "For you" not in (await one.elis.get("/today/like")).text
+
+    played(scene)
 
 
 def test_a_wish_for_more_is_shown_to_the_other_only_if_it_is_to_be() -> None:

@@ -89,6 +89,8 @@ def of_both(life: Life, mine: Side, now: int) -> Iterator[PastKept]:
     for practice in Practice:
         if practice in life.leanings.said_by(mine):
             yield PastKept("leaning", None, "More, said to both", ABOUT[practice].name)
+    for exercise in sorted(life.leanings.left_out):
+        yield PastKept("leaning", None, "Left out for both", exercise)
 
 
 def of_ones_own(life: Life, shared: Life | None) -> Iterator[PastKept]:

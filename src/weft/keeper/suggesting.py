@@ -21,7 +21,14 @@ from weft.core.journey.facts import (
     Today,
     Wish,
 )
-from weft.core.journey.leanings import ExercisePutAway, LeaningWhat, MoreSaid, TodayLike, WishKept
+from weft.core.journey.leanings import (
+    ExerciseLeftOut,
+    ExercisePutAway,
+    LeaningWhat,
+    MoreSaid,
+    TodayLike,
+    WishKept,
+)
 from weft.core.journey.rules import is_hard_talk
 from weft.core.journey.season import Stand, stand
 from weft.core.journey.suggest import Shelf
@@ -76,6 +83,7 @@ def facts(
         wanted,
         life.stages,
         closed | {one.exercise for one in open_now},
+        said.left_out,
         any(is_hard_talk(one.script) for one in open_now if one.begun),
         free_today(home, opened, now) if opened.couple else None,
         life.journey.seasons.rhythm,
@@ -206,6 +214,17 @@ async def put_away(home: Home, opened: Opened, exercise: str, so: bool) -> None:
     """Leave an exercise out of this person's suggestions, or bring it back. What is no exercise is no error."""
     if exercise in home.library.exercises and (exercise in opened.own.life.leanings.away) is not so:
         await _own(home, opened, [ExercisePutAway(exercise, so)])
+
+
+async def leave_out(home: Home, opened: Opened, exercise: str, so: bool) -> None:
+    """Say, for both to see, that something is offered to neither, or bring it back for both. Either of the two may.
+
+    What is no exercise is no error.
+    """
+    said = exercise in opened.log.life.leanings.left_out
+    if opened.couple and exercise in home.library.exercises and said is not so:
+        await append(home.store, opened, opened.couple.log, [ExerciseLeftOut(exercise, so)], home.clock())
+        home.tell(opened.couple.log.log)
 
 
 async def _own(home: Home, opened: Opened, whats: list[LeaningWhat]) -> None:

@@ -2,6 +2,7 @@
 
 from weft.core.journey.facts import Left, Sky, Today, Wish
 from weft.core.journey.leanings import (
+    ExerciseLeftOut,
     ExercisePutAway,
     Leanings,
     Line,
@@ -40,6 +41,13 @@ def test_what_a_day_is_like_is_good_for_that_day() -> None:
     assert with_leanings(like, [(LEFT, TodayLike(9, 0, "", "little"))]).like_on(9) == Today(
         None, None, Left.LITTLE
     )
+
+
+def test_what_one_left_out_for_both_either_brings_back() -> None:
+    out = with_leanings(Leanings(), [(LEFT, ExerciseLeftOut("slow-turns", True))])
+    assert out.left_out == {"slow-turns"}
+    assert not out.away
+    assert not with_leanings(out, [(RIGHT, ExerciseLeftOut("slow-turns", False))]).left_out
 
 
 def test_what_was_put_away_can_be_brought_back() -> None:

@@ -74,6 +74,11 @@ def test_nothing_that_is_not_open_yet_and_nothing_put_away() -> None:
     assert fourth in rest
 
 
+def test_nothing_that_either_left_out_for_both() -> None:
+    first = ids(QUIET)[0]
+    assert first not in ids(replace(QUIET, left_out=frozenset({first})))
+
+
 def test_what_is_written_for_a_time_of_life_waits_until_it_is_said() -> None:
     staged = {
         one.id for one in EXERCISES.values() if any(step.draws and step.draws.stage for step in one.steps)
@@ -163,8 +168,8 @@ def test_on_a_quiet_day_of_their_rhythm_nothing_is_suggested() -> None:
 
 def test_a_lighter_rhythm_makes_for_shorter_things() -> None:
     def minutes(pace: Pace, *some: Done) -> float:
-        facts = lived(*some, rhythm=Rhythm(MINUTES[pace]))
-        return sum(EXERCISES[one].minutes for one in ids(facts)[:7])
+        facts = [lived(*some, rhythm=Rhythm(MINUTES[pace]), seed=seed) for seed in range(10)]
+        return sum(EXERCISES[one].minutes for each in facts for one in ids(each)[:7])
 
     assert minutes(Pace.LIGHT) < minutes(Pace.FULL)
     week = [done(one, MONDAY - 1) for one in ("a-walk-with-three-stops", "slow-turns", "under-one-window")]

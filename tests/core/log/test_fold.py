@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from weft.core.journey.leanings import ExercisePutAway, MoreSaid, TodayLike, WishKept
+from weft.core.journey.leanings import ExerciseLeftOut, ExercisePutAway, MoreSaid, TodayLike, WishKept
 from weft.core.log.entries import (
     KINDS,
     CoupleJoined,
@@ -46,6 +46,7 @@ WHATS = st.one_of(
     st.builds(LifeStageSaid, st.sampled_from(["new", "parents"]), st.booleans()),
     st.builds(MoreSaid, st.sampled_from(["talk", "time"]), st.booleans()),
     st.builds(WishKept, st.sampled_from(["talk", "depth"]), st.sampled_from(["more", "less", ""])),
+    st.builds(ExerciseLeftOut, st.sampled_from(["a", "b"]), st.booleans()),
     st.builds(ExercisePutAway, st.sampled_from(["a", "b"]), st.booleans()),
     st.builds(TodayLike, st.integers(0, 2), st.sampled_from([0, 20]), st.just("wet"), st.just("")),
     st.just(CoupleJoined("Noor", "madder", "Elis", "kendal", 7)),

@@ -81,13 +81,14 @@ def pages() -> dict[str, m.Page]:
         ("Presence",),
         m.Link("Slow turns", "slow-turns"),
         (m.Link("Ten seconds", "ten-seconds"),),
+        (m.Link("A walk with three stops", "a-walk-with-three-stops"),),
         True,
     )
     one = m.GesturePage(NOOR, "ab" * 16, "One true line", hummed, came.caption, "right", False, False)
     return {
         "today-needs": today(needs=m.NeedsToday((*needs, nothing), "hug", shown, (came,))),
         "like": liked,
-        "like-alone": replace(liked, room=ALONE, theirs=(), away=(), kept=False),
+        "like-alone": replace(liked, room=ALONE, theirs=(), away=(), left_out=(), kept=False),
         "today-needs-nothing-said": today(needs=m.NeedsToday((*needs, nothing))),
         "affection": m.AffectionPage(
             BOTH, form, ways, "tap", ("Small deeds tend to land with Elias.",), False, (came,), (left,)

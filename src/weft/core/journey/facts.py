@@ -15,7 +15,7 @@ LOOKED_BACK = 28
 """Days for which something lived still counts as lately."""
 MOST_LATELY = 60
 """Sittings looked at, the newest."""
-MOST_NOTED = 160
+MOST_NOTED = 100
 """Own notes looked at, the newest."""
 MOST_TAPPED = 60
 """Own evenings looked at, the newest."""
@@ -86,7 +86,8 @@ class Facts:
     newest last; ``played``, the day on which each exercise was last done; ``needs``, said on Today in sight of
     both; ``mine`` and ``theirs``, the practices each said in sight of both to want more of; ``wanted``, practices in
     which both marked something they want; ``stages``, their times of life; ``barred``,
-    what is not open to them yet or lies open already; ``free``, minutes on end that both have today, where both have
+    what is not open to them yet or lies open already; ``left_out``, what either said in sight of both is for neither of
+    them; ``free``, minutes on end that both have today, where both have
     shown when they are free; ``rhythm``, what they agreed on of their week; ``season``, the practices this season is for.
 
     The viewer's own: ``notes``, ``tapped``, ``more`` and ``less``, practices wished for or not without a word to the other, ``longer`` and
@@ -106,6 +107,7 @@ class Facts:
     wanted: frozenset[Practice] = frozenset()
     stages: frozenset[str] = frozenset()
     barred: frozenset[str] = frozenset()
+    left_out: frozenset[str] = frozenset()
     hard_talk_open: bool = False
     free: int | None = None
     rhythm: Rhythm | None = None

@@ -1,6 +1,6 @@
 """What a log remembers of what each would like Today to offer. Part of the closed set in ``core.log.entries``.
 
-One of the four is for both to see and lies in the couple's log; the others lie in a person's own.
+Two of the five are for both to see and lie in the couple's log; the others lie in a person's own.
 """
 
 from collections.abc import Iterable, Mapping
@@ -58,11 +58,21 @@ class ExercisePutAway:
     so: bool
 
 
+@dataclass(frozen=True, slots=True)
+class ExerciseLeftOut:
+    """Someone said, for both to see, that something is not to be suggested to either, or brought it back for both."""
+
+    KIND: ClassVar[str] = "exercise-left-out"
+    VERSION: ClassVar[int] = 1
+    exercise: str
+    so: bool
+
+
 DAY_MINUTES = 24 * 60
 WISHED = (*Practice, "length", "depth")
 """What one may wish more or less of."""
 
-LeaningWhat = MoreSaid | WishKept | TodayLike | ExercisePutAway
+LeaningWhat = MoreSaid | WishKept | TodayLike | ExercisePutAway | ExerciseLeftOut
 Line = tuple[Side, LeaningWhat]
 
 
@@ -75,6 +85,8 @@ class Leanings:
     like: tuple[int, Today] = (0, Today())
     """A day since 1970, and what it is like."""
     away: frozenset[str] = field(default=frozenset(), repr=False)
+    left_out: frozenset[str] = frozenset()
+    """For both, whoever of them said so."""
 
     def said_by(self, side: Side) -> frozenset[Practice]:
         return self.said.get(side, frozenset())
@@ -94,6 +106,7 @@ class Leanings:
 def with_leanings(before: Leanings, lines: Iterable[Line]) -> Leanings:
     """The same after these lines. A word this version does not know is passed by."""
     said, kept, like, away = dict(before.said), dict(before.kept), before.like, before.away
+    left_out = before.left_out
     for side, what in lines:
         match what:
             case MoreSaid(practice, so) if practice in set(Practice):
@@ -109,6 +122,8 @@ def with_leanings(before: Leanings, lines: Iterable[Line]) -> Leanings:
                 like = one.day, Today(one.minutes or None, sky, left)
             case ExercisePutAway(exercise, so):
                 away = away | {exercise} if so else away - {exercise}
+            case ExerciseLeftOut(exercise, so):
+                left_out = left_out | {exercise} if so else left_out - {exercise}
             case _:
                 pass
-    return Leanings(said, kept, like, away)
+    return Leanings(said, kept, like, away, left_out)

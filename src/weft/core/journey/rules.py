@@ -58,7 +58,7 @@ def _open_to_them(one: Exercise, facts: Facts, _: int) -> bool:
 
 
 def _not_put_away(one: Exercise, facts: Facts, _: int) -> bool:
-    return one.id not in facts.aside and one.id not in facts.away
+    return one.id not in facts.aside and one.id not in facts.away and one.id not in facts.left_out
 
 
 def _of_their_time_of_life(one: Exercise, facts: Facts, _: int) -> bool:

@@ -8,22 +8,21 @@ two may know. docs/choosing.md has every weight in words and what it comes to on
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 from itertools import zip_longest
-from math import exp
+from math import exp, log, sqrt
 
 from weft.core.exercise.script import Exercise, Grade
 from weft.core.journey.chance import drawn
 from weft.core.journey.facts import LOOKED_BACK, Facts, Left, Sky
 from weft.core.journey.rules import allowed, hard_talk_today
 from weft.core.journey.season import Rhythm
-from weft.core.journey.taste import Taste, learn
+from weft.core.journey.taste import USUAL, learn
 from weft.core.practice import Practice
 
-BASE = 0.5
-"""What something is worth before anything is known of it. All weights below are in the same unit: 1 is what lies
-between a note of *partly* and one of *yes*."""
 BOLDNESS = 0.1
-"""How far the day's guess at a taste strays from the best one: 0 never tries, 1 is Thompson sampling in full."""
+"""How far the day's guess at a taste strays from the best one: 0 never tries, 1 is Thompson sampling in full.
+All weights below are in one unit: 1 is what lies between an evening noted as *partly* and one noted as *yes*."""
 EVIDENCE = {Grade.A: 0.1, Grade.B: 0.05, Grade.C: 0.0, Grade.D: -0.05}
 TIRES, TIRES_DAYS = 0.7, 5.0
 """What a practice loses on the day it was done, and the days in which about two thirds of that are made good."""
@@ -31,21 +30,27 @@ WORN, WORN_DAYS = 1.0, 30.0
 """The same for the very same exercise."""
 NEW = 0.05
 NEED, OTHER_NEED = 0.7, -0.2
-MINE, THEIRS, LESS = 0.45, 0.35, -0.5
-"""What it adds that the viewer would like more of a practice, or that the other said so; and less."""
+MINE, THEIRS = 0.45, 0.35
+"""What it is about worth that the viewer said that they would like more of a practice, or the other; as a reason alone."""
 WANTED = 0.2
 SEASON = 0.3
-TIRED_DEPTH, TIRED_HOUR = 0.2, 0.3
-"""What a step of depth, and an hour, cost where little is left."""
-WET = 0.8
+TIRED_DEPTH, TIRED_HOUR = 0.15, 0.3
+"""What a step of depth, and an hour, cost somebody who is weary."""
+WEARY = {Left.LITTLE: 1.2, Left.ENOUGH: 0.2}
+"""How weary somebody is who said how much they have left; and, where they said nothing, how weary they may be."""
+MAYBE_WEARY = ((0.0, 0.6), (1.0, 0.4))
+OTHER_WEARY = 0.4
+WET, MAYBE_WET = 0.8, 0.25
 LIGHT = 0.2
 RESTED_DAYS = 7
 """Days after which a practice may be said to have lain still."""
-ROOM, STEEP = 2.0, 4.0
-"""Something takes up to so many times the time there is before it is done half as often; and how fast that goes."""
-USUAL = {False: 35.0, True: 75.0}
+STEEP = 3.0
+"""How fast it gets unlikely that something is done which takes longer than there is time for."""
+MAYBE_MINUTES = (0.46, 1.0, 2.2)
+"""What part of the usual time there may be today, each as likely as the others."""
+MINUTES = {False: 35.0, True: 75.0}
 """Minutes two people are likely to have on a weekday, and at a weekend, before they showed it."""
-USUAL_KNOWN = 4
+MINUTES_KNOWN = 4
 """How many evenings that counts for."""
 EVENINGS = 3
 """Evenings a week over which a rhythm is spread while its days were not said."""
@@ -110,59 +115,67 @@ def suggest(shelf: Shelf, facts: Facts) -> Suggestion | None:
 def in_order(shelf: Shelf, facts: Facts) -> list[Exercise]:
     """All that may be suggested: the best of each practice, the best practice first, then a second of each, and so on."""
     some = allowed(shelf.exercises.values(), facts, shelf.exercises)
+    worth = _worth(some, shelf, facts)
     shelves: dict[Practice, list[Exercise]] = {}
-    for one in _by_worth(some, shelf, facts):
+    for one in sorted(some, key=lambda one: (-worth[one.id], one.id)):
         shelves.setdefault(one.practice, []).append(one)
     return [one for each in zip_longest(*shelves.values()) for one in each if one is not None]
 
 
-def _by_worth(some: Iterable[Exercise], shelf: Shelf, facts: Facts) -> list[Exercise]:
-    own, ease = _own(shelf, facts), _ease(facts)
-    parts = tuple(known_to_both(shelf, facts).values())
-    worth = {
-        one.id: (BASE + EVIDENCE[one.evidence] + own(one) + sum(part(one) for part in parts)) * ease(one)
-        for one in some
-    }
-    return sorted(some, key=lambda one: (-worth[one.id], one.id))
+@dataclass(frozen=True, slots=True)
+class _Day:
+    """A day as today may be: the minutes there are, how weary the viewer is, and how likely it is to be like that."""
+
+    minutes: float
+    weary: float
+    likely: float
 
 
-# ---------------------------------------------------------------- the viewer's own
+def _days(facts: Facts) -> tuple[_Day, ...]:
+    there, left = facts.minutes, facts.like.left
+    minutes = [float(there)] if there is not None else [part * _usual(facts) for part in MAYBE_MINUTES]
+    weary = ((WEARY[left], 1.0),) if left else MAYBE_WEARY
+    return tuple(_Day(each, how, likely / len(minutes)) for each in minutes for how, likely in weary)
 
 
-def _own(shelf: Shelf, facts: Facts) -> Part:
-    """What the viewer's own notes and words make of an exercise; it is never a reason that is said."""
-    taste: Taste = learn(
-        facts.notes, shelf.exercises, facts.day, facts.longer, facts.deeper, tapped=facts.tapped
-    )
-
-    def chance(name: str) -> float:
-        return drawn(facts.seed, facts.day, name)
-
-    guess = taste.guess(chance, BOLDNESS)
-
-    def worth(one: Exercise) -> float:
-        found = taste.of(one, guess, chance, BOLDNESS)
-        found += MINE * (one.practice in facts.more) + LESS * (one.practice in facts.less)
-        if facts.like.left is Left.LITTLE:
-            found -= TIRED_DEPTH * (one.depth - 1) + TIRED_HOUR * one.minutes / 60
-        if facts.like.sky is Sky.WET and one.id in shelf.outdoors:
-            found -= WET
-        return found
-
-    return worth
+def _worth(some: Iterable[Exercise], shelf: Shelf, facts: Facts) -> dict[str, float]:
+    """What the two may expect of each: how likely one asks and the other agrees, times what it is then worth to them."""
+    taste = learn(facts, shelf.exercises)
+    guess = taste.guess(partial(drawn, facts.seed, facts.day), BOLDNESS)
+    parts = tuple(part for why, part in known_to_both(shelf, facts).items() if why is not Why.BOTH_SAID)
+    days = _days(facts)
+    found = {}
+    for one in some:
+        alike = USUAL + EVIDENCE[one.evidence] - _in_the_wet(one, shelf, facts)
+        for part in parts:
+            alike += part(one)
+        found[one.id] = _expected(days, one, alike + taste.of(one, guess), alike + taste.of_the_other(one))
+    return found
 
 
-def _ease(facts: Facts) -> Part:
-    """How likely it is to be done at all in the time there is or, where nobody knows, in the time there usually is."""
-    there = facts.minutes
-    usual = ROOM * (float(there) if there is not None else _usual(facts))
-    return lambda one: 1 / (1 + (one.minutes / usual) ** STEEP)
+def _expected(days: Iterable[_Day], one: Exercise, mine: float, theirs: float) -> float:
+    """Over the days that today may be."""
+    costs = TIRED_DEPTH * (one.depth - 1) + TIRED_HOUR * one.minutes / 60
+    theirs -= OTHER_WEARY * costs
+    found = 0.0
+    for day in days:
+        over = STEEP * log(one.minutes / day.minutes) if one.minutes > day.minutes else 0.0
+        felt = mine - day.weary * costs
+        done = 1 / ((1 + exp(over - felt)) * sqrt(1 + exp(over - theirs)))
+        found += day.likely * done * (felt + theirs) / 2
+    return found
+
+
+def _in_the_wet(one: Exercise, shelf: Shelf, facts: Facts) -> float:
+    if one.id not in shelf.outdoors or facts.like.sky is Sky.DRY:
+        return 0.0
+    return WET if facts.like.sky is Sky.WET else MAYBE_WET
 
 
 def _usual(facts: Facts) -> float:
     """Minutes the two gave to things on days like this one, weighed with what is likely and with their rhythm."""
     like = [one.minutes for one in facts.lately if ((one.day + 3) % 7 >= 5) is facts.weekend]
-    minutes, known = USUAL[facts.weekend] * USUAL_KNOWN + sum(like), USUAL_KNOWN + len(like)
+    minutes, known = MINUTES[facts.weekend] * MINUTES_KNOWN + sum(like), MINUTES_KNOWN + len(like)
     if facts.rhythm is None:
         return minutes / known
     return (minutes + RHYTHM_KNOWN * _evening_of(facts.rhythm, facts)) / (known + RHYTHM_KNOWN)

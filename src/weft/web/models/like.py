@@ -25,7 +25,7 @@ class WishLine(Struct, frozen=True):
 
 
 class LikePage(Struct, frozen=True):
-    """`/today/like`: what today is like, what the viewer would like more of, and what they put away."""
+    """`/today/like`: what today is like, what the viewer would like more of, what they put away, and what is left out for both."""
 
     room: Room
     groups: tuple[LikeGroup, ...]
@@ -37,4 +37,6 @@ class LikePage(Struct, frozen=True):
     offered: Link | None = None
     """What Today offers just now; the link's address is the exercise's id."""
     away: tuple[Link, ...] = ()
+    left_out: tuple[Link, ...] = ()
+    """What one of the two left out for both; either sees it, and either brings it back."""
     kept: bool = False

@@ -1,5 +1,7 @@
 """What somebody would like Today to offer: a word about the day, more or less of a practice, and what to leave out."""
 
+from collections.abc import Iterable
+
 from starlette.requests import Request
 from starlette.responses import Response
 
@@ -7,6 +9,7 @@ from weft.core.journey.facts import Left, Sky, Today, Wish
 from weft.core.journey.leanings import WISHED
 from weft.core.practice import ABOUT, Practice
 from weft.keeper import suggesting
+from weft.keeper.home import Home
 from weft.keeper.opened import Opened
 from weft.web import models
 from weft.web.answers import marked, onward
@@ -28,12 +31,15 @@ LEANS = (("length", "How long", "Shorter", "Longer"), ("depth", "How deep", "Lig
 """What else one may wish of what is offered: its key, and the words for less and for more."""
 
 
+FOR_BOTH = {"both": True, "back": False}
+"""What may be said of an exercise for both of the two."""
+
+
 async def like(request: Request, opened: Opened) -> Response:
     keeper = home(request)
     now = opened.own.life.leanings.like_on(suggesting.day_number(keeper.clock()))
     said = {"minutes": str(now.minutes or ""), "left": now.left or "", "sky": now.sky or ""}
     offered = await suggestion_now(keeper, opened)
-    exercises = keeper.library.exercises
     model = models.LikePage(
         private(opened, "today"),
         tuple(_group(name, label, choices, said[name]) for name, label, choices in GROUPS),
@@ -41,14 +47,17 @@ async def like(request: Request, opened: Opened) -> Response:
         tuple(_lean(opened, *one) for one in LEANS),
         _theirs(opened),
         models.Link(offered.title, offered.exercise_id) if offered else None,
-        tuple(
-            models.Link(exercises[one].title, one)
-            for one in sorted(opened.own.life.leanings.away)
-            if one in exercises
-        ),
+        _named(keeper, opened.own.life.leanings.away),
+        _named(keeper, opened.log.life.leanings.left_out if opened.couple else ()),
         "kept" in request.query_params,
     )
     return marked(request, model)
+
+
+def _named(keeper: Home, some: Iterable[str]) -> tuple[models.Link, ...]:
+    """These exercises by their titles; one that is no more is left aside."""
+    exercises = keeper.library.exercises
+    return tuple(models.Link(exercises[one].title, one) for one in sorted(some) if one in exercises)
 
 
 def _group(name: str, label: str, choices: dict[str, str], said: str) -> models.LikeGroup:
@@ -99,9 +108,13 @@ async def wish(request: Request, opened: Opened) -> Response:
 
 
 async def away(request: Request, opened: Opened) -> Response:
-    """Leave something out of one's own suggestions, or bring it back."""
+    """Leave something out, for oneself or for both to see, or bring it back."""
     sent = await words(request)
-    await suggesting.put_away(home(request), opened, sent.get("exercise", ""), sent.get("so") == "yes")
+    exercise, so = sent.get("exercise", ""), sent.get("so", "")
+    if so in FOR_BOTH:
+        await suggesting.leave_out(home(request), opened, exercise, FOR_BOTH[so])
+    else:
+        await suggesting.put_away(home(request), opened, exercise, so == "yes")
     opened.passed_over = 0
     return onward("/today/like?kept")
 
