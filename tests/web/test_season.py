@@ -154,6 +154,38 @@ def test_a_look_back_is_for_ones_own_eyes_and_goes_for_good() -> None:
     played(scene)
 
 
+def test_a_season_is_forgotten_with_its_evenings_and_the_words_looking_back_and_the_page_says_so() -> None:
+    async def scene(one: Evening) -> None:
+        key = await begun(one)
+        await one.elis.post("/evening", near="40", share="near")
+        await one.elis.post(f"/season/{key}/back", text="The Sundays.")
+        await days_pass(one, 30)
+        page = (await one.elis.get("/evening/mine")).text
+        assert "Also yours: what you wrote looking back." in page
+        assert "what you wrote looking back, and what you said to the four questions" in page
+        assert (await one.elis.post("/evening/mine", season=key)).status == 303
+        assert "There are none here." in (await one.elis.get("/evening/mine")).text
+        assert "The Sundays." not in (await one.elis.get(f"/season/{key}/back")).text
+        assert "Look back, for your own eyes" in (await one.elis.get("/season")).text
+        await one.elis.post(f"/season/{key}/back", text="Something else.")
+        assert "Something else." in (await one.elis.get(f"/season/{key}/back")).text
+
+    played(scene)
+
+
+def test_a_season_of_words_alone_can_be_forgotten_and_one_of_somebody_elses_cannot() -> None:
+    async def scene(one: Evening) -> None:
+        key = await begun(one)
+        await one.elis.post(f"/season/{key}/back", text="The Sundays.")
+        assert "Forget this season" in (await one.elis.get("/evening/mine")).text
+        assert "Forget this season" not in (await one.noor.get("/evening/mine")).text
+        for words in (key, "0" * 32):
+            assert (await one.noor.post("/evening/mine", season=words)).status == 303
+        assert "The Sundays." in (await one.elis.get(f"/season/{key}/back")).text
+
+    played(scene)
+
+
 def test_on_a_day_left_alone_today_asks_for_no_evening() -> None:
     async def scene(one: Evening) -> None:
         await begun(one, quiet="3")  # A Thursday, as it is.
