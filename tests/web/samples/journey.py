@@ -87,14 +87,14 @@ def evenings() -> dict[str, m.Page]:
 
 
 RHYTHM = m.RhythmShown(
-    "Middle: about an hour and a half a week",
+    "Middle: about 90 minutes a week",
     "Tuesdays and Sundays",
     "Fridays",
     "One evening a week that is ours",
-    "Four weeks, from the day you both say yes",
+    "Four weeks, once you both say yes",
 )
 RUNNING = replace(RHYTHM, when="Thursday 4 June to Wednesday 1 July 2026")
-ALONE = m.RhythmShown("Light: about three quarters of an hour a week", "", "")
+ALONE = m.RhythmShown("Light: about 45 minutes a week", "", "")
 DAYS = tuple(
     (str(at), name[:2], name)
     for at, name in enumerate(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
@@ -112,9 +112,9 @@ def choose(**given: object) -> m.ChoosePage:
     plain = m.ChoosePage(
         BOTH,
         (
-            m.Choice("light", "Light", "about three quarters of an hour a week"),
-            m.Choice("middle", "Middle", "about an hour and a half a week", True),
-            m.Choice("full", "Full", "about three hours a week"),
+            m.Choice("light", "Light", "45 minutes"),
+            m.Choice("middle", "Middle", "90 minutes", True),
+            m.Choice("full", "Full", "3 hours"),
         ),
         week("1", "6"),
         week("4"),

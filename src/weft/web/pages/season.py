@@ -41,9 +41,9 @@ LENGTHS = (SHORTEST, 35, LONGEST)
 WEEKS = {SHORTEST: "Four weeks", 35: "Five weeks", LONGEST: "Six weeks"}
 PACES = {Pace.LIGHT: "Light", Pace.MIDDLE: "Middle", Pace.FULL: "Full"}
 ABOUT = {
-    Pace.LIGHT: "about three quarters of an hour a week",
-    Pace.MIDDLE: "about an hour and a half a week",
-    Pace.FULL: "about three hours a week",
+    Pace.LIGHT: "45 minutes",
+    Pace.MIDDLE: "90 minutes",
+    Pace.FULL: "3 hours",
 }
 
 STILL = "You two are in a season, or resting after one. A rhythm alone can be changed on any day."
@@ -103,7 +103,7 @@ def _four(request: Request, opened: Opened, now: Season | None) -> str:
 def _rhythm(one: Rhythm | None, purpose: str = "", when: str = "") -> models.RhythmShown | None:
     if one is None:
         return None
-    pace = f"{PACES[one.pace]}: {ABOUT[one.pace]}"
+    pace = f"{PACES[one.pace]}: about {ABOUT[one.pace]} a week"
     return models.RhythmShown(pace, _days(one.days), _days(one.quiet), purpose, when)
 
 
@@ -118,7 +118,7 @@ def _running(one: Season) -> models.RhythmShown | None:
 
 
 def _asked(one: Asked | None) -> models.RhythmShown | None:
-    when = f"{WEEKS.get(one.length, f'{one.length} days')}, from the day you both say yes" if one else ""
+    when = f"{WEEKS.get(one.length, f'{one.length} days')}, once you both say yes" if one else ""
     return _rhythm(one.rhythm, one.purpose, when if one.length else "") if one else None
 
 
