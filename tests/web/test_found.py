@@ -136,7 +136,7 @@ def test_a_finished_experiment_names_what_made_a_difference_and_only_to_whom_it_
         assert 0 < int(said[1]) <= 20 <= int(said[2])
         theirs = (await one.elis.get(TRIAL)).text
         assert "made a difference" not in theirs
-        assert "0 evenings so far" in theirs
+        assert "Evenings of yours that are in this: 0." in theirs
 
     asyncio.run(run())
 

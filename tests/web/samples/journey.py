@@ -226,7 +226,7 @@ def experiments() -> dict[str, m.Page]:
     def over(outcome: str, low: float, high: float) -> m.ExperimentPage:
         filled = {"option": tried[1], "low": f"{low:g}".replace("-", "−"), "high": f"{high:g}", "days": 22}
         text = said("experiment", outcome, missing=6, **filled)
-        drawn = fringe(low, high, up=True, ends=("the first is nearer", "the second"))
+        drawn = fringe(low, high, up=True, ends=("nearer with the first", "with the second"))
         shown = m.LinkShown("", drawn.svg, same_as(drawn.against))
         return replace(plain, room=room, state="over", lead=text, result=shown)
 

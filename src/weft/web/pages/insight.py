@@ -181,7 +181,7 @@ def _over(opened: Opened, last: Experiment, came: Result) -> models.ExperimentPa
     up = came.difference >= 0
     option = last.options[1 if up else 0]
     low, high = (came.low, came.high) if up else (-came.high, -came.low)
-    drawn = fringe(came.low, came.high, up=up, ends=("the first is nearer", "the second"))
+    drawn = fringe(came.low, came.high, up=up, ends=("nearer with the first", "with the second"))
     text = said[came.outcome.value].format(
         option=option,
         low=_points(low),
