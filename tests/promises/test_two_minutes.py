@@ -136,7 +136,9 @@ def test_whoever_leaves_all_as_it_stands_taps_three_times_for_a_rhythm_and_the_o
         offers = re.findall(r'name="purpose" value="([^"]+)"', page)
         stands = dict(re.findall(r'name="(pace|length)" value="(\w+)" checked', page))
         assert stands == {"pace": "middle", "length": "28"}
-        sent = await one.noor.post("/season/choose", **stands, purpose=offers[0])  # Open the dozen, one of it, propose.
+        sent = await one.noor.post(
+            "/season/choose", **stands, purpose=offers[0]
+        )  # Open the dozen, one of it, propose.
         assert sent.status == 303
         assert "proposes a rhythm" in (await one.elis.get("/today")).text
         assert (await one.elis.get("/season")).text.count("Yes, like this") == 1

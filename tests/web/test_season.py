@@ -222,3 +222,44 @@ def test_an_evening_of_nothing_is_said_kindly() -> None:
         assert "left out" in (await one.noor.get("/evening")).text
 
     played(scene)
+
+
+def test_what_was_proposed_stands_on_the_others_today_until_it_is_answered_or_taken_back() -> None:
+    async def scene(one: Evening) -> None:
+        await propose(one.noor)
+        assert "proposes a rhythm" in (await one.elis.get("/today")).text
+        assert "proposes a rhythm" not in (await one.noor.get("/today")).text
+        await one.noor.post("/season", act="take-back")
+        assert "proposes a rhythm" not in (await one.elis.get("/today")).text
+        await propose(one.noor)
+        await agree(one.elis)
+        assert "proposes a rhythm" not in (await one.elis.get("/today")).text
+
+    played(scene)
+
+
+def test_without_a_season_nothing_asks_for_one_and_evenings_what_they_say_and_experiments_are_all_there() -> (
+    None
+):
+    async def scene(one: Evening) -> None:
+        today = (await one.noor.get("/today")).text
+        assert "season" not in today.lower()
+        assert "Something else" in today
+        await one.noor.post("/evening/wanted", wanted="yes")
+        assert "This evening, in half a minute" in (await one.noor.get("/today")).text
+        assert (await one.noor.post("/evening", near="60")).status == 303
+        assert "This is your first evening" in (await one.noor.get("/insight")).text
+        assert "Your evenings" in (await one.noor.get("/evening/mine")).text
+        path = "/insight/experiment"
+        await one.elis.post(path, act="ask", one="A walk", other="A game", span="day")
+        assert "would like to try something" in (await one.noor.get("/today")).text
+        key = re.findall(r'name="key" value="(\w+)"', (await one.noor.get(path)).text)[0]
+        assert (await one.noor.post(path, act="agree", key=key)).status == 303
+        await days_pass(one, 1)
+        for who in (one.noor, one.elis):
+            page = (await who.get("/today")).text
+            assert "Drawn for today: " in page
+            assert "season" not in page.lower()
+            assert "feel today" in (await who.get("/evening")).text
+
+    played(scene)

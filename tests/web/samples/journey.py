@@ -70,7 +70,10 @@ def evenings() -> dict[str, m.Page]:
         m.EveningLine(20607, "Wednesday 3 June 2026", None, "", "", True),
         m.EveningLine(20606, "Tuesday 2 June 2026", 8, "", "", False),
     )
-    stretch = m.Stretch("The season from 1 June to 5 July 2026", 20605, 20640, lines)
+    stretch = m.Stretch(
+        "The season from 1 June to 5 July 2026", 20605, 20640, lines, KEY, "what you wrote looking back"
+    )
+    before = m.Stretch("Before any season", 20500, 20507, lines[2:])
     return {
         "evening": evening(),
         "evening-filled": filled,
@@ -80,7 +83,7 @@ def evenings() -> dict[str, m.Page]:
         "evening-done-private": evening("done", wanted=True, in_season=False),
         "evening-skipped": evening("done", skipped=True),
         "evening-off": evening("off", in_season=False),
-        "evenings": m.EveningsPage(replace(NOOR, middle="only you see this page"), (stretch,), True),
+        "evenings": m.EveningsPage(replace(NOOR, middle="only you see this page"), (stretch, before), True),
         "evenings-elias": m.EveningsPage(ELIAS, (stretch,)),
         "evenings-none": m.EveningsPage(NOOR, ()),
     }
