@@ -9,8 +9,8 @@ from starlette.responses import Response
 from weft.core.exercise.script import Exercise, Form, Kind
 from weft.core.journey.facts import Facts
 from weft.core.journey.season import is_quiet
-from weft.core.journey.trial import running
 from weft.core.journey.suggest import Suggestion, suggest
+from weft.core.journey.trial import running
 from weft.core.log.entries import SuggestionSetAside
 from weft.core.practice import ABOUT
 from weft.core.tapestry.drawdown import PHONE_ENDS, WEEKDAYS
