@@ -88,7 +88,9 @@ def test_what_both_let_count_is_found_on_the_page_of_both_and_reads_alike_for_ei
         assert all("tended to feel nearer" in page.text for page in pages)
         assert _links(pages[0]) == _links(pages[1])
         counted = [re.search(r"(\d+) evenings, (\d+) left out", one) for one in _links(pages[0])]
-        assert all(one and int(one[2]) > 9 for one in counted), "a fifth of evenings is missing, and it says so"
+        assert all(one and int(one[2]) > 9 for one in counted), (
+            "a fifth of evenings is missing, and it says so"
+        )
 
     asyncio.run(run())
 

@@ -224,6 +224,21 @@ def test_an_evening_of_nothing_is_said_kindly() -> None:
     played(scene)
 
 
+def test_a_rhythm_changed_in_the_middle_of_a_season_is_the_one_that_is_shown_and_the_season_goes_on() -> None:
+    async def scene(one: Evening) -> None:
+        await begun(one)
+        assert "Light: about 45 minutes a week" in (await one.noor.get("/season")).text
+        assert (await propose(one.elis, pace="full", length="0", purpose="")).status == 303
+        await agree(one.noor)
+        for who in (one.noor, one.elis):
+            page = (await who.get("/season")).text
+            assert "Full: about 3 hours a week" in page
+            assert "Light" not in page
+            assert LINE in page
+
+    played(scene)
+
+
 def test_what_was_proposed_stands_on_the_others_today_until_it_is_answered_or_taken_back() -> None:
     async def scene(one: Evening) -> None:
         await propose(one.noor)

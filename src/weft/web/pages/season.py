@@ -75,7 +75,7 @@ def _page(request: Request, opened: Opened, wrong: str | None = None) -> models.
         seasons.asked(opened, mine=True),
     )
     standing = seasons.standing(keeper, opened)
-    shown = _running(now) if now and standing is Stand.SEASON else _rhythm(some.rhythm)
+    shown = _running(now, some.rhythm) if now and standing is Stand.SEASON else _rhythm(some.rhythm)
     past = [one for one in some.seasons if one.over <= tonight(keeper) and one.over > one.first]
     return models.SeasonPage(
         shared(opened, live=True),
@@ -113,8 +113,9 @@ def _days(some: Collection[int]) -> str:
     return " and ".join(part for part in (", ".join(named[:-1]), *named[-1:]) if part)
 
 
-def _running(one: Season) -> models.RhythmShown | None:
-    return _rhythm(one.rhythm, one.purpose, span(one))
+def _running(one: Season, since: Rhythm | None) -> models.RhythmShown | None:
+    """A season and the rhythm it has by now: it may have been changed since it began."""
+    return _rhythm(since or one.rhythm, one.purpose, span(one))
 
 
 def _asked(one: Asked | None) -> models.RhythmShown | None:
