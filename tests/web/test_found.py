@@ -145,6 +145,25 @@ def test_a_finished_experiment_names_what_made_a_difference_and_only_to_whom_it_
     asyncio.run(run())
 
 
+def test_what_came_of_an_earlier_one_can_be_looked_at_again_by_each_for_themself() -> None:
+    async def run() -> None:
+        one = await evening()
+        await tried(one, 20)
+        assert "Tried before" not in (await one.noor.get(TRIAL)).text
+        await one.noor.post(TRIAL, act="ask", one="Tea", other="Coffee", span="day")
+        asked = (await one.elis.get(TRIAL)).text
+        key = re.search(r'name="key" value="(\w+)"', asked)
+        assert key
+        await one.noor.post(TRIAL, act="take-back")
+        again = re.search(r"/insight/experiment\?of=\w+", (await one.noor.get(f"{TRIAL}?new")).text)
+        assert again
+        assert "made a difference for you" in (await one.noor.get(again[0])).text
+        assert "made a difference" not in (await one.elis.get(again[0])).text
+        assert "Try something on purpose" in (await one.noor.get(f"{TRIAL}?of={'0' * 32}")).text
+
+    asyncio.run(run())
+
+
 def test_one_in_which_nothing_is_true_blames_nobody() -> None:
     async def run() -> None:
         one = await evening()

@@ -235,6 +235,9 @@ def experiments() -> dict[str, m.Page]:
 
     return {
         "experiment": m.ExperimentPage(BOTH, "none"),
+        "experiment-again": m.ExperimentPage(
+            BOTH, "none", past=(m.Link("Walk first, or Cook first, until Sunday 3 May 2026", f"?of={KEY}"),)
+        ),
         "experiment-wrong": replace(plain, say="These are the same thing twice.", other=tried[0]),
         "experiment-asked": replace(plain, state="asked"),
         "experiment-waiting": replace(plain, state="waiting", span="half-week"),

@@ -194,4 +194,5 @@ class ExperimentPage(Struct, frozen=True):
     until: str = ""
     result: LinkShown | None = None
     lead: str = ""
+    past: tuple[Link, ...] = ()
     say: str | None = None
