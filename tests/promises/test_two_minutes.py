@@ -157,3 +157,22 @@ def test_an_evening_is_said_in_half_a_minute_once_its_words_are_known() -> None:
         assert first.seconds < 2 * HALF_A_MINUTE_S, first
 
     played(scene)
+
+
+def test_all_five_parts_of_an_evening_stand_unfolded_one_tap_from_today_and_two_taps_are_enough() -> None:
+    async def scene(one: Evening) -> None:
+        await one.noor.post("/evening/wanted", wanted="yes")
+        assert 'href="/evening"' in (await one.noor.get("/today")).text
+        page = (await one.noor.get("/evening")).text
+        unfolded, folded = re.sub(r"<details.*?</details>", "", page, flags=re.DOTALL), page
+        for name in ("near", "did", "met", "stress", "hours"):
+            assert f'name="{name}"' in unfolded, name
+        assert 'name="share"' not in unfolded
+        assert folded.count('name="share"') == 5
+        assert folded.count("<details") == 1
+        assert (await one.noor.post("/evening", near="60")).status == 303  # The thread, and Keep.
+        assert "This evening is kept" in (await one.noor.get("/evening")).text
+        assert (await one.noor.post("/evening", act="skip")).status == 303  # Or one tap.
+        assert "This evening is left out" in (await one.noor.get("/evening")).text
+
+    played(scene)
