@@ -3,6 +3,7 @@
 import pytest
 
 from weft.core.affection.entries import GestureWoven, GestureWritten, HintsShown, MapShown, NearWoven
+from weft.core.journey.entries import EveningsForgotten, EveningShared
 from weft.core.journey.leanings import ExerciseLeftOut, MoreSaid
 from weft.core.log.entries import (
     CoupleJoined,
@@ -54,6 +55,8 @@ CELLS: dict[str, tuple[list[What], set[Side]]] = {
     "hints that were shown": ([HintsShown(("words",))], ONLY_LEFT),
     "a wish said to both": ([MoreSaid("talk", True)], ONLY_LEFT),
     "what was left out for both": ([ExerciseLeftOut("slow-turns", True)], BOTH),
+    "what somebody let count of an evening": ([EveningShared(7, 50, -1, None, -1, -1)], ONLY_LEFT),
+    "that somebody forgot evenings": ([EveningsForgotten(6, 8)], ONLY_LEFT),
     "a name": ([PersonNamed("Noor", "madder")], BOTH),
     "the joining": ([CoupleJoined("Noor", "madder", "Elis", "kendal", 1)], BOTH),
 }

@@ -1,5 +1,6 @@
 """Every state has its sentence, and no sentence claims more than its state."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -33,3 +34,8 @@ def test_what_is_said_of_a_link_has_its_days_its_range_and_no_cause(name: str) -
 def test_only_an_experiment_made_a_difference() -> None:
     others = [words for part in ("trend", "link") for words in WORDS[part].values()]
     assert not any("made a difference" in words for words in others)
+
+
+def test_no_sentence_foretells_anything() -> None:
+    every = [words for part in WORDS.values() for words in part.values()]
+    assert not [words for words in every if re.search(r"\b(will|tomorrow|expect|soon|break up)\b", words)]

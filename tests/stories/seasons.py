@@ -52,6 +52,21 @@ async def _shares_and_forgets(scene: Scene) -> None:
     assert "Forget all" not in (await scene.evening.elis.get("/evening/mine")).text
 
 
+async def _shares_and_forgets_the_season(scene: Scene) -> None:
+    await shares_an_evening(scene)
+    await posts("/season/{season}/back", text="The Sundays.")(scene)
+    assert (await scene.evening.elis.post("/evening/mine", season=scene.more["season"])).status == 303
+    assert "Forget" not in (await scene.evening.elis.get("/evening/mine")).text
+
+
+async def _looks_back_and_forgets_the_season(scene: Scene) -> None:
+    await posts("/season/{season}/back", text="The Sundays.")(scene)
+    assert "Forget this season" in (await scene.evening.elis.get("/evening/mine")).text
+    sent = await scene.evening.elis.post("/evening/mine", season=scene.more["season"])
+    assert sent.status == 303
+    assert "Forget" not in (await scene.evening.elis.get("/evening/mine")).text
+
+
 async def _looks_back_and_takes_it_out(scene: Scene) -> None:
     for text in ("The Sundays.", ""):
         await posts("/season/{season}/back", text=text)(scene)
@@ -78,10 +93,12 @@ STORIES = Stories(
         | {
             "wants it outside seasons too": posts("/evening/wanted", wanted="yes"),
             "looks at what evenings say": lambda scene: scene.evening.elis.get("/insight/both"),
+            "lets it count, looks back and forgets the season": _shares_and_forgets_the_season,
         },
         "rest": {
             "looks back": posts("/season/{season}/back", text="The Sundays."),
             "looks back and takes it out again": _looks_back_and_takes_it_out,
+            "looks back and forgets the season": _looks_back_and_forgets_the_season,
             "looks at what evenings say": lambda scene: scene.evening.elis.get("/insight"),
         },
         "an experiment": EVENINGS_KEPT

@@ -87,6 +87,10 @@ def test_what_both_let_count_is_found_on_the_page_of_both_and_reads_alike_for_ei
         pages = [await who.get("/insight/both") for who in (one.noor, one.elis)]
         assert all("tended to feel nearer" in page.text for page in pages)
         assert _links(pages[0]) == _links(pages[1])
+        counted = [re.search(r"(\d+) evenings, (\d+) left out", one) for one in _links(pages[0])]
+        assert all(one and int(one[2]) > 9 for one in counted), (
+            "a fifth of evenings is missing, and it says so"
+        )
 
     asyncio.run(run())
 
@@ -136,7 +140,26 @@ def test_a_finished_experiment_names_what_made_a_difference_and_only_to_whom_it_
         assert 0 < int(said[1]) <= 20 <= int(said[2])
         theirs = (await one.elis.get(TRIAL)).text
         assert "made a difference" not in theirs
-        assert "0 evenings so far" in theirs
+        assert "Evenings of yours that are in this: 0." in theirs
+
+    asyncio.run(run())
+
+
+def test_what_came_of_an_earlier_one_can_be_looked_at_again_by_each_for_themself() -> None:
+    async def run() -> None:
+        one = await evening()
+        await tried(one, 20)
+        assert "Tried before" not in (await one.noor.get(TRIAL)).text
+        await one.noor.post(TRIAL, act="ask", one="Tea", other="Coffee", span="day")
+        asked = (await one.elis.get(TRIAL)).text
+        key = re.search(r'name="key" value="(\w+)"', asked)
+        assert key
+        await one.noor.post(TRIAL, act="take-back")
+        again = re.search(r"/insight/experiment\?of=\w+", (await one.noor.get(f"{TRIAL}?new")).text)
+        assert again
+        assert "made a difference for you" in (await one.noor.get(again[0])).text
+        assert "made a difference" not in (await one.elis.get(again[0])).text
+        assert "Try something on purpose" in (await one.noor.get(f"{TRIAL}?of={'0' * 32}")).text
 
     asyncio.run(run())
 

@@ -119,6 +119,17 @@ def test_leaving_them_out_is_an_answer_and_takes_an_earlier_one_out() -> None:
     played(scene)
 
 
+def test_they_go_with_the_season_when_it_is_forgotten() -> None:
+    async def scene(one: Evening, key: str) -> None:
+        await one.noor.post(f"/season/{key}/four", **ANSWERS)
+        assert "what you said to the four questions." in (await one.noor.get("/evening/mine")).text
+        await one.noor.post("/evening/mine", season=key)
+        assert await lying(one) == 0
+        assert "Four questions" in (await one.noor.get("/season")).text
+
+    played(scene)
+
+
 @pytest.mark.parametrize("sent", [ANSWERS, {"act": "skip"}], ids=["answered", "left out"])
 def test_nothing_of_it_reaches_the_other(sent: dict[str, str]) -> None:
     async def scene(one: Evening, key: str) -> None:

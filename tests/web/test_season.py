@@ -154,6 +154,38 @@ def test_a_look_back_is_for_ones_own_eyes_and_goes_for_good() -> None:
     played(scene)
 
 
+def test_a_season_is_forgotten_with_its_evenings_and_the_words_looking_back_and_the_page_says_so() -> None:
+    async def scene(one: Evening) -> None:
+        key = await begun(one)
+        await one.elis.post("/evening", near="40", share="near")
+        await one.elis.post(f"/season/{key}/back", text="The Sundays.")
+        await days_pass(one, 30)
+        page = (await one.elis.get("/evening/mine")).text
+        assert "Also yours: what you wrote looking back." in page
+        assert "what you wrote looking back, and what you said to the four questions" in page
+        assert (await one.elis.post("/evening/mine", season=key)).status == 303
+        assert "There are none here." in (await one.elis.get("/evening/mine")).text
+        assert "The Sundays." not in (await one.elis.get(f"/season/{key}/back")).text
+        assert "Look back, for your own eyes" in (await one.elis.get("/season")).text
+        await one.elis.post(f"/season/{key}/back", text="Something else.")
+        assert "Something else." in (await one.elis.get(f"/season/{key}/back")).text
+
+    played(scene)
+
+
+def test_a_season_of_words_alone_can_be_forgotten_and_one_of_somebody_elses_cannot() -> None:
+    async def scene(one: Evening) -> None:
+        key = await begun(one)
+        await one.elis.post(f"/season/{key}/back", text="The Sundays.")
+        assert "Forget this season" in (await one.elis.get("/evening/mine")).text
+        assert "Forget this season" not in (await one.noor.get("/evening/mine")).text
+        for words in (key, "0" * 32):
+            assert (await one.noor.post("/evening/mine", season=words)).status == 303
+        assert "The Sundays." in (await one.elis.get(f"/season/{key}/back")).text
+
+    played(scene)
+
+
 def test_on_a_day_left_alone_today_asks_for_no_evening() -> None:
     async def scene(one: Evening) -> None:
         await begun(one, quiet="3")  # A Thursday, as it is.
@@ -188,5 +220,61 @@ def test_an_evening_of_nothing_is_said_kindly() -> None:
         for fields in ({"near": "70"}, {"act": "skip"}):
             assert (await one.noor.post("/evening", **fields)).status == 303
         assert "left out" in (await one.noor.get("/evening")).text
+
+    played(scene)
+
+
+def test_a_rhythm_changed_in_the_middle_of_a_season_is_the_one_that_is_shown_and_the_season_goes_on() -> None:
+    async def scene(one: Evening) -> None:
+        await begun(one)
+        assert "Light: about 45 minutes a week" in (await one.noor.get("/season")).text
+        assert (await propose(one.elis, pace="full", length="0", purpose="")).status == 303
+        await agree(one.noor)
+        for who in (one.noor, one.elis):
+            page = (await who.get("/season")).text
+            assert "Full: about 3 hours a week" in page
+            assert "Light" not in page
+            assert LINE in page
+
+    played(scene)
+
+
+def test_what_was_proposed_stands_on_the_others_today_until_it_is_answered_or_taken_back() -> None:
+    async def scene(one: Evening) -> None:
+        await propose(one.noor)
+        assert "proposes a rhythm" in (await one.elis.get("/today")).text
+        assert "proposes a rhythm" not in (await one.noor.get("/today")).text
+        await one.noor.post("/season", act="take-back")
+        assert "proposes a rhythm" not in (await one.elis.get("/today")).text
+        await propose(one.noor)
+        await agree(one.elis)
+        assert "proposes a rhythm" not in (await one.elis.get("/today")).text
+
+    played(scene)
+
+
+def test_without_a_season_nothing_asks_for_one_and_evenings_what_they_say_and_experiments_are_all_there() -> (
+    None
+):
+    async def scene(one: Evening) -> None:
+        today = (await one.noor.get("/today")).text
+        assert "season" not in today.lower()
+        assert "Something else" in today
+        await one.noor.post("/evening/wanted", wanted="yes")
+        assert "This evening, in half a minute" in (await one.noor.get("/today")).text
+        assert (await one.noor.post("/evening", near="60")).status == 303
+        assert "This is your first evening" in (await one.noor.get("/insight")).text
+        assert "Your evenings" in (await one.noor.get("/evening/mine")).text
+        path = "/insight/experiment"
+        await one.elis.post(path, act="ask", one="A walk", other="A game", span="day")
+        assert "would like to try something" in (await one.noor.get("/today")).text
+        key = re.findall(r'name="key" value="(\w+)"', (await one.noor.get(path)).text)[0]
+        assert (await one.noor.post(path, act="agree", key=key)).status == 303
+        await days_pass(one, 1)
+        for who in (one.noor, one.elis):
+            page = (await who.get("/today")).text
+            assert "Drawn for today: " in page
+            assert "season" not in page.lower()
+            assert "feel today" in (await who.get("/evening")).text
 
     played(scene)

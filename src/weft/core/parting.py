@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterable, Mapping
 from weft.core.affection.entries import AffectionWhat
 from weft.core.affection.gestures import open_to as gesture_open_to
 from weft.core.freetime.entries import FreeTimeWhat
-from weft.core.journey.entries import EveningShared
+from weft.core.journey.entries import EveningsForgotten, EveningShared
 from weft.core.journey.leanings import MoreSaid
 from weft.core.log.entries import Entry, WordsSealed, WordsTakenBack, WordsWritten
 from weft.core.moments.entries import MomentWhat
@@ -22,6 +22,12 @@ from weft.core.reservoir.entries import LeftOut, LetterAllowed
 
 Opened = Mapping[SittingId, Collection[str]]
 """Of each sitting still under way, the keys of the words that are open to both."""
+
+
+STAYS_THEIRS = (
+    PictureEntry | LeftOut | LetterAllowed | FreeTimeWhat | EveningShared | EveningsForgotten | MoreSaid
+)
+"""What of the other's nobody takes along, unless its author allowed it."""
 
 
 def kept_by(
@@ -42,9 +48,7 @@ def kept_by(
         what = entry.what
         if entry.author is side:
             kept.add(entry.id)
-        elif isinstance(
-            what, PictureEntry | LeftOut | LetterAllowed | FreeTimeWhat | EveningShared | MoreSaid
-        ):
+        elif isinstance(what, STAYS_THEIRS):
             continue
         elif isinstance(what, AffectionWhat):
             kept.update([entry.id] if gesture_open_to(side, what, now) else [])

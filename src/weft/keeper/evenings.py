@@ -120,6 +120,7 @@ async def forget(home: Home, opened: Opened, first: int, last: int) -> None:
     To the other it is as if they had never been written. Days without any are no error.
     """
     forgotten = EveningsForgotten(first, last)
+    opened.painted.clear()  # What was drawn from them, until the next look.
     for log, side, days in (
         (opened.log, opened.side, _shared_days(opened)),
         (opened.own, Side.LEFT, own(opened).own),

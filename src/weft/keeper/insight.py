@@ -46,9 +46,14 @@ def question(home: Home, opened: Opened) -> Question:
 
 
 def together(home: Home, opened: Opened) -> Question:
-    """Of what each of the two lets count, by whole weeks: the same for both but for whose page it is."""
+    """Of what each of the two lets count, by whole weeks: the same for both but for whose page it is.
+
+    That somebody is asked outside seasons is nobody else's to know; that they let such evenings count shows it.
+    """
     mine, theirs = (evenings.counted(home, opened, side) for side in (Side.LEFT, Side.RIGHT))
-    return _question(mine, theirs, evenings.shared(opened).seasons)
+    seasons = evenings.shared(opened).seasons
+    always = any(_between(seasons, day) and _between(seasons, day - 1) for day in (*mine, *theirs))
+    return _question(mine, theirs, None if always else seasons)
 
 
 def _question(

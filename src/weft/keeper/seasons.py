@@ -3,14 +3,17 @@
 import os
 
 from weft.core.journey.entries import (
+    OwnOfSeason,
     RhythmAgreed,
     RhythmAsked,
     RhythmTakenBack,
     SeasonEnded,
+    SeasonForgotten,
     SeasonLookedBack,
 )
 from weft.core.journey.season import Asked, Rhythm, Season, Seasons, Stand, may_begin, stand
 from weft.core.log.entries import What
+from weft.keeper import evenings
 from weft.keeper.evenings import shared, tonight
 from weft.keeper.gone_by import going
 from weft.keeper.home import Home
@@ -100,3 +103,36 @@ async def look_back(home: Home, opened: Opened, key: str, text: str) -> None:
         lambda what: isinstance(what, SeasonLookedBack) and what.key == key,
     )
     await append(home.store, opened, opened.own, [SeasonLookedBack(key, text)], home.clock(), shreds=shreds)
+
+
+# ---------------------------------------------------------------- forgetting
+
+
+def four_said(opened: Opened, key: str) -> bool:
+    """Whether this person said anything to a season's four questions, if only that they leave them out."""
+    return any(of == key for of, _ in opened.own.life.journey.seasons.four)
+
+
+def _own_written(opened: Opened, key: str) -> set[int]:
+    """When this person wrote what is theirs alone about a season."""
+    some = opened.own.life.journey.seasons
+    back = {at for of, (at, _) in some.looked_back.items() if of == key}
+    return back | {at for (of, _), (at, _) in some.four.items() if of == key}
+
+
+async def forget(home: Home, opened: Opened, key: str) -> None:
+    """Take all that is this person's own of a season out for good: evenings, what was shared of them, words, answers.
+
+    What the two agreed on and lived stays. To the other it is as if nothing had been written. A season of which
+    nothing is there, or none of theirs, is no error.
+    """
+    one = next((each for each in seasons(opened).seasons if each.key == key), None)
+    if one is None:
+        return
+    await evenings.forget(home, opened, one.first, one.over)
+    at = _own_written(opened, key)
+    if at:
+        shreds = await going(
+            home, opened, opened.own, at, lambda what: isinstance(what, OwnOfSeason) and what.key == key
+        )
+        await append(home.store, opened, opened.own, [SeasonForgotten(key)], home.clock(), shreds=shreds)

@@ -3,10 +3,12 @@
 import pytest
 
 from weft.core.journey.entries import (
+    FourAnswered,
     RhythmAgreed,
     RhythmAsked,
     RhythmTakenBack,
     SeasonEnded,
+    SeasonForgotten,
     SeasonLookedBack,
 )
 from weft.core.journey.season import (
@@ -135,6 +137,14 @@ def test_quiet_days_are_those_of_the_rhythm() -> None:
 def test_a_look_back_is_the_newest_and_empty_takes_it_back() -> None:
     some = after((LEFT, 5, SeasonLookedBack("a", "Braver")), (LEFT, 9, SeasonLookedBack("a", "")))
     assert some.looked_back == {"a": (9, "")}
+
+
+def test_forgetting_a_season_takes_what_is_ones_own_of_it_and_of_no_other() -> None:
+    said = [SeasonLookedBack("a", "Braver"), FourAnswered("a", "begin", (1, 2)), FourAnswered("a", "end", ())]
+    other = [SeasonLookedBack("b", "Calmer"), FourAnswered("b", "end", (3,))]
+    some = after(*((LEFT, at, one) for at, one in enumerate((*said, *other, SeasonForgotten("a")))))
+    assert some.looked_back == {"b": (3, "Calmer")}
+    assert some.four == {("b", "end"): (4, (3,))}
 
 
 def test_neither_a_purpose_nor_a_look_back_shows_in_a_repr() -> None:

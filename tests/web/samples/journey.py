@@ -70,7 +70,10 @@ def evenings() -> dict[str, m.Page]:
         m.EveningLine(20607, "Wednesday 3 June 2026", None, "", "", True),
         m.EveningLine(20606, "Tuesday 2 June 2026", 8, "", "", False),
     )
-    stretch = m.Stretch("The season from 1 June to 5 July 2026", 20605, 20640, lines)
+    stretch = m.Stretch(
+        "The season from 1 June to 5 July 2026", 20605, 20640, lines, KEY, "what you wrote looking back"
+    )
+    before = m.Stretch("Before any season", 20500, 20507, lines[2:])
     return {
         "evening": evening(),
         "evening-filled": filled,
@@ -80,21 +83,21 @@ def evenings() -> dict[str, m.Page]:
         "evening-done-private": evening("done", wanted=True, in_season=False),
         "evening-skipped": evening("done", skipped=True),
         "evening-off": evening("off", in_season=False),
-        "evenings": m.EveningsPage(replace(NOOR, middle="only you see this page"), (stretch,), True),
+        "evenings": m.EveningsPage(replace(NOOR, middle="only you see this page"), (stretch, before), True),
         "evenings-elias": m.EveningsPage(ELIAS, (stretch,)),
         "evenings-none": m.EveningsPage(NOOR, ()),
     }
 
 
 RHYTHM = m.RhythmShown(
-    "Middle: about an hour and a half a week",
+    "Middle: about 90 minutes a week",
     "Tuesdays and Sundays",
     "Fridays",
     "One evening a week that is ours",
-    "Four weeks, from the day you both say yes",
+    "Four weeks, once you both say yes",
 )
 RUNNING = replace(RHYTHM, when="Thursday 4 June to Wednesday 1 July 2026")
-ALONE = m.RhythmShown("Light: about three quarters of an hour a week", "", "")
+ALONE = m.RhythmShown("Light: about 45 minutes a week", "", "")
 DAYS = tuple(
     (str(at), name[:2], name)
     for at, name in enumerate(["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"])
@@ -112,9 +115,9 @@ def choose(**given: object) -> m.ChoosePage:
     plain = m.ChoosePage(
         BOTH,
         (
-            m.Choice("light", "Light", "about three quarters of an hour a week"),
-            m.Choice("middle", "Middle", "about an hour and a half a week", True),
-            m.Choice("full", "Full", "about three hours a week"),
+            m.Choice("light", "Light", "45 minutes"),
+            m.Choice("middle", "Middle", "90 minutes", True),
+            m.Choice("full", "Full", "3 hours"),
         ),
         week("1", "6"),
         week("4"),
@@ -226,12 +229,15 @@ def experiments() -> dict[str, m.Page]:
     def over(outcome: str, low: float, high: float) -> m.ExperimentPage:
         filled = {"option": tried[1], "low": f"{low:g}".replace("-", "−"), "high": f"{high:g}", "days": 22}
         text = said("experiment", outcome, missing=6, **filled)
-        drawn = fringe(low, high, up=True, ends=("the first is nearer", "the second"))
+        drawn = fringe(low, high, up=True, ends=("nearer with the first", "with the second"))
         shown = m.LinkShown("", drawn.svg, same_as(drawn.against))
         return replace(plain, room=room, state="over", lead=text, result=shown)
 
     return {
         "experiment": m.ExperimentPage(BOTH, "none"),
+        "experiment-again": m.ExperimentPage(
+            BOTH, "none", past=(m.Link("Walk first, or Cook first, until Sunday 3 May 2026", f"?of={KEY}"),)
+        ),
         "experiment-wrong": replace(plain, say="These are the same thing twice.", other=tried[0]),
         "experiment-asked": replace(plain, state="asked"),
         "experiment-waiting": replace(plain, state="waiting", span="half-week"),

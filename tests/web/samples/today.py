@@ -50,4 +50,6 @@ def pages() -> dict[str, m.Page]:
         "today-of-old": today(this_day=m.Link("2024: The long way round", "/reservoir#this-day")),
         "today-evening": today(evening=True),
         "today-left-alone": today(suggestion=None, left_alone=True),
+        "today-proposed": today(journey=m.JourneyToday(True, True), lines=()),
+        "today-drawn": today(journey=m.JourneyToday(drawn="Phones in the hall from eight"), evening=True),
     }

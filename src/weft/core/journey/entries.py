@@ -131,6 +131,15 @@ class FourAnswered:
 
 
 @dataclass(frozen=True, slots=True)
+class SeasonForgotten:
+    """Own log only: this person took out what they had written looking back on a season, and their four answers."""
+
+    KIND: ClassVar[str] = "season-forgotten"
+    VERSION: ClassVar[int] = 1
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
 class ExperimentAsked:
     """Somebody proposed to try two things in a drawn order. ``span`` is "day" or "half-week"."""
 
@@ -174,7 +183,9 @@ class ExperimentEnded:
 
 
 EveningWhat = EveningWritten | EveningShared | EveningsForgotten | EveningsWanted
-SeasonWhat = RhythmAsked | RhythmTakenBack | RhythmAgreed | SeasonEnded | SeasonLookedBack | FourAnswered
+OwnOfSeason = SeasonLookedBack | FourAnswered
+"""What somebody writes about a season for themself, known by its ``key``."""
+SeasonWhat = RhythmAsked | RhythmTakenBack | RhythmAgreed | SeasonEnded | OwnOfSeason | SeasonForgotten
 ExperimentWhat = ExperimentAsked | ExperimentTakenBack | ExperimentAgreed | ExperimentEnded
 JourneyWhat = EveningWhat | SeasonWhat | ExperimentWhat
 """What ``journey.Journey`` folds."""

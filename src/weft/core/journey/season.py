@@ -14,6 +14,7 @@ from weft.core.journey.entries import (
     RhythmAsked,
     RhythmTakenBack,
     SeasonEnded,
+    SeasonForgotten,
     SeasonLookedBack,
     SeasonWhat,
 )
@@ -135,6 +136,8 @@ def _after(now: Seasons, side: Side, at: int, what: SeasonWhat) -> Seasons:
             return replace(now, looked_back={**now.looked_back, what.key: (at, what.text)})
         case FourAnswered():
             return replace(now, four={**now.four, (what.key, what.at): (at, what.answers)})
+        case SeasonForgotten():
+            return _forgotten(now, what.key)
 
 
 def _asked(side: Side, what: RhythmAsked) -> Asked:
@@ -166,6 +169,11 @@ def _ended(now: Seasons, what: SeasonEnded) -> Seasons:
     if last is None or last.key != what.key or not last.first <= what.day < last.over:
         return now
     return replace(now, seasons=(*now.seasons[:-1], replace(last, over=what.day)))
+
+
+def _forgotten(now: Seasons, key: str) -> Seasons:
+    back = {of: one for of, one in now.looked_back.items() if of != key}
+    return replace(now, looked_back=back, four={of: one for of, one in now.four.items() if of[0] != key})
 
 
 # ---------------------------------------------------------------- on a day

@@ -124,7 +124,7 @@ from weft.web.models.reservoir import (
 )
 from weft.web.models.room import DyeChoice, Link, Room, Said
 from weft.web.models.sitting import EndedPage, LineShown, MarkShown, SittingPage
-from weft.web.models.today import Offer, Suggestion, TodayPage
+from weft.web.models.today import JourneyToday, Offer, Suggestion, TodayPage
 from weft.web.models.ways import RenewedPage, TraceLine, WayIn, WayPage, WaysPage
 from weft.web.models.wishes import WishesPage, WishListPage
 from weft.web.models.yours import Device, OwnEyesPage, StageChoice, YoursPage
@@ -187,6 +187,7 @@ __all__ = [
     "InsightPage",
     "InvitePage",
     "JoinPage",
+    "JourneyToday",
     "KeptDay",
     "KeptPage",
     "KeptPicturesPage",

@@ -44,12 +44,17 @@ class EveningLine(Struct, frozen=True):
 
 
 class Stretch(Struct, frozen=True):
-    """Days of which the viewer's evenings can be forgotten together: a season, or what lies outside any."""
+    """Days of which the viewer's evenings can be forgotten together: a season, or what lies outside any.
+
+    Of a season its ``key`` is there, and ``words`` say what else of it is the viewer's own.
+    """
 
     label: str
     first: int
     last: int
     lines: tuple[EveningLine, ...]
+    season: str = ""
+    words: str = ""
 
 
 class EveningsPage(Struct, frozen=True):
@@ -189,4 +194,5 @@ class ExperimentPage(Struct, frozen=True):
     until: str = ""
     result: LinkShown | None = None
     lead: str = ""
+    past: tuple[Link, ...] = ()
     say: str | None = None

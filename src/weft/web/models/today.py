@@ -29,6 +29,14 @@ class Offer(Struct, frozen=True):
     exercise_id: str
 
 
+class JourneyToday(Struct, frozen=True):
+    """What of rhythm, season and experiment is for today: what the other proposes, and what chance drew for the day."""
+
+    rhythm: bool = False
+    trial: bool = False
+    drawn: str = ""
+
+
 class TodayPage(Struct, frozen=True):
     """`/today`: one suggestion, what is open, a few kept words, the growing edge of the cloth."""
 
@@ -55,3 +63,4 @@ class TodayPage(Struct, frozen=True):
     """Whether days lie between the two in which they look for time."""
     left_alone: bool = False
     """Whether the two agreed to leave this day of the week alone."""
+    journey: JourneyToday | None = None

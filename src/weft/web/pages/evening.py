@@ -6,10 +6,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from weft.core.journey.evening import MOST_HOURS, MOST_NEAR, MOST_STRESS, Evening, Item, the_date
-from weft.core.journey.season import Stand, stand
+from weft.core.journey.season import Season, Stand, stand
 from weft.core.journey.trial import running
 from weft.core.practice import Practice
-from weft.keeper import evenings
+from weft.keeper import evenings, seasons
 from weft.keeper.evenings import NothingSaid
 from weft.keeper.loom import day_words
 from weft.keeper.opened import Opened
@@ -127,8 +127,7 @@ def _stretches(request: Request, opened: Opened) -> tuple[models.Stretch, ...]:
         later = [day for day in left if day > season.over]
         among = [day for day in left if season.first <= day <= season.over]
         found += _stretch(request, opened, "Since then" if found else "Lately", later)
-        span = f"{day_words(the_date(season.first))} to {day_words(the_date(season.over - 1))}"
-        found += _stretch(request, opened, f"The season from {span}", among)
+        found += _of_season(request, opened, season, among)
         left = [day for day in left if day < season.first]
     return (*found, *_stretch(request, opened, "Before any season" if found else "Your evenings", left))
 
@@ -138,6 +137,24 @@ def _stretch(request: Request, opened: Opened, label: str, days: list[int]) -> l
         return []
     lines = tuple(_line(request, evenings.own(opened).own[day]) for day in days[:MOST_LISTED])
     return [models.Stretch(label, min(days), max(days), lines)]
+
+
+def _of_season(request: Request, opened: Opened, season: Season, days: list[int]) -> list[models.Stretch]:
+    """A season's evenings, and what else of it is the viewer's own; nothing where neither is there."""
+    says = _own_words(opened, season.key)
+    if not days and not says:
+        return []
+    last = the_date(max(season.over - 1, season.first))
+    label = f"The season from {day_words(the_date(season.first))} to {day_words(last)}"
+    lines = tuple(_line(request, evenings.own(opened).own[day]) for day in days[:MOST_LISTED])
+    return [models.Stretch(label, season.first, season.over, lines, season.key, says)]
+
+
+def _own_words(opened: Opened, key: str) -> str:
+    """What this person wrote of a season besides evenings: what they wrote looking back, their answers to the four."""
+    back = ["what you wrote looking back"] if seasons.looked_back(opened, key) else []
+    four = ["what you said to the four questions"] if seasons.four_said(opened, key) else []
+    return " and ".join((*back, *four))
 
 
 def _line(request: Request, one: Evening) -> models.EveningLine:
@@ -155,6 +172,9 @@ def _listed(some: Iterable[str]) -> str:
 
 async def forget(request: Request, opened: Opened) -> Response:
     sent = await words(request)
+    if sent.get("season"):
+        await seasons.forget(home(request), opened, sent["season"])
+        return onward("/evening/mine")
     first, last = (_day(sent.get(name, "")) for name in ("first", "last"))
     if first is not None and last is not None and first <= last:
         await evenings.forget(home(request), opened, first, last)

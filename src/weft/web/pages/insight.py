@@ -141,19 +141,48 @@ def _both(opened: Opened, room: models.Room, told: Told) -> models.InsightPage:
 
 
 async def experiment(request: Request, opened: Opened) -> Response:
-    last, day = experiments.experiments(opened).latest, evenings.tonight(home(request))
-    lying = any(experiments.asked(opened, mine=mine) for mine in (True, False))
-    if last is None or day < last.over or lying or "new" in request.query_params:
+    last = _looked_at(request, opened)
+    if last is None:
         return marked(request, _under_way(request, opened))
-    near = insight.nearness(opened, last)
+    near, before = insight.nearness(opened, last), _tried(request, opened, last.key)
 
     async def draw() -> models.ExperimentPage:
         try:
-            return _over(opened, last, await insight.came_of(near, last))
+            return _over(opened, last, await insight.came_of(near, last), before)
         except NotWorkedOut:
             return models.ExperimentPage(private(opened), "trouble", last.key, *last.options, lead=TROUBLE)
 
-    return await kept(request, opened, (near, last, opened.log.life.people), draw)
+    return await kept(request, opened, (near, last, before, opened.log.life.people), draw)
+
+
+def _looked_at(request: Request, opened: Opened) -> Experiment | None:
+    """The one that is over and asked for by its key, else the latest, unless something newer stands on the page."""
+    over = _that_are_over(request, opened)
+    asked_for = request.query_params.get("of")
+    if asked_for:
+        return next((one for one in over if one.key == asked_for), None)
+    some = experiments.experiments(opened)
+    lying = any(experiments.asked(opened, mine=mine) for mine in (True, False))
+    if lying or "new" in request.query_params or not over or over[-1] is not some.latest:
+        return None
+    return over[-1]
+
+
+def _that_are_over(request: Request, opened: Opened) -> list[Experiment]:
+    day = evenings.tonight(home(request))
+    return [one for one in experiments.experiments(opened).tried if one.over <= day]
+
+
+def _tried(request: Request, opened: Opened, but: str = "") -> tuple[models.Link, ...]:
+    """What the two tried before, the newest first; each leads to what came of it for whoever looks."""
+    return tuple(
+        models.Link(
+            f"{one.options[0]}, or {one.options[1]}, until {day_words(the_date(one.over - 1))}",
+            f"/insight/experiment?of={one.key}",
+        )
+        for one in reversed(_that_are_over(request, opened))
+        if one.key != but
+    )
 
 
 def _under_way(
@@ -172,16 +201,19 @@ def _under_way(
         assert one is not None
         state = "asked" if theirs else "waiting"
         return models.ExperimentPage(room, state, one.key, *one.options, one.span, say=wrong)
-    return models.ExperimentPage(room, "none", one=typed[0], other=typed[1], say=wrong)
+    past = _tried(request, opened)
+    return models.ExperimentPage(room, "none", one=typed[0], other=typed[1], past=past, say=wrong)
 
 
-def _over(opened: Opened, last: Experiment, came: Result) -> models.ExperimentPage:
+def _over(
+    opened: Opened, last: Experiment, came: Result, before: tuple[models.Link, ...]
+) -> models.ExperimentPage:
     """What came of it, for the viewer; both options are named, and only the draw speaks of a cause."""
     room, said = private(opened), sentences()["experiment"]
     up = came.difference >= 0
     option = last.options[1 if up else 0]
     low, high = (came.low, came.high) if up else (-came.high, -came.low)
-    drawn = fringe(came.low, came.high, up=up, ends=("the first is nearer", "the second"))
+    drawn = fringe(came.low, came.high, up=up, ends=("nearer with the first", "with the second"))
     text = said[came.outcome.value].format(
         option=option,
         low=_points(low),
@@ -191,7 +223,9 @@ def _over(opened: Opened, last: Experiment, came: Result) -> models.ExperimentPa
     )
     shown = models.LinkShown("", drawn.svg, same_as(drawn.against))
     result = shown if came.outcome is not Outcome.TOO_LITTLE else None
-    return models.ExperimentPage(room, "over", last.key, *last.options, last.span, result=result, lead=text)
+    return models.ExperimentPage(
+        room, "over", last.key, *last.options, last.span, result=result, lead=text, past=before
+    )
 
 
 async def try_out(request: Request, opened: Opened) -> Response:

@@ -41,9 +41,9 @@ LENGTHS = (SHORTEST, 35, LONGEST)
 WEEKS = {SHORTEST: "Four weeks", 35: "Five weeks", LONGEST: "Six weeks"}
 PACES = {Pace.LIGHT: "Light", Pace.MIDDLE: "Middle", Pace.FULL: "Full"}
 ABOUT = {
-    Pace.LIGHT: "about three quarters of an hour a week",
-    Pace.MIDDLE: "about an hour and a half a week",
-    Pace.FULL: "about three hours a week",
+    Pace.LIGHT: "45 minutes",
+    Pace.MIDDLE: "90 minutes",
+    Pace.FULL: "3 hours",
 }
 
 STILL = "You two are in a season, or resting after one. A rhythm alone can be changed on any day."
@@ -75,7 +75,7 @@ def _page(request: Request, opened: Opened, wrong: str | None = None) -> models.
         seasons.asked(opened, mine=True),
     )
     standing = seasons.standing(keeper, opened)
-    shown = _running(now) if now and standing is Stand.SEASON else _rhythm(some.rhythm)
+    shown = _running(now, some.rhythm) if now and standing is Stand.SEASON else _rhythm(some.rhythm)
     past = [one for one in some.seasons if one.over <= tonight(keeper) and one.over > one.first]
     return models.SeasonPage(
         shared(opened, live=True),
@@ -103,7 +103,7 @@ def _four(request: Request, opened: Opened, now: Season | None) -> str:
 def _rhythm(one: Rhythm | None, purpose: str = "", when: str = "") -> models.RhythmShown | None:
     if one is None:
         return None
-    pace = f"{PACES[one.pace]}: {ABOUT[one.pace]}"
+    pace = f"{PACES[one.pace]}: about {ABOUT[one.pace]} a week"
     return models.RhythmShown(pace, _days(one.days), _days(one.quiet), purpose, when)
 
 
@@ -113,12 +113,13 @@ def _days(some: Collection[int]) -> str:
     return " and ".join(part for part in (", ".join(named[:-1]), *named[-1:]) if part)
 
 
-def _running(one: Season) -> models.RhythmShown | None:
-    return _rhythm(one.rhythm, one.purpose, span(one))
+def _running(one: Season, since: Rhythm | None) -> models.RhythmShown | None:
+    """A season and the rhythm it has by now: it may have been changed since it began."""
+    return _rhythm(since or one.rhythm, one.purpose, span(one))
 
 
 def _asked(one: Asked | None) -> models.RhythmShown | None:
-    when = f"{WEEKS.get(one.length, f'{one.length} days')}, from the day you both say yes" if one else ""
+    when = f"{WEEKS.get(one.length, f'{one.length} days')}, once you both say yes" if one else ""
     return _rhythm(one.rhythm, one.purpose, when if one.length else "") if one else None
 
 

@@ -9,16 +9,19 @@ from starlette.responses import Response
 from weft.core.exercise.script import Exercise, Form, Kind
 from weft.core.journey.season import is_quiet
 from weft.core.journey.suggest import Suggestion, suggest
+from weft.core.journey.trial import running
 from weft.core.log.entries import SuggestionSetAside
 from weft.core.practice import ABOUT
 from weft.core.tapestry.drawdown import PHONE_ENDS, WEEKDAYS, strung_wide
 from weft.core.tapestry.dye import Dye
 from weft.core.tapestry.svg import edge, swatch
 from weft.core.wishes import turn_at
+from weft.keeper import experiments, seasons
 from weft.keeper.affection import on_today
 from weft.keeper.boards import Board, all_boards, boards, under_way
 from weft.keeper.damage import is_damaged
 from weft.keeper.evenings import on_today as evening_on_today
+from weft.keeper.evenings import tonight
 from weft.keeper.exchange import visible
 from weft.keeper.freetime import asked
 from weft.keeper.home import Home
@@ -87,6 +90,19 @@ async def _today(keeper: Home, opened: Opened) -> models.TodayPage:
         evening_on_today(keeper, opened),
         _looked_for(keeper, opened),
         is_quiet(opened.log.life.journey.seasons, now.weekday()),
+        _journey(keeper, opened),
+    )
+
+
+def _journey(keeper: Home, opened: Opened) -> models.JourneyToday | None:
+    """What the other proposes, and what chance drew for the day; both of them know it."""
+    if opened.couple is None:
+        return None
+    trial = running(experiments.experiments(opened), tonight(keeper))
+    return models.JourneyToday(
+        seasons.asked(opened, mine=False) is not None,
+        experiments.asked(opened, mine=False) is not None,
+        trial.option_on(tonight(keeper)) or "" if trial else "",
     )
 
 
