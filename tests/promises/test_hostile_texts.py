@@ -16,13 +16,21 @@ from hostile.rich import ELSEWHERE, everywhere, forms_for_words, our_forms
 from hostile.shape import Bone, complaints, shape_of
 from hostile.texts import MANY, MARK, texts
 from stories.addresses import ADDRESSES, gets
-from stories.playing import fork
+from stories.playing import files_as_they_are_ordered, fork
 from stories.scene import SOME_ID, Scene
 from visits import Answer, Evening, Visitor, evening, plain_account, plain_sign_in
 from weft.web.app import DOORS
 from weft.web.guard import policy
 
 FAST = 12
+
+
+@pytest.fixture(autouse=True)
+def _files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is painted and bound is no page; that hostile words are letters there too: tests/press."""
+    files_as_they_are_ordered(monkeypatch)
+
+
 FIELDS = [
     "name",
     "dye",
