@@ -1,7 +1,9 @@
 """Who keeps which entries when two part. Knows no keys, and not who of the two it was.
 
 Each keeps their own words and whatever was open to both. What the other wrote and never opened stays the other's, and
-so does what the other took back. A picture the other put is kept only if the other allowed it. What is no words at all, such as a sitting lived, belongs to both. What somebody let count of their evenings stays theirs.
+so does what the other took back. A picture the other put is kept only if the other allowed it. What is no words at all,
+such as a sitting lived, belongs to both. What somebody let count of their evenings stays theirs, and so does that they
+forgot some.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -9,7 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from weft.core.affection.entries import AffectionWhat
 from weft.core.affection.gestures import open_to as gesture_open_to
 from weft.core.freetime.entries import FreeTimeWhat
-from weft.core.journey.entries import EveningShared
+from weft.core.journey.entries import EveningsForgotten, EveningShared
 from weft.core.journey.leanings import MoreSaid
 from weft.core.log.entries import Entry, WordsSealed, WordsTakenBack, WordsWritten
 from weft.core.moments.entries import MomentWhat
@@ -19,6 +21,11 @@ from weft.core.pictures import PictureEntry, allowed
 from weft.core.plans.entries import ForwardTakenBack, ForwardWritten, PlanWhat
 from weft.core.plans.made import Plans, opens_on, with_plans
 from weft.core.reservoir.entries import LeftOut, LetterAllowed
+
+WritersAlone = (
+    PictureEntry | LeftOut | LetterAllowed | FreeTimeWhat | EveningShared | EveningsForgotten | MoreSaid
+)
+"""What the other keeps in no case, unless it is a picture they were allowed."""
 
 Opened = Mapping[SittingId, Collection[str]]
 """Of each sitting still under way, the keys of the words that are open to both."""
@@ -42,9 +49,7 @@ def kept_by(
         what = entry.what
         if entry.author is side:
             kept.add(entry.id)
-        elif isinstance(
-            what, PictureEntry | LeftOut | LetterAllowed | FreeTimeWhat | EveningShared | MoreSaid
-        ):
+        elif isinstance(what, WritersAlone):
             continue
         elif isinstance(what, AffectionWhat):
             kept.update([entry.id] if gesture_open_to(side, what, now) else [])
