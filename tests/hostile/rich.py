@@ -4,12 +4,17 @@ import re
 from dataclasses import dataclass, field
 from functools import cache
 
+import pytest
+
 from hostile.forms import Form, door_of, forms
 from hostile.pictures import a_jpeg
+from ics_files import calendar
 from stories.addresses import ADDRESSES
+from stories.free_times import MEETING
 from stories.scene import SOME_ID, Scene
 from visits import Answer, Evening, Visitor
 from web.samples import pages
+from weft.outward.fetch import Answer as Fetched
 from weft.web.app import DOORS
 from weft.web.paint import paint
 
@@ -80,7 +85,7 @@ async def everywhere(scene: Scene, text: str) -> Filled:
     more["gesture"] = await _gesture(one, teller)
     ways = {"one": text[:SHORT], "other": f"{text[:SHORT]}."}
     await teller.put(one.elis, "/insight/experiment", ways, act="ask", span="day")
-    await one.elis.post("/time/calendars", **CALENDAR, called=text[:SHORT])
+    await _calendar(one, teller)
     await one.elis.post_file(
         "/wishes", b"", name=text[:SHORT], titles=f"{text[:200]}\nAnother {text[:SHORT]}"
     )
@@ -150,6 +155,17 @@ async def _season(one: Evening, teller: Teller) -> str:
     await one.elis.post("/season", act="agree", key=key)
     await one.noor.post("/evening", **A_NIGHT)
     return key
+
+
+async def _calendar(one: Evening, teller: Teller) -> None:
+    """One whose server answers, and by a name of their own."""
+
+    def answered(*_: object, **__: object) -> Fetched:
+        return Fetched(200, {}, calendar(MEETING), CALENDAR["url"])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("weft.keeper.calendars.fetch", answered)
+        await one.elis.post("/time/calendars", **CALENDAR, **teller.short("called"))
 
 
 async def _gesture(one: Evening, teller: Teller) -> str:

@@ -6,7 +6,6 @@ from datetime import timedelta
 from stories.scene import Scene, Stories, later, posts
 from visits import Evening
 
-
 GESTURE = re.compile(r'href="/affection/([0-9a-f]{32})"')
 
 
