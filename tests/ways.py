@@ -24,6 +24,16 @@ def new_phrase(one: Evening, name: str, **other: Any) -> dict[str, Any]:
     return {"auth": b64(made.secrets.auth), "secret_s": b64(derived.s), "slots": [sent]}
 
 
+def old_phrase_again(one: Evening, name: str) -> dict[str, Any]:
+    """What ways.js posts to go back from NEW_WORDS to the passphrase from before."""
+    made, derived = account(name, one.house.key), derive(NEW_WORDS, one.house.key.salt(name), FLOOR)
+    phrase, slot_id = made.secrets, os.urandom(16).hex()
+    salt, roots = one.house.key.salt(name), (made.root_s.raw, made.root_e.raw)
+    slot = make_slot(SlotType.PHRASE, phrase.s, phrase.e, FLOOR, salt, *roots, made.person, slot_id, 20_000)
+    sent = {"type": 1, "slot_id": slot_id, "bytes": b64(slot), "auth": b64(phrase.auth)}
+    return {"auth": b64(derived.auth), "secret_s": b64(phrase.s), "slots": [sent]}
+
+
 def new_paper(one: Evening, name: str) -> dict[str, Any]:
     """What ways.js posts for a new recovery code."""
     made, slot_id, code = account(name, one.house.key), os.urandom(16).hex(), derive_code(new_code())

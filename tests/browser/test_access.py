@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from browser.house import Served, faults_by_day_and_night, served
 from weft.web.app import DOORS
@@ -134,12 +134,14 @@ def test_every_page_is_looked_at() -> None:
 @pytest.mark.parametrize("path", INSIDE)
 def test_no_page_has_a_fault_axe_can_find_and_none_spills(inside: Page, path: str) -> None:
     inside.goto(path)
+    expect(inside.locator("[data-exit]").first).to_be_in_viewport()
     assert faults_by_day_and_night(inside) == []
 
 
 @pytest.mark.parametrize("path", OUTSIDE)
 def test_nor_has_any_page_outside(outside: Page, path: str) -> None:
     outside.goto(path)
+    expect(outside.locator("[data-exit]").first).to_be_in_viewport()
     assert faults_by_day_and_night(outside) == []
 
 

@@ -1,6 +1,7 @@
 """What a page is made of, and where on it the mark of a hostile text stands."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from html.parser import HTMLParser
 
 from hostile.texts import MARK
@@ -21,6 +22,8 @@ SPEAKS = {
 }
 """Attributes that hold words, and are no more than words."""
 OURS = ("/", "#", "https://", "tel:", "mailto:")
+PICTURE = "data:image/jpeg;base64,"
+"""How a picture stands in the book, which is one file."""
 
 
 class Shape(HTMLParser):
@@ -54,6 +57,8 @@ def _wrong(tag: str, attrs: list[tuple[str, str | None]]) -> Iterator[str]:
             yield f"{tag} {name}"
         elif MARK in name or MARK in tag or (MARK in held and name not in SPEAKS):
             yield f"the text stands in {tag} {name}={held[:60]!r}"
+        elif tag == "img" and name == "src" and held.startswith(PICTURE):
+            continue
         elif name in {"href", "src", "action"} and held and not held.startswith(OURS):
             yield f"{tag} leads to {held[:60]!r}"
     if tag == "script" and not dict(attrs).get("src", "").startswith("/static/"):  # type: ignore[union-attr]
@@ -63,9 +68,15 @@ def _wrong(tag: str, attrs: list[tuple[str, str | None]]) -> Iterator[str]:
 ONCE = ("html", "head", "body", "main", "title")
 
 
+@lru_cache(512)
+def shape_of(page: str) -> Shape:
+    """The shape of a page, which is often sent again as it was."""
+    return Shape(page)
+
+
 def complaints(page: str, known: set[Bone]) -> list[str]:
     """What is wrong with a page, when harmless pages have the elements that are known."""
-    shape = Shape(page)
+    shape = shape_of(page)
     strange = [f"unknown element {bone}" for bone in {*shape.bones} - known]
     counted = [f"{shape.count(tag)} of {tag}" for tag in ONCE if shape.count(tag) != 1]
     cut = [] if page.rstrip().endswith("</html>") else ["the page is cut off"]

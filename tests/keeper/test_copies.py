@@ -85,6 +85,24 @@ def test_a_copy_holds_open_curves_and_the_lines_left_at_them() -> None:
     asyncio.run(run())
 
 
+def test_a_copy_holds_what_each_felt_of_a_moment_as_far_as_it_is_open() -> None:
+    async def run() -> None:
+        one = await evening()
+        made = await one.noor.post("/moments", title="The Long Ferry", kind="film", first="2026-06-03")
+        key = one.sitting_of(made)
+        await one.noor.post(f"/moments/{key}/voice", text="It was the coat.", feelings="sad", feeling="salty")
+        said = [[loose.text for loose in (await _copy_of(one, who)).pasts[0].loose] for who in (one.noor,)]
+        assert said == [["It was the coat.", "sad, salty"]]
+        await one.elis.post(f"/moments/{key}/voice", text="The end.", feelings="warm")
+        for who in (one.noor, one.elis):
+            copy = await _copy_of(one, who)
+            felt = [words.text for words in copy.pasts[0].lived[0].words if words.step == "feelings"]
+            assert felt == ["sad, salty", "warm"]
+            assert b"salty" in dict(files_of(copy))["book.html"]
+
+    asyncio.run(run())
+
+
 def test_a_curve_that_is_not_open_is_in_its_owners_copy_alone() -> None:
     async def run() -> None:
         one, _ = await _a_landscape()

@@ -1,6 +1,7 @@
 """Five hundred hostile texts in every field there is: no page breaks, none carries them as anything but words.
 
-The same evening is lived once with harmless words; a page may then have no element which no harmless page has.
+The same evening is lived once with harmless words; a page may then have no element which no harmless page has. Which
+fields there are is read from the forms of every page there is, so that a new one is given the texts too.
 """
 
 import asyncio
@@ -11,16 +12,25 @@ from urllib.parse import quote
 
 import pytest
 
-from hostile.shape import Bone, Shape, complaints
+from hostile.rich import ELSEWHERE, everywhere, forms_for_words, our_forms
+from hostile.shape import Bone, complaints, shape_of
 from hostile.texts import MANY, MARK, texts
 from stories.addresses import ADDRESSES, gets
-from stories.playing import fork
+from stories.playing import files_as_they_are_ordered, fork
 from stories.scene import SOME_ID, Scene
 from visits import Answer, Evening, Visitor, evening, plain_account, plain_sign_in
 from weft.web.app import DOORS
 from weft.web.guard import policy
 
 FAST = 12
+
+
+@pytest.fixture(autouse=True)
+def _files(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is painted and bound is no page; that hostile words are letters there too: tests/press."""
+    files_as_they_are_ordered(monkeypatch)
+
+
 FIELDS = [
     "name",
     "dye",
@@ -56,7 +66,7 @@ FIELDS = [
     "when",
     "kind",
 ]
-"""Every name a form of ours gives to a field, and some it does not."""
+"""What doors without a form of ours may read, from a script or an address. For the others: ``our_forms``."""
 LIVED = (("one-true-line", "own-pace"), ("enough-or-more", "own-pace"), ("slow-turns", "own-pace"))
 UNDONE = {"pause", "stop", "take-back", "you-first", "not-quite", "resume", "return", "end-early", "skip"}
 
@@ -72,7 +82,9 @@ async def lives(one: Evening, text: str) -> Scene:
     await one.elis.post(f"/sittings/{alone}", act="write", words=text)
     lying = await one.agreed("one-true-line", "own-pace")
     await one.noor.post(f"/sittings/{lying}", act="write", words=text)
-    return Scene(one, kept=sittings[0], open=lying, more={"marked": sittings[1], "turns": sittings[2]})
+    scene = Scene(one, kept=sittings[0], open=lying, more={"marked": sittings[1], "turns": sittings[2]})
+    await everywhere(scene, text)
+    return scene
 
 
 async def _lived(one: Evening, exercise: str, form: str, text: str) -> str:
@@ -102,7 +114,7 @@ async def _acts(person: Visitor, sitting: str, text: str) -> bool:
 
 def looked_at(scene: Scene) -> list[str]:
     """Every address of that evening; a door without an example of its own gets an id nobody has."""
-    found = [f"/cloth/{at}" for at in scene.more.values()]
+    found = [f"/cloth/{scene.more[at]}" for at in ("marked", "turns")]
     for one in filter(gets, DOORS):
         known = ADDRESSES.get(one.path)
         found += known(scene) if known else [re.sub(r"{\w+}", SOME_ID, one.path)]
@@ -135,19 +147,36 @@ async def answers(scene: Scene, text: str) -> AsyncIterator[tuple[str, Answer]]:
 
 async def _sprayed(scene: Scene, text: str) -> AsyncIterator[tuple[str, Answer]]:
     """Every door that takes something is given the text in every field, as a form, as JSON and as a file."""
-    ids = {"board": scene.open, "key": scene.kept, "at": "0", "id": "slow-turns", "device": "6" * 64}
-    fields = dict.fromkeys(FIELDS, text)
+    every = dict.fromkeys(FIELDS, text)
     one = fork(scene).evening
     for door in (each for each in DOORS if "POST" in each.methods):
-        path = re.sub(r"{(\w+)}", lambda name: ids.get(name[1], SOME_ID), door.path)
-        if await one.house.home.sign_ins.open(one.noor.cookies["k"]) is None:
-            one = fork(scene).evening
+        path = _path(door.path, scene)
+        fields = dict.fromkeys(our_forms().get(door.path, FIELDS), text)
+        one = await _both_here(one, scene)
         yield f"POST {path}", await one.noor.post(path, **fields)
-        yield f"JSON {path}", await one.elis.post_json(path, fields)
+        yield f"JSON {path}", await one.elis.post_json(path, every | fields)
         yield f"JSON list {path}", await one.elis.post_json(path, [text])
         yield f"FILE {path}", await one.elis.post_file(path, text.encode(), phrase=text[:50])
     async for odd in _odd(one, text):
         yield odd
+
+
+async def _both_here(one: Evening, scene: Scene) -> Evening:
+    """Both signed in again where a door ended a sign-in; on a fresh server where that is not to be had."""
+    for person, name in ((one.noor, "Noor"), (one.elis, "Elis")):
+        if await one.house.home.sign_ins.open(person.cookies["k"]) is None:
+            answer = await person.post_json("/sign-in", plain_sign_in(name, one.house))
+            if answer.status != 200:
+                return fork(scene).evening
+    return one
+
+
+def _path(door: str, scene: Scene) -> str:
+    """The address of a door, with what there is of its kind on this evening."""
+    ids = {"board": scene.open, "at": "0", "id": "slow-turns", "device": "6" * 64}
+    keys = {"moments": "moment", "plans": "plan", "season": "season", "affection": "gesture"}
+    of = keys.get(door.split("/")[1], "")
+    return re.sub(r"{(\w+)}", lambda name: ids.get(name[1], scene.more.get(of, scene.kept)), door)
 
 
 async def _odd(one: Evening, text: str) -> AsyncIterator[tuple[str, Answer]]:
@@ -172,6 +201,10 @@ async def _odd(one: Evening, text: str) -> AsyncIterator[tuple[str, Answer]]:
         )
 
 
+HARMLESS = ("Quiet words.", "A", "Many quiet words. " * 400)
+"""The last is longer than any field takes, so that what a page says of that is known too."""
+
+
 @cache
 def known() -> frozenset[Bone]:
     """The elements of harmless pages."""
@@ -179,11 +212,11 @@ def known() -> frozenset[Bone]:
     async def run() -> frozenset[Bone]:
         bones: set[Bone] = set()
         one = await evening()
-        for words in ("Quiet words.", "A"):
+        for words in HARMLESS:
             scene = await lives(one, words)
             async for _, answer in answers(scene, words):
                 if _is_page(answer):
-                    bones.update(Shape(answer.text).bones)
+                    bones.update(shape_of(answer.text).bones)
         return frozenset(bones)
 
     return asyncio.run(run())
@@ -240,6 +273,39 @@ def test_there_are_five_hundred_different_ones() -> None:
     assert all(MARK in text for text in texts())
 
 
+SEES = (
+    "/today",
+    "/cloth/list",
+    "/affection",
+    "/ideas/ours",
+    "/insight/experiment",
+    "/plans",
+    "/season",
+    "/wishes",
+)
+SEES_OF = (
+    "/cloth/{turns}",
+    "/moments/{moment}",
+    "/moments/{moment}/landscape",
+    "/pictures/of/{moment}",
+    "/plans/{plan}",
+)
+"""Where the partner finds what was written."""
+
+
+def test_no_form_of_ours_is_left_out() -> None:
+    """Every form with room for words is filled in on such an evening, with all its fields for words at once."""
+
+    async def run() -> set[str]:
+        begun = Scene(await evening())
+        scene = await lives(fork(begun).evening, "Quiet words.")
+        filled = await everywhere(scene, "Other words.")
+        left = forms_for_words() - filled
+        return {door for door, _ in left} - ELSEWHERE - {"/yours/copy/phrase"}
+
+    assert asyncio.run(run()) == set()
+
+
 def test_the_texts_are_really_there_and_would_be_noticed() -> None:
     """The mark is on the partner's pages, so that equal bones mean something; raw, it would be complained of."""
 
@@ -248,7 +314,7 @@ def test_the_texts_are_really_there_and_would_be_noticed() -> None:
     async def run() -> None:
         text = f'<script src="/{MARK}"></script>'
         scene = await lives(await evening(), text)
-        for path in ("/today", "/cloth/list", f"/cloth/{scene.kept}", f"/cloth/{scene.more['turns']}"):
+        for path in (*SEES, f"/cloth/{scene.kept}", *(one.format(**scene.more) for one in SEES_OF)):
             page = (await scene.evening.elis.get(path)).text
             assert MARK in page, path
             raw = page.replace(f"&lt;script src=&#34;/{MARK}&#34;&gt;", text)

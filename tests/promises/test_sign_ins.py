@@ -15,6 +15,7 @@ from weft.keeper.sign_ins import ABSOLUTE
 from weft.web.app import DOORS
 from weft.web.door import Who
 
+STREAMS = ("/live", "/near/line")
 SIGNED_IN = [(door, method) for door in DOORS if door.who is not Who.ANYONE for method in door.methods]
 
 
@@ -29,7 +30,8 @@ async def assert_dead(old: Visitor) -> None:
     for door, method in SIGNED_IN:
         answer = await old.ask(method, door.path.format(**FILLED), b"", {"sec-fetch-site": "same-origin"})
         assert (answer.status, answer.header("location")) == (303, "/sign-in"), door.path
-    assert (await old.get("/live")).status == 401
+    for stream in STREAMS:
+        assert (await old.get(stream)).status == 401, stream
 
 
 async def second(one: Evening, label: str = "computer") -> Visitor:

@@ -90,6 +90,8 @@ async def _slips(one: Caller, at: str) -> None:
     await one.ask(
         "POST", at, b"\xff\x00" + WORDS.encode(), {"sec-fetch-site": "same-origin", "content-type": "x"}
     )
+    torn = {"sec-fetch-site": "same-origin", "content-type": "multipart/form-data; boundary=x"}
+    await one.ask("POST", at, b"--y" + WORDS.encode(), torn)
     await one.post(at, act=WORDS, words=WORDS, tap=WORDS)
     await one.post("/yours/name", name=WORDS * 4)
     await one.post("/yours/name", name=WORDS * 4_000)

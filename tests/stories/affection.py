@@ -6,6 +6,8 @@ from datetime import timedelta
 from stories.scene import Scene, Stories, later, posts
 from visits import Evening
 
+GESTURE = re.compile(r'href="/affection/([0-9a-f]{32})"')
+
 
 async def _given(one: Evening) -> Scene:
     """Noor has left a line, and Elis has one for Noor that is days old, with a map of which some is shown."""
@@ -42,8 +44,9 @@ async def _leaves_a_line_for_later(scene: Scene) -> None:
 async def _leaves_a_line_and_takes_it_back(scene: Scene) -> None:
     """At once, so that it lay there for a moment; and Elis leaves another for later in its place."""
     elis = scene.evening.elis
+    before = GESTURE.findall((await elis.get("/affection")).text)
     assert (await elis.post("/affection", way="words", text="Too soon.")).status == 303
-    key = re.findall(r'href="/affection/([0-9a-f]{32})"', (await elis.get("/affection")).text)[0]
+    [key] = {*GESTURE.findall((await elis.get("/affection")).text)} - {*before}
     assert (await elis.post(f"/affection/{key}", act="take-back")).status == 303
     assert "Too soon." not in (await elis.get("/affection")).text
     await _leaves_a_line_for_later(scene)

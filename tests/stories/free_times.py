@@ -37,7 +37,7 @@ async def _time_asked_of_noor(one: Evening) -> Scene:
     return Scene(one)
 
 
-async def _shows_times(scene: Scene) -> None:
+async def shows_times(scene: Scene) -> None:
     """All there is, then less of it."""
     elis = scene.evening.elis
     form = await _times(elis)
@@ -133,7 +133,7 @@ STORIES = Stories(
     },
     there={
         "time asked": TIMES,
-        "time asked of Noor": {"shows theirs first": _shows_times},
+        "time asked of Noor": {"shows theirs first": shows_times},
         "time shown": {
             "had a meeting moved inside the same half hours": _moves_the_meeting(
                 "DTSTART:20260609T081500Z\nDTEND:20260609T084500Z"

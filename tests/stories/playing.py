@@ -14,6 +14,7 @@ from stories.addresses import addresses
 from stories.scene import Scene, Secret, nothing
 from stories.subjects import EVENINGS
 from visits import Answer, Evening, Visitor, evening, settle, web
+from weft.calendars import sandbox
 from weft.press.order import Order
 from weft.web.pages import book as book_pages
 from weft.web.pages import take
@@ -30,6 +31,21 @@ def files_as_they_are_ordered(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(take, "printed", printed)
     monkeypatch.setattr(book_pages, "bound", msgspec.msgpack.encode)
+
+
+_read: dict[bytes, bytes] = {}
+
+
+def calendars_are_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process that reads a calendar is told all it knows in one line, so what it once said it says again."""
+    reads = sandbox._process
+
+    async def read(words: bytes) -> bytes:
+        if words not in _read:
+            _read[words] = await reads(words)
+        return _read[words]
+
+    monkeypatch.setattr(sandbox, "_process", read)
 
 
 def fork(scene: Scene) -> Scene:

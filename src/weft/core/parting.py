@@ -1,7 +1,9 @@
 """Who keeps which entries when two part. Knows no keys, and not who of the two it was.
 
 Each keeps their own words and whatever was open to both. What the other wrote and never opened stays the other's, and
-so does what the other took back. A picture the other put is kept only if the other allowed it. What is no words at all, such as a sitting lived, belongs to both. What somebody let count of their evenings stays theirs.
+so does what the other took back. A picture the other put is kept only if the other allowed it. What is no words at all,
+such as a sitting lived, belongs to both. What somebody let count of their evenings stays theirs, and so does that they
+forgot some.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -20,14 +22,13 @@ from weft.core.plans.entries import ForwardTakenBack, ForwardWritten, PlanWhat
 from weft.core.plans.made import Plans, opens_on, with_plans
 from weft.core.reservoir.entries import LeftOut, LetterAllowed
 
-Opened = Mapping[SittingId, Collection[str]]
-"""Of each sitting still under way, the keys of the words that are open to both."""
-
-
-STAYS_THEIRS = (
+WritersAlone = (
     PictureEntry | LeftOut | LetterAllowed | FreeTimeWhat | EveningShared | EveningsForgotten | MoreSaid
 )
-"""What of the other's nobody takes along, unless its author allowed it."""
+"""What the other keeps in no case, unless it is a picture they were allowed."""
+
+Opened = Mapping[SittingId, Collection[str]]
+"""Of each sitting still under way, the keys of the words that are open to both."""
 
 
 def kept_by(
@@ -48,7 +49,7 @@ def kept_by(
         what = entry.what
         if entry.author is side:
             kept.add(entry.id)
-        elif isinstance(what, STAYS_THEIRS):
+        elif isinstance(what, WritersAlone):
             continue
         elif isinstance(what, AffectionWhat):
             kept.update([entry.id] if gesture_open_to(side, what, now) else [])

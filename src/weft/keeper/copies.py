@@ -131,7 +131,7 @@ def _sitting(opened: Opened, lying: list[Board], log: OpenLog, one: Woven) -> Pa
     what, at = one.what, one.at.astimezone()
     words = tuple(
         _words(opened, log, what.sitting, words) for words in _seen(opened, lying, what.sitting, log)
-    )
+    ) + _feelings(opened, log, what.sitting)
     felt = opened.own.life.felt.get(what.sitting)
     return PastSitting(
         what.sitting,
@@ -145,6 +145,17 @@ def _sitting(opened: Opened, lying: list[Board], log: OpenLog, one: Woven) -> Pa
         what.first,
         words,
         felt.value if felt else None,
+    )
+
+
+def _feelings(opened: Opened, log: OpenLog, moment: SittingId) -> tuple[PastWords, ...]:
+    """The words each had for what they felt of a moment, as far as this person may read them."""
+    one, mine = log.life.moments.get(moment), opened.side if log is not opened.own else Side.LEFT
+    voices = [(of, one.voice(of, mine)) for of in Side] if one else []
+    return tuple(
+        PastWords(of, "voice", "feelings", ", ".join(voice.feelings), False)
+        for of, voice in voices
+        if voice and voice.feelings
     )
 
 
@@ -197,6 +208,10 @@ def _untold(log: OpenLog, mine: Side) -> Iterator[LooseWords]:
             for words in told(one, mine):
                 if words.author is mine:
                     yield LooseWords(words.at.astimezone().date(), words.step, words.text)
+            voice, kept = one.voice(mine, mine), one.voices.get(mine)
+            if voice and kept and voice.feelings:
+                said = ", ".join(voice.feelings)
+                yield LooseWords(instant(kept.at).astimezone().date(), "feelings", said)
 
 
 FIRST_DAY = date(1970, 1, 1)

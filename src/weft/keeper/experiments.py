@@ -11,6 +11,7 @@ from weft.core.journey.entries import (
 from weft.core.journey.trial import PAIRS, Experiments, Proposed
 from weft.core.log.entries import What
 from weft.keeper.evenings import shared, tonight
+from weft.keeper.gone_by import going
 from weft.keeper.home import Home
 from weft.keeper.opened import Opened, append
 
@@ -42,7 +43,9 @@ async def ask(home: Home, opened: Opened, one: str, other: str, span: str) -> No
     """Propose two things to try, in place of one's earlier proposal. Raises OneAtATime."""
     if is_under_way(home, opened):
         raise OneAtATime
+    before = asked(opened, mine=True)
     await _say(home, opened, ExperimentAsked(os.urandom(16).hex(), one, other, span, PAIRS[span]))
+    await _take_out(home, opened, before)
 
 
 async def take_back(home: Home, opened: Opened) -> None:
@@ -50,6 +53,7 @@ async def take_back(home: Home, opened: Opened) -> None:
     one = asked(opened, mine=True)
     if one:
         await _say(home, opened, ExperimentTakenBack(one.key))
+        await _take_out(home, opened, one)
 
 
 async def agree(home: Home, opened: Opened, key: str) -> None:
@@ -68,6 +72,20 @@ async def end(home: Home, opened: Opened, key: str) -> None:
     last, day = experiments(opened).latest, tonight(home)
     if last and last.key == key and day < last.over:
         await _say(home, opened, ExperimentEnded(key, max(day, last.first)))
+
+
+async def _take_out(home: Home, opened: Opened, one: Proposed | None) -> None:
+    """Take one's own proposal that no longer stands out for good, unless the other said yes just before."""
+    if one is None or any(each.key == one.key for each in experiments(opened).tried):
+        return
+    shreds = await going(
+        home,
+        opened,
+        opened.log,
+        [one.at],
+        lambda what: isinstance(what, ExperimentAsked) and what.key == one.key,
+    )
+    await home.store.append([], shreds=shreds)
 
 
 async def _say(home: Home, opened: Opened, what: What) -> None:

@@ -54,7 +54,9 @@ async def ask(home: Home, opened: Opened, rhythm: Rhythm, purpose: str, length: 
     if length and not may_begin(seasons(opened), tonight(home)):
         raise StillResting
     days, quiet = tuple(sorted(rhythm.days)), tuple(sorted(rhythm.quiet))
+    before = asked(opened, mine=True)
     await _say(home, opened, RhythmAsked(os.urandom(16).hex(), rhythm.minutes, days, quiet, purpose, length))
+    await _take_out(home, opened, before)
 
 
 async def take_back(home: Home, opened: Opened) -> None:
@@ -62,6 +64,7 @@ async def take_back(home: Home, opened: Opened) -> None:
     one = asked(opened, mine=True)
     if one:
         await _say(home, opened, RhythmTakenBack(one.key))
+        await _take_out(home, opened, one)
 
 
 async def agree(home: Home, opened: Opened, key: str) -> None:
@@ -78,6 +81,16 @@ async def end(home: Home, opened: Opened, key: str) -> None:
     """End a season: from today on it is no more, for both. One that is over is no error."""
     if standing(home, opened) is Stand.SEASON and (last := seasons(opened).latest) and last.key == key:
         await _say(home, opened, SeasonEnded(key, tonight(home)))
+
+
+async def _take_out(home: Home, opened: Opened, one: Asked | None) -> None:
+    """Take one's own proposal that no longer stands out for good, unless the other said yes just before."""
+    if one is None or one.key in seasons(opened).agreed:
+        return
+    shreds = await going(
+        home, opened, opened.log, [one.at], lambda what: isinstance(what, RhythmAsked) and what.key == one.key
+    )
+    await home.store.append([], shreds=shreds)
 
 
 async def _say(home: Home, opened: Opened, what: What) -> None:

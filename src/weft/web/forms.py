@@ -1,5 +1,6 @@
 """What a form brought, read without trusting it: missing is empty, too long is cut off and said so."""
 
+import logging
 from typing import TypeVar
 from urllib.parse import parse_qsl
 
@@ -9,6 +10,9 @@ from starlette.requests import ClientDisconnect, Request
 from weft.keeper.sign_ins import Sent
 
 Shape = TypeVar("Shape")
+
+logging.getLogger("python_multipart").setLevel(logging.CRITICAL)
+"""It would print which letter it found in a form that is none."""
 
 MOST_BYTES = 64 * 1024
 MOST_FIELDS = 64

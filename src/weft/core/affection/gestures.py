@@ -187,11 +187,12 @@ def has_arrived(one: Gesture, hours: Iterable[tuple[int, int]], now: datetime) -
 def open_to(side: Side, what: AffectionWhat, now: int) -> bool:
     """Whether the one at ``side`` may keep what the other wrote of affection, when the two part at an instant.
 
-    A line that has arrived is theirs, and so is an answer. The map and the hints were for the time together.
+    A line that has arrived is theirs, and so is an answer. The map and the hints were for the time together, and that
+    something was taken back, perhaps before it ever arrived, stays with whoever took it.
     """
     if isinstance(what, GestureWritten):
         return what.arrives * 60 <= now
-    return not isinstance(what, MapShown | HintsShown)
+    return not isinstance(what, MapShown | HintsShown | GestureTakenBack | AnswerTakenBack)
 
 
 def written_on(some: Iterable[Gesture], by: Side, day: date, zone: tzinfo | None = None) -> bool:

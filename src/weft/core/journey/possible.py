@@ -18,6 +18,7 @@ from weft.core.journey.entries import (
     RhythmAsked,
     RhythmTakenBack,
     SeasonEnded,
+    SeasonForgotten,
     SeasonLookedBack,
 )
 from weft.core.journey.four import MOST, QUESTIONS
@@ -48,5 +49,11 @@ def can_be(what: JourneyWhat) -> bool:
             return are_words(what.text)
         case FourAnswered():
             return len(what.answers) <= QUESTIONS and all(0 <= one < MOST for one in what.answers)
-        case EveningsForgotten() | EveningsWanted() | RhythmTakenBack() | ExperimentTakenBack():
+        case (
+            EveningsForgotten()
+            | SeasonForgotten()
+            | EveningsWanted()
+            | RhythmTakenBack()
+            | ExperimentTakenBack()
+        ):
             return True

@@ -71,6 +71,8 @@ class Asked:
     purpose: str = field(repr=False)
     length: int
     """Days of the season, 0 for a rhythm alone."""
+    at: int = 0
+    """When it was proposed, in seconds since 1970."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +105,8 @@ class Seasons:
 
     asked: Mapping[Side, Asked] = field(default_factory=dict)
     rhythm: Rhythm | None = None
+    agreed: frozenset[str] = frozenset()
+    """The keys of all proposals that were answered with a yes."""
     seasons: tuple[Season, ...] = ()
     looked_back: Mapping[str, tuple[int, str]] = field(default_factory=dict, repr=False)
     """By season: when it was written, and what."""
@@ -125,7 +129,7 @@ def with_seasons(before: Seasons, lines: Iterable[Line]) -> Seasons:
 def _after(now: Seasons, side: Side, at: int, what: SeasonWhat) -> Seasons:
     match what:
         case RhythmAsked():
-            return replace(now, asked={**now.asked, side: _asked(side, what)})
+            return replace(now, asked={**now.asked, side: _asked(side, at, what)})
         case RhythmTakenBack():
             return replace(now, asked=_without(now.asked, side, what.key))
         case RhythmAgreed():
@@ -140,10 +144,10 @@ def _after(now: Seasons, side: Side, at: int, what: SeasonWhat) -> Seasons:
             return _forgotten(now, what.key)
 
 
-def _asked(side: Side, what: RhythmAsked) -> Asked:
+def _asked(side: Side, at: int, what: RhythmAsked) -> Asked:
     length = what.length if SHORTEST <= what.length <= LONGEST else 0
     rhythm = Rhythm(max(what.minutes, 1), _week(what.days), _week(what.quiet))
-    return Asked(what.key, side, rhythm, what.purpose[:MOST_PURPOSE], length)
+    return Asked(what.key, side, rhythm, what.purpose[:MOST_PURPOSE], length, at)
 
 
 def _week(days: Iterable[int]) -> frozenset[int]:
@@ -161,7 +165,8 @@ def _agreed(now: Seasons, side: Side, what: RhythmAgreed) -> Seasons:
         return now
     begun = may_begin(now, what.first) and one.length
     season = (Season(one.key, what.first, what.first + one.length, one.rhythm, one.purpose),) if begun else ()
-    return replace(now, asked={}, rhythm=one.rhythm, seasons=(*now.seasons, *season))
+    agreed = now.agreed | {one.key}
+    return replace(now, asked={}, rhythm=one.rhythm, agreed=agreed, seasons=(*now.seasons, *season))
 
 
 def _ended(now: Seasons, what: SeasonEnded) -> Seasons:

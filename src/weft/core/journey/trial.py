@@ -35,6 +35,8 @@ class Proposed:
     options: tuple[str, str] = field(repr=False)
     span: str
     pairs: int
+    at: int = 0
+    """When it was proposed, in seconds since 1970."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +75,15 @@ class Experiments:
 def with_experiments(before: Experiments, lines: Iterable[Line]) -> Experiments:
     """What holds after these entries, in their order. What fits nothing that lies there is passed over."""
     now = before
-    for side, _, what in lines:
-        now = _after(now, side, what)
+    for side, at, what in lines:
+        now = _after(now, side, at, what)
     return now
 
 
-def _after(now: Experiments, side: Side, what: ExperimentWhat) -> Experiments:
+def _after(now: Experiments, side: Side, at: int, what: ExperimentWhat) -> Experiments:
     match what:
         case ExperimentAsked():
-            made = _proposed(side, what)
+            made = _proposed(side, at, what)
             return replace(now, asked={**now.asked, side: made}) if made else now
         case ExperimentTakenBack():
             kept = {by: one for by, one in now.asked.items() if not (by is side and one.key == what.key)}
@@ -92,11 +94,11 @@ def _after(now: Experiments, side: Side, what: ExperimentWhat) -> Experiments:
             return _ended(now, what)
 
 
-def _proposed(side: Side, what: ExperimentAsked) -> Proposed | None:
+def _proposed(side: Side, at: int, what: ExperimentAsked) -> Proposed | None:
     if what.span not in LASTS or not 0 < what.pairs <= MOST_PAIRS:
         return None
     options = (what.one[:MOST_OPTION], what.other[:MOST_OPTION])
-    return Proposed(what.key, side, options, what.span, what.pairs)
+    return Proposed(what.key, side, options, what.span, what.pairs, at)
 
 
 def _agreed(now: Experiments, side: Side, what: ExperimentAgreed) -> Experiments:

@@ -169,6 +169,7 @@ def what_step(step: str, name: str) -> str:
         "gave": f"what {name} gave",
         "told": f"what {name} told",
         "remember": f"what {name} wants to remember",
+        "feelings": f"what {name} felt",
     }.get(step, f"{name}’s words")
 
 
