@@ -8,8 +8,11 @@ their own pages. The few questions a CalDAV server is asked are written here; do
 import asyncio
 import os
 from base64 import b64encode
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
+from typing import Any
 from urllib.parse import urljoin
 
 from weft.calendars.sandbox import MOST_SENT, CalendarRefused, Found, Span, busy_in, found_in
@@ -32,6 +35,9 @@ LIMITS = Limits(seconds=15.0, body_bytes=MOST_SENT)
 """Of one calendar: more than two million bytes and five seconds, because ten thousand events are more (decision 0033)."""
 WRITING = Limits(seconds=6.0, body_bytes=64 * 1024)
 """Of one event put there or taken out."""
+
+_THREADS = ThreadPoolExecutor(12, "calendars")
+"""Their own, so that servers which answer slowly are waited for by whoever reads a calendar, and by nobody else here."""
 
 WHOLE_SECONDS = 60.0
 """Of all that one connected calendar may take: an account can name forty, and each could answer just in time."""
@@ -191,14 +197,8 @@ class Line:
 
     async def __call__(self, method: str, url: str, body: bytes = b"", depth: str = "") -> Answer:
         """What it answered, in a thread of its own. Raises Refused, CalendarTrouble."""
-        answer = await asyncio.to_thread(
-            fetch,
-            url,
-            method=method,
-            headers=self._headers(depth),
-            body=body,
-            limits=LIMITS,
-            permit=self.permit,
+        answer = await self._fetched(
+            url, method=method, headers=self._headers(depth), body=body, limits=LIMITS
         )
         if answer.status in (401, 403):
             raise CalendarTrouble(Trouble.PASSWORD)
@@ -211,15 +211,17 @@ class Line:
     async def write(self, method: str, url: str, body: bytes = b"") -> None:
         """Put an event there, or delete one; one that is gone already is no error. Raises Refused, CalendarTrouble."""
         headers = self._headers("") | ({"Content-Type": "text/calendar; charset=utf-8"} if body else {})
-        answer = await asyncio.to_thread(
-            fetch, url, method=method, headers=headers, body=body, limits=WRITING, permit=self.permit
-        )
+        answer = await self._fetched(url, method=method, headers=headers, body=body, limits=WRITING)
         if answer.status in (401, 403):
             raise CalendarTrouble(Trouble.PASSWORD)
         if answer.status in (404, 410) and method == "DELETE":
             return
         if answer.status not in (200, 201, 204):
             raise CalendarTrouble(Trouble.NOT_WRITTEN)
+
+    async def _fetched(self, url: str, **how: Any) -> Answer:
+        asked = partial(fetch, url, permit=self.permit, **how)
+        return await asyncio.get_running_loop().run_in_executor(_THREADS, asked)
 
     def _headers(self, depth: str) -> dict[str, str]:
         one, more = self.calendar, {"Accept": "text/calendar, application/xml;q=0.9, */*;q=0.1"}
