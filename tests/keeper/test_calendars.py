@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Iterator
 from datetime import date
+from threading import Event
 
 import pytest
 
@@ -14,7 +15,9 @@ from weft.core.freetime import halves
 from weft.core.freetime.entries import Calendar, UsualSaid
 from weft.keeper import calendars, freetime, zone
 from weft.keeper.calendars import CalendarTrouble, Trouble
+from weft.keeper.courier import NO_ANSWER, Courier
 from weft.keeper.opened import Opened
+from weft.outward.addresses import Permit
 from weft.outward.fetch import Answer
 
 FIRST = date(2026, 6, 8)
@@ -209,4 +212,26 @@ def test_an_account_of_which_everything_is_slow_is_given_up_as_a_whole(
         assert trouble.value.why is Trouble.SLOW
         assert calendars.connected(noor) == ()
 
+    asyncio.run(run())
+
+
+def test_servers_that_do_not_answer_keep_nothing_else_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Forty of them hang; a thread for anything else is to be had, and so is one for a knock."""
+    over = Event()
+
+    def hangs(*_: object, **__: object) -> Answer:
+        over.wait(20)
+        return Answer(200, {}, b"", "")
+
+    async def run() -> None:
+        line = calendars.Line(Calendar("", "file", "https://slow.example/", "Slow"), Permit())
+        waiting = [asyncio.create_task(line("GET", "https://slow.example/")) for _ in range(40)]
+        await asyncio.sleep(0)
+        async with asyncio.timeout(10):
+            assert await asyncio.to_thread(lambda: "here") == "here"
+            assert await Courier("https://weft.example").post("https://127.0.0.1/", {}, b"") == NO_ANSWER
+        over.set()
+        await asyncio.gather(*waiting)
+
+    monkeypatch.setattr(calendars, "fetch", hangs)
     asyncio.run(run())

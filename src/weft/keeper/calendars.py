@@ -35,6 +35,7 @@ LIMITS = Limits(seconds=15.0, body_bytes=MOST_SENT)
 WRITING = Limits(seconds=6.0, body_bytes=64 * 1024)
 """Of one event put there or taken out."""
 
+
 WHOLE_SECONDS = 60.0
 """Of all that one connected calendar may take: an account can name forty, and each could answer just in time."""
 
