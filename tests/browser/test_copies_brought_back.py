@@ -218,5 +218,5 @@ def test_letters_kept_after_a_parting_are_copied_there_and_brought_into_the_note
         for said, by in ((NOOR, "You"), (ELIS, "Elis")):
             page.fill("#search", said)
             page.locator("#list button").first.click()
-            expect(page.locator("#text")).to_have_value(re.compile(re.escape(f"\n{by}\n\n{said}") + "$"))
+            expect(page.locator("#text")).to_have_value(re.compile(rf"\n{by}\n\n{re.escape(said)}$"))
             page.get_by_role("button", name="Back", exact=True).click()
