@@ -16,6 +16,7 @@ from weft.core.freetime.entries import Calendar, UsualSaid
 from weft.keeper import calendars, freetime, zone
 from weft.keeper.calendars import CalendarTrouble, Trouble
 from weft.keeper.courier import NO_ANSWER, Courier
+from weft.keeper.lanes import Lane
 from weft.keeper.opened import Opened
 from weft.outward.addresses import Permit
 from weft.outward.fetch import Answer
@@ -224,7 +225,7 @@ def test_servers_that_do_not_answer_keep_nothing_else_waiting(monkeypatch: pytes
         return Answer(200, {}, b"", "")
 
     async def run() -> None:
-        line = calendars.Line(Calendar("", "file", "https://slow.example/", "Slow"), Permit())
+        line = calendars.Line(Calendar("", "file", "https://slow.example/", "Slow"), Permit(), Lane())
         waiting = [asyncio.create_task(line("GET", "https://slow.example/")) for _ in range(40)]
         await asyncio.sleep(0)
         async with asyncio.timeout(10):

@@ -201,7 +201,7 @@ def test_on_the_page_it_is_a_kind_error_and_what_was_typed_stays(
     async def scene() -> None:
         one = await evening()
         origin = f"https://127.0.0.1:{server.port}"
-        one.app.state.settings = replace(one.app.state.settings, private_hosts=frozenset({origin}))
+        one.app.settings = replace(one.app.settings, private_hosts=frozenset({origin}))
         url = f"{origin}/ours.ics"
         answer = await one.noor.post("/time/calendars", url=url, called="Ours", name="noor", password="heron")
         assert answer.status == 400

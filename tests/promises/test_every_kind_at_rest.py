@@ -34,6 +34,7 @@ ELSEWHERE = {
     "past-besides": "the same",
     "plan-brings-said": "the same words as in what was offered",
     "evenings-forgotten": "tests/promises/test_evenings_forgotten.py",
+    "season-forgotten": "the same",
 }
 NO_WORDS = {
     "four-answered",
@@ -105,6 +106,7 @@ async def _and_the_rest(scene: Scene) -> None:
         (elis, "/today/like", {"minutes": "45", "left": "little", "sky": "wet"}),
         (elis, "/today/wishes", {"talk": "more", "tell-talk": "yes", "depth": "less"}),
         (elis, "/today/away", {"exercise": "slow-turns", "so": "yes"}),
+        (elis, "/today/away", {"exercise": "one-true-line", "so": "both"}),
         (elis, "/yours/lock", {"minutes": "60"}),
         (elis, "/yours/zone", {"zone": "Asia/Tokyo"}),
         (elis, "/evening", {"near": "73", "share": "near"}),

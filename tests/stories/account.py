@@ -1,5 +1,7 @@
 """Devices, ways in, copies, leaving, and looking round."""
 
+import os
+
 import passkeys
 from couples import Clock, House, account
 from stories.addresses import addresses
@@ -9,6 +11,7 @@ from ways import new_paper, new_phrase, new_roots
 from weft.core.people import PersonId
 from weft.keeper import copies
 from weft.settings import Settings
+from weft.vault.server_key import ServerKey
 
 
 async def _second_device(scene: Scene) -> None:
@@ -58,7 +61,7 @@ async def _takes_a_copy(scene: Scene) -> None:
 
 
 async def _brings_a_copy(scene: Scene) -> None:
-    house = House(clock=Clock(scene.evening.house.clock.now))
+    house = House(key=ServerKey(os.urandom(32)), clock=Clock(scene.evening.house.clock.now))
     _, other = await house.begin("Elis", "kendal")
     raw = b"".join(copies.plain(await copies.gather(house.home, other), other.root))
     brought = await scene.evening.elis.post_file("/yours/bring", raw, phrase="")

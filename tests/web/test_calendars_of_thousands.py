@@ -46,7 +46,7 @@ def _instant(at: date, zone: ZoneInfo) -> datetime:
 
 async def looking(one: Evening, origin: str, zone: str) -> None:
     """Noor, with nothing usual, connects the account and looks for those weeks."""
-    one.app.state.settings = replace(one.app.state.settings, private_hosts=frozenset({origin}))
+    one.app.settings = replace(one.app.settings, private_hosts=frozenset({origin}))
     await one.noor.post("/yours/zone", zone=zone)
     opened = await one.house.home.sign_ins.open(one.noor.cookies["k"])
     assert opened

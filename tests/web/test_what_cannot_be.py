@@ -40,9 +40,17 @@ from weft.core.journey.entries import (
     RhythmAsked,
     RhythmTakenBack,
     SeasonEnded,
+    SeasonForgotten,
     SeasonLookedBack,
 )
-from weft.core.journey.leanings import ExercisePutAway, LeaningWhat, MoreSaid, TodayLike, WishKept
+from weft.core.journey.leanings import (
+    ExerciseLeftOut,
+    ExercisePutAway,
+    LeaningWhat,
+    MoreSaid,
+    TodayLike,
+    WishKept,
+)
 from weft.core.log.entries import Entry, What
 from weft.core.log.fold import Life, fold
 from weft.core.own_ideas import IdeaAdded, IdeaPutAway, IdeaWhat
@@ -135,6 +143,7 @@ SHARED: tuple[What, ...] = (
     ExperimentAgreed(PLAN, 20_000, (True,) * 20_000),
     *(ExperimentEnded(PLAN, day) for day in FAR),
     MoreSaid("money", True),
+    ExerciseLeftOut(LONG, True),
 )
 OWN: tuple[What, ...] = (
     ZoneChosen("Nowhere/" + LONG),
@@ -155,6 +164,7 @@ OWN: tuple[What, ...] = (
     EveningsForgotten(10**14, 10**15),
     EveningsWanted(True),
     SeasonLookedBack(PLAN, LONG),
+    SeasonForgotten(LONG),
     *(FourAnswered(PLAN, "begin", (answer,)) for answer in FAR),
     FourAnswered(PLAN, "never", (1,) * 900),
     *(TodayLike(day, 30, "", "") for day in FAR),

@@ -144,24 +144,27 @@ def _take_one(log: OpenLog, row: EntryRow, plain: bytes | None) -> Entry | None:
         log.damage[row.seq] = Harm(Damage.CHAIN, row.day)
         log.head = log.verified_head  # What follows was signed on top of the true head.
     log.heads += log.head[:HEAD_KEPT]
-    if plain is not None:
-        return read(plain, row.entry, row.author)
-    if row.seq > log.verified_seq and not _signed(log, row, line):
-        log.damage[row.seq] = Harm(Damage.ALTERED, row.day)
-        return None
-    if row.taken_out and _taken_out(log, row):
-        return None  # As if it had never been written: no gap, no damage.
-    if not row.wrapped_dek:
-        log.damage[row.seq] = Harm(Damage.MISSING, row.day)
-        return None
+    if plain is None:
+        if row.seq > log.verified_seq and not _signed(log, row, line):
+            log.damage[row.seq] = Harm(Damage.ALTERED, row.day)
+            return None
+        if row.taken_out and _taken_out(log, row):
+            return None  # As if it had never been written: no gap, no damage.
+        if not row.wrapped_dek:
+            log.damage[row.seq] = Harm(Damage.MISSING, row.day)
+            return None
     try:
-        aad = entry_aad(row.log, row.entry, row.author, row.tier, row.epoch, row.rev)
-        return read(unlock_entry(log.dek_key, aad, row.wrapped_dek, row.locked), row.entry, row.author)
+        return read(_unlocked(log, row) if plain is None else plain, row.entry, row.author)
     except (EnvelopeAltered, ValueError):
         log.damage[row.seq] = Harm(Damage.ALTERED, row.day)
     except UnknownEntry:
         log.damage[row.seq] = Harm(Damage.UNKNOWN, row.day)
     return None
+
+
+def _unlocked(log: OpenLog, row: EntryRow) -> bytes:
+    aad = entry_aad(row.log, row.entry, row.author, row.tier, row.epoch, row.rev)
+    return unlock_entry(log.dek_key, aad, row.wrapped_dek, row.locked)
 
 
 def _pass_gap(log: OpenLog, row: EntryRow) -> None:
