@@ -185,8 +185,13 @@ def phone(
 
 
 def _complaint(said: ConsoleMessage) -> list[str]:
-    """What it complains of, and where; not a line that was lost, nor the icon that a page left in haste asks for."""
-    of_no_matter = "ERR_" in said.text or said.location["url"].endswith("/favicon.ico")
+    """What it complains of, and where.
+
+    Not a line that was lost, nor one refused to a sign-in that is over, nor the icon that a page left in haste asks for.
+    """
+    url = said.location["url"]
+    over = "401" in said.text and url.endswith("/live")
+    of_no_matter = "ERR_" in said.text or over or url.endswith("/favicon.ico")
     return [] if said.type != "error" or of_no_matter else [f"{said.text} {said.location['url']}"]
 
 
