@@ -24,7 +24,7 @@ def zone_words(opened: Opened) -> str:
 
 
 def _said(name: str) -> str:
-    return name.replace("_", " ")
+    return name.removeprefix("Etc/").replace("_", " ")
 
 
 @cache
