@@ -24,6 +24,7 @@ from weft.keeper.ports import (
     InvitationRow,
     InvitationSpent,
     InvitationState,
+    Near,
     Own,
     OwnRow,
     PasskeyRow,
@@ -229,7 +230,7 @@ async def a_person_is_found_by_id_name_and_recovery_code(store: Store) -> None:
     settings = OwnRow(NOOR, Own.SETTINGS, 0, b"sealed")
     await store.add_person(person(NOOR), [phrase, recovery], [settings])
     assert await store.person(NOOR) == person(NOOR)
-    assert await store.slots_by_handle(some_bytes("noor")) == [phrase]
+    assert await store.slots_near_handle(some_bytes("noor")) == Near([phrase], True)
     assert await store.slot_by_lookup(recovery.lookup or b"") == recovery
     assert {row.slot for row in await store.slots_of(NOOR)} == {phrase.slot, recovery.slot}
     assert await store.own(NOOR, Own.SETTINGS) == settings
@@ -238,7 +239,7 @@ async def a_person_is_found_by_id_name_and_recovery_code(store: Store) -> None:
 @promise
 async def nobody_is_found_where_nobody_is(store: Store) -> None:
     assert await store.person(NOOR) is None
-    assert await store.slots_by_handle(some_bytes("noor")) == []
+    assert await store.slots_near_handle(some_bytes("noor")) == Near([], False)
     assert await store.slot_by_lookup(some_bytes("code", 16)) is None
     assert await store.own(NOOR, Own.PIN) is None
     assert await store.couple_of(NOOR) is None
@@ -247,10 +248,20 @@ async def nobody_is_found_where_nobody_is(store: Store) -> None:
 
 
 @promise
+async def looking_for_nobody_finds_somebody_and_says_so(store: Store) -> None:
+    """The work is the same then, whichever side of everybody the name lies on."""
+    await store.add_person(person(NOOR), [slot(NOOR, SlotType.PHRASE), slot(NOOR, SlotType.RECOVERY)])
+    for nobody in (bytes(32), b"\xff" * 32):
+        near = await store.slots_near_handle(nobody)
+        assert near == Near([slot(NOOR, SlotType.PHRASE)], False)
+        assert near.found == []
+
+
+@promise
 async def two_people_may_share_a_name(store: Store) -> None:
     for who in (NOOR, KIM):
         await store.add_person(person(who), [slot(who, SlotType.PHRASE)])
-    assert {row.person for row in await store.slots_by_handle(some_bytes("noor"))} == {NOOR, KIM}
+    assert {row.person for row in (await store.slots_near_handle(some_bytes("noor"))).found} == {NOOR, KIM}
 
 
 @promise
@@ -287,7 +298,7 @@ async def a_passkey_is_found_by_what_it_is_known_by_and_goes_with_its_slot(store
     made, row = passkey(NOOR)
     await store.add_passkey(made, row)
     assert await store.slot_by_lookup(made.lookup or b"") == made
-    assert await store.slots_by_handle(person(NOOR).handle) == [slot(NOOR, SlotType.PHRASE)]
+    assert (await store.slots_near_handle(person(NOOR).handle)).found == [slot(NOOR, SlotType.PHRASE)]
     assert (await store.passkey(row.slot), await store.passkeys_of(NOOR)) == (row, [row])
     with pytest.raises(PersonTaken):
         await store.add_passkey(made, row)

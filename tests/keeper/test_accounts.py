@@ -21,7 +21,7 @@ def test_whoever_does_not_say_that_they_are_grown_up_makes_no_account(said: bool
         visitor = Visitor(web(house))
         answer = await visitor.post_json("/begin", posted)
         assert (answer.status, answer.json()) == (400, {"say": ADULTS, "field": "adult"})
-        assert await house.store.slots_by_handle(house.key.handle("Noor")) == []
+        assert (await house.store.slots_near_handle(house.key.handle("Noor"))).found == []
         assert (await visitor.post_json("/begin", plain_account("Noor", "madder", house))).status == 200
 
     asyncio.run(run())

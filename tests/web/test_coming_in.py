@@ -15,7 +15,7 @@ from visits import Answer, Evening, Visitor, b64, evening, plain_account, plain_
 from weft.core.people import PersonId
 from weft.keeper import accounts, sign_ins
 from weft.keeper.patience import TRIES
-from weft.keeper.ports import PersonRow, SlotRow
+from weft.keeper.ports import Near, PersonRow, SlotRow
 from weft.keeper.sign_ins import NOT_WHOLE
 from weft.store.memory import MemoryStore
 from weft.vault.derive import FLOOR, Derived, derive
@@ -93,14 +93,14 @@ def test_a_sign_up_sent_twice_is_one_account_signed_in_once() -> None:
 def test_two_tries_of_one_sign_up_at_the_same_time_are_one_account(monkeypatch: pytest.MonkeyPatch) -> None:
     async def scene(one: Evening) -> None:
         posted, people = plain_account("Kim", "weld", one.house), len(kept(one)[0])
-        look = one.house.store.slots_by_handle
+        look = one.house.store.slots_near_handle
 
-        async def slowly(handle: bytes) -> list[SlotRow]:
+        async def slowly(handle: bytes) -> Near:
             found = await look(handle)
             await settle()
             return found
 
-        monkeypatch.setattr(one.house.store, "slots_by_handle", slowly)
+        monkeypatch.setattr(one.house.store, "slots_near_handle", slowly)
         answers = await asyncio.gather(*(stranger(one).post_json("/begin", posted) for _ in range(2)))
         assert [answer.status for answer in answers] == [200, 200]
         assert len(kept(one)[0]) == people + 1
@@ -300,6 +300,18 @@ def test_a_wrong_try_is_the_same_work_and_the_same_answer_whoever_it_names() -> 
         answers, works = zip(*seen, strict=True)
         assert answers[0].status == 400
         assert answers.count(answers[0]) == works.count(works[0]) == len(seen)
-        assert (works[0]["handle"], works[0]["slots_by_handle"]) == (1, 1)
+        assert (works[0]["handle"], works[0]["slots_near_handle"]) == (1, 1)
+
+    play(scene)
+
+
+def test_the_right_passphrase_under_a_name_nobody_has_opens_nothing() -> None:
+    """Looking for nobody finds the rows of somebody else, and these are believed in nothing."""
+
+    async def scene(one: Evening) -> None:
+        sent = plain_sign_in("Noor", one.house)
+        for browser in (stranger(one), one.noor):
+            assert (await browser.post_json("/sign-in", sent | {"name": "Nobody"})).status == 400
+        assert (await stranger(one).post_json("/sign-in", sent)).status == 200
 
     play(scene)

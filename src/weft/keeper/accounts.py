@@ -127,7 +127,7 @@ async def _keep_once(sign_ins: SignIns, row: PersonRow, slots: list[SlotRow]) ->
 
 async def _is_there(sign_ins: SignIns, handle: bytes, phrase: SlotRow) -> bool:
     """Whether this very way in was kept before. Raises Refused if its name and passphrase open somebody else's."""
-    found = sign_ins.match(await sign_ins.store.slots_by_handle(handle), phrase.auth_hash)
+    found = sign_ins.match(await sign_ins.store.slots_near_handle(handle), phrase.auth_hash)
     if found and found.person != phrase.person:
         raise Refused(TAKEN, "passphrase")
     return found is not None and replace(found, day=phrase.day) == phrase

@@ -23,6 +23,7 @@ from weft.keeper.own_copies import know
 from weft.keeper.patience import Patience
 from weft.keeper.pins import read_bookmark, write_bookmark
 from weft.keeper.ports import (
+    Near,
     Own,
     PersonRow,
     SignInRow,
@@ -135,11 +136,11 @@ class SignIns:
     def __post_init__(self) -> None:
         self.tries = Tries(self.store, self.clock)
 
-    async def _is_known(self, mark: bytes, slots: list[SlotRow]) -> bool:
+    async def _is_known(self, mark: bytes, near: Near) -> bool:
         """Whether a browser's mark was made for one of those a name belongs to; nobody takes as long as somebody."""
-        rows = [await self.store.person(one) for one in {slot.person for slot in slots}]
-        keys = [row.publics for row in rows if row] or [bytes(128)]
-        return any([is_mark_of(self.server_key, mark.decode("latin-1"), one) for one in keys])
+        rows = [await self.store.person(one) for one in {slot.person for slot in near.slots}]
+        keys = [row.publics for row in rows if row]
+        return any([is_mark_of(self.server_key, mark.decode("latin-1"), one) for one in keys]) and near.theirs
 
     # ------------------------------------------------------------ what opens an account
 
@@ -178,23 +179,23 @@ class SignIns:
         Raises Refused with the same words for an unknown name and a wrong passphrase, after the same work.
         """
         handle = self.server_key.handle(sent.name)
-        slots = await self.store.slots_by_handle(handle)
-        is_known = await self._is_known(known, slots) if known else False
+        near = await self.store.slots_near_handle(handle)
+        is_known = await self._is_known(known, near) if known else False
         names = (
             [lp("known", handle, known)]
             if known and is_known
             else [lp("name", handle), lp("network", network)]
         )
-        found = self._tried(handle, slots, sent.auth.raw, names)
+        found = self._tried(handle, near, sent.auth.raw, names)
         self.patience.forgive(*names)
         root = self.root_of(found, sent.secret_s.raw)
         return await self.sign_in_with(found.person, root, sent.label)
 
-    def _tried(self, handle: bytes, slots: list[SlotRow], auth: bytes, names: list[bytes]) -> SlotRow:
+    def _tried(self, handle: bytes, near: Near, auth: bytes, names: list[bytes]) -> SlotRow:
         """Raises Refused, and remembers that somebody tried."""
         try:
             self.ask_patience(*names)
-            found = self.match(slots, sha256(auth).digest())
+            found = self.match(near, sha256(auth).digest())
             if found is None:
                 raise Refused(NOT_TOGETHER, "passphrase")
             return found
@@ -203,12 +204,10 @@ class SignIns:
             raise
 
     @staticmethod
-    def match(slots: list[SlotRow], tried: bytes) -> SlotRow | None:
-        """The slot that the hash of an auth belongs to."""
-        found = [one for one in slots if hmac.compare_digest(one.auth_hash, tried)]
-        if not slots:
-            hmac.compare_digest(bytes(32), tried)  # Nobody of that name takes as long as somebody.
-        return found[-1] if found else None
+    def match(near: Near, tried: bytes) -> SlotRow | None:
+        """The slot that the hash of an auth belongs to, if it is one of that name's."""
+        found = [one for one in near.slots if hmac.compare_digest(one.auth_hash, tried)]
+        return found[-1] if found and near.theirs else None
 
     # ------------------------------------------------------------ a new sign-in
 

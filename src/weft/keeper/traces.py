@@ -127,7 +127,7 @@ class Tries:
         self.names, self.people = set(), set()
         with suppress(StoreError):
             for handle in names:
-                people |= {slot.person for slot in await self.store.slots_by_handle(handle)}
+                people |= {slot.person for slot in (await self.store.slots_near_handle(handle)).found}
             for person in people:
                 await self._write_for(person, _day(self.clock()))
 

@@ -11,7 +11,7 @@ import msgspec
 from weft.keeper.fresh import NOT_YOURS
 from weft.keeper.home import Home
 from weft.keeper.opened import Opened
-from weft.keeper.ports import PersonTaken, SlotGone, SlotRow, SlotType
+from weft.keeper.ports import Near, PersonTaken, SlotGone, SlotRow, SlotType
 from weft.keeper.sign_ins import NOT_WHOLE, Refused, Sent, SlotSent, is_id
 from weft.vault.lp import lp
 from weft.vault.slot import auth_hash
@@ -48,7 +48,7 @@ async def proven(home: Home, opened: Opened, auth: bytes) -> None:
     patience, name = home.sign_ins.patience, lp("fresh", opened.person)
     home.sign_ins.ask_patience(name)
     phrases = await _of(home, opened, SlotType.PHRASE)
-    if home.sign_ins.match(phrases, auth_hash(auth)) is None:
+    if home.sign_ins.match(Near(phrases, True), auth_hash(auth)) is None:
         home.sign_ins.tries.at(opened.person)
         raise Refused(NOT_YOURS, "now")
     patience.forgive(name)

@@ -6,7 +6,7 @@ from typing import Any
 import apsw
 
 from weft.core.people import PersonId
-from weft.keeper.ports import Own, OwnRow, PersonRow, PersonTaken, RevTaken, SlotGone, SlotRow, SlotType
+from weft.keeper.ports import Near, Own, OwnRow, PersonRow, PersonTaken, RevTaken, SlotGone, SlotRow, SlotType
 from weft.store.writer import Pens
 
 PERSON = "SELECT person, handle, publics, publics_signature, day FROM keys.people WHERE person = ?"
@@ -20,18 +20,29 @@ SLOTS_OF = f"{_SLOTS} WHERE s.person = ? ORDER BY s.slot"
 SLOTS_NEAR_HANDLE = f"""
     SELECT s.person, s.slot, s.type, s.locked, s.auth_hash, s.lookup, s.day, p.handle = ?1
     FROM keys.slots AS s JOIN keys.people AS p USING (person)
-    WHERE s.type = {SlotType.PHRASE:d} AND p.handle = coalesce(
-        (SELECT handle FROM keys.people WHERE handle >= ?1 ORDER BY handle LIMIT 1),
-        (SELECT min(handle) FROM keys.people)
+    WHERE s.type = {SlotType.PHRASE:d} AND p.handle = (
+        SELECT handle FROM (
+            SELECT * FROM (SELECT 0 AS turn, handle FROM keys.people WHERE handle >= ?1 ORDER BY handle LIMIT 1)
+            UNION ALL SELECT 1, min(handle) FROM keys.people
+        ) ORDER BY turn LIMIT 1
     ) ORDER BY s.slot
 """
-"""With the next one's rows where nobody has the name, so that looking for nobody costs what looking for somebody does."""
+"""Both questions are always asked, the first one's answer is taken: looking for nobody costs what looking for somebody does."""
 SLOT_BY_LOOKUP = f"{_SLOTS} WHERE s.lookup = ?"
 
 
 def slot(row: tuple[Any, ...]) -> SlotRow:
     person, name, type_, locked, auth_hash, lookup, day = row
     return SlotRow(person, name, SlotType(type_), locked, auth_hash, lookup, day)
+
+
+def near(rows: Iterable[tuple[Any, ...]]) -> Near:
+    """The rows of ``SLOTS_NEAR_HANDLE``."""
+    slots, theirs = [], False
+    for *row, are_theirs in rows:
+        slots.append(slot(tuple(row)))
+        theirs = bool(are_theirs)
+    return Near(slots, theirs)
 
 
 def own(row: tuple[Any, ...]) -> OwnRow:

@@ -26,6 +26,7 @@ from weft.keeper.ports import (
     ExchangeRow,
     FeedRow,
     InvitationRow,
+    Near,
     NotebookRow,
     NotebookTurn,
     Own,
@@ -204,10 +205,8 @@ class SqliteStore:
     async def slots_of(self, person: PersonId) -> list[SlotRow]:
         return [people.slot(row) for row in self._look(File.KEYS, people.SLOTS_OF, person)]
 
-    async def slots_by_handle(self, handle: bytes) -> list[SlotRow]:
-        near = self._look(File.KEYS, people.SLOTS_NEAR_HANDLE, handle)
-        rows = [(people.slot(row[:-1]), row[-1]) for row in near]
-        return [row for row, is_theirs in rows if is_theirs]
+    async def slots_near_handle(self, handle: bytes) -> Near:
+        return people.near(self._look(File.KEYS, people.SLOTS_NEAR_HANDLE, handle))
 
     async def slot_by_lookup(self, lookup: bytes) -> SlotRow | None:
         found = self._look(File.KEYS, people.SLOT_BY_LOOKUP, lookup)

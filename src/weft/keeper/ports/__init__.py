@@ -11,6 +11,7 @@ from weft.core.people import PersonId
 from weft.keeper.ports.logs import Appended, BoardDrop, BoardRow, EntryRow, Gone, Logs, PictureRow, Shred
 from weft.keeper.ports.people import (
     FeedRow,
+    Near,
     NotebookRow,
     NotebookTurn,
     Own,
@@ -68,6 +69,7 @@ __all__ = [
     "InvitationSpent",
     "InvitationState",
     "Logs",
+    "Near",
     "NotebookRow",
     "NotebookTurn",
     "Own",

@@ -43,6 +43,21 @@ class SlotRow:
     day: int
 
 
+class Near(NamedTuple):
+    """What looking for a name finds: of everyone who has it, or, where nobody has, of whoever lies next to it.
+
+    Work that must not tell the two apart is done over ``slots``; what may be believed is in ``found``.
+    """
+
+    slots: list[SlotRow]
+    theirs: bool
+
+    @property
+    def found(self) -> list[SlotRow]:
+        """Every passphrase's slot of everyone of that name."""
+        return self.slots if self.theirs else []
+
+
 @dataclass(frozen=True, slots=True)
 class PasskeyRow:
     """What a passkey is known by: the id and public half its device made, and how often that says it was used.
@@ -137,8 +152,8 @@ class People(Protocol):
 
     async def slots_of(self, person: PersonId) -> list[SlotRow]: ...
 
-    async def slots_by_handle(self, handle: bytes) -> list[SlotRow]:
-        """Every passphrase's slot of everyone of that name."""
+    async def slots_near_handle(self, handle: bytes) -> Near:
+        """The passphrases' slots of everyone of that name, or of somebody else's; empty only where nobody is at all."""
         ...
 
     async def slot_by_lookup(self, lookup: bytes) -> SlotRow | None: ...

@@ -6,6 +6,7 @@ from dataclasses import replace
 from weft.core.people import PersonId
 from weft.keeper.ports import (
     FeedRow,
+    Near,
     Own,
     OwnRow,
     PasskeyRow,
@@ -34,10 +35,13 @@ class People(Tables):
     async def slots_of(self, person: PersonId) -> list[SlotRow]:
         return _by_id(slot for slot in self._slots.values() if slot.person == person)
 
-    async def slots_by_handle(self, handle: bytes) -> list[SlotRow]:
-        people = {row.person for row in self._people.values() if row.handle == handle}
+    async def slots_near_handle(self, handle: bytes) -> Near:
+        near = min(
+            (row.handle for row in self._people.values()), key=lambda one: (one < handle, one), default=b""
+        )
+        people = {row.person for row in self._people.values() if row.handle == near}
         slots = (slot for slot in self._slots.values() if slot.person in people)
-        return _by_id(slot for slot in slots if slot.type is SlotType.PHRASE)
+        return Near(_by_id(slot for slot in slots if slot.type is SlotType.PHRASE), near == handle)
 
     async def slot_by_lookup(self, lookup: bytes) -> SlotRow | None:
         return next((slot for slot in self._slots.values() if slot.lookup == lookup), None)
