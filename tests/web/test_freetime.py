@@ -299,6 +299,6 @@ def test_a_clock_that_nobody_writes_is_a_kind_word(clock: str) -> None:
         fields = {"quiet-from": clock, "quiet-till": "07:00"}
         sent = await one.noor.post("/time/usual", **fields)
         assert sent.status == 400
-        assert "A time is written like" in sent.text
+        assert "Write a time like" in sent.text
 
     played(scene)
