@@ -170,8 +170,14 @@ def test_a_day_that_cannot_be_asked_for_is_said_kindly_and_stays(first: str) -> 
         ({"quiet-from": "22:30"}, "needs two of them"),
         ({"quiet-from": "late", "quiet-till": "early"}, "a time like 22:30"),
         ({"work-from": "09:00", "work-till": "17:00"}, "Tick the days"),
-        ({"away-0-first": "2026-07-09", "away-0-last": "2026-07-01"}, "Days away need a first day and a last"),
-        ({"away-0-first": "9999-12-31", "away-0-last": "9999-12-31"}, "Days away need a first day and a last"),
+        (
+            {"away-0-first": "2026-07-09", "away-0-last": "2026-07-01"},
+            "Days away need a first day and a last",
+        ),
+        (
+            {"away-0-first": "9999-12-31", "away-0-last": "9999-12-31"},
+            "Days away need a first day and a last",
+        ),
         ({"away-0-last": "2026-07-01"}, "Days away need a first day and a last"),
     ],
 )
