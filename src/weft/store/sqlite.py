@@ -64,6 +64,7 @@ from weft.store.files import (
     complaint_about_integrity,
     complaints_about_access,
     discard,
+    hold,
     named,
     open_to_read,
     open_to_write,
@@ -72,6 +73,7 @@ from weft.store.files import (
 from weft.store.gone import noted, take_out_again
 from weft.store.ledger import Ledger, add_lines, entries_in, marks_in, read_lines
 from weft.store.looks import Look, Looks
+from weft.store.one_writer import Held
 from weft.store.writer import Group, Pens, Writer, begin, commit, sweep_leavings
 
 T = TypeVar("T")
@@ -85,8 +87,8 @@ SHORT_READ = 64
 class SqliteStore:
     """See ``keeper.ports.Store`` for what each method promises."""
 
-    def __init__(self, places: Places, pens: Pens) -> None:
-        self._places = places
+    def __init__(self, places: Places, pens: Pens, held: Held) -> None:
+        self._places, self._held = places, held
         self._near = open_to_read(places)
         self._far = open_to_read(places)
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="weft-reader")
@@ -97,9 +99,10 @@ class SqliteStore:
     def open(cls, folder: Path, volatile: Path | None = None) -> "SqliteStore":
         """Open the files in a folder, making what is missing; ``volatile`` is volatile.db's own folder.
 
-        Raises StoreDamaged, StoreTooNew or StoreUnwritable; the files are then as they were.
+        Raises StoreInUse, StoreDamaged, StoreTooNew or StoreUnwritable; the files are then as they were.
         """
         places = Places(folder, volatile or folder)
+        held = hold(places)
         content, keys = open_to_write(places, File.CONTENT), open_to_write(places, File.KEYS)
         pens = Pens(content, keys, _volatile(places), Ledger(places.ledger))
         _refuse_half(pens)
@@ -107,13 +110,14 @@ class SqliteStore:
         bring_up_to_date(pens.content, File.CONTENT)
         _sweep(places, pens)
         _shred_again(places, pens)
-        return cls(places, pens)
+        return cls(places, pens, held)
 
     async def close(self) -> None:
         self._reader.shutdown()
         self._near.close()
         self._far.close()
-        await self._writer.close()  # last, so that SQLite tidies what it keeps beside each file
+        await self._writer.close()  # last of the files, so that SQLite tidies what it keeps beside each
+        self._held.let_go()
 
     # the log
 
@@ -127,18 +131,22 @@ class SqliteStore:
     ) -> Appended:
         stirs = {(HEAD, row.log) for row in rows} | {(BOARDS, row.log) for row in boards}
         stirs |= {(BOARDS, one.log) for one in drops}
-        done = await self._do(
-            Group.LOG, lambda pens: partings.append(pens, rows, boards, drops, shreds, pictures), stirs
+        self._looks.stir(stirs)
+
+        def over(done: Appended | None) -> None:
+            self._looks.rest(stirs)
+            if rows and done is Appended.NOW:
+                self._looks.keep((HEAD, rows[-1].log), rows[-1].seq)
+
+        return await self._writer.do(
+            Group.LOG, lambda pens: partings.append(pens, rows, boards, drops, shreds, pictures), over
         )
-        if rows and done is Appended.NOW:
-            self._looks.keep((HEAD, rows[-1].log), rows[-1].seq)
-        return done
 
     async def _do(self, group: Group, work: Callable[[Pens], T], stirs: Collection[Look] | None = None) -> T:
         """Have something written; what it ``stirs`` is looked up anew, and where that is not said, everything."""
         touched = () if group is Group.SIGN_INS else stirs
         self._looks.stir(touched)
-        return await self._writer.do(group, work, lambda: self._looks.rest(touched))
+        return await self._writer.do(group, work, lambda _: self._looks.rest(touched))
 
     def picture(self, log: LogId, entry: str, size: int) -> bytes | None:
         with named(File.CONTENT):
@@ -410,6 +418,11 @@ class SqliteStore:
 
     async def check(self) -> list[str]:
         return await asyncio.to_thread(_check, self._places)
+
+    @staticmethod
+    def look_over(folder: Path, volatile: Path | None = None) -> list[str]:
+        """As ``check``, beside a Weft that is at work there: nothing is opened to write."""
+        return _check(Places(folder, volatile or folder))
 
     def _look(self, file: File, question: str, *values: str | bytes | int) -> list[tuple[Any, ...]]:
         with named(file):
