@@ -303,3 +303,21 @@ def test_after_a_parting_each_sees_what_was_open_of_a_moment_to_look_at_only() -
 async def made_again(one: Evening) -> str:
     sent = {**MADE, "title": "The Short Ferry"}
     return (await one.noor.post("/moments", **sent)).header("location") or ""
+
+
+def test_a_line_left_some_seconds_off_stands_at_its_place_and_is_written_again_there() -> None:
+    async def scene(one: Evening) -> None:
+        where = await both_felt(one)
+        page = (await one.noor.get(f"{where}/landscape")).text
+        second = int(re.findall(r'name="at" value="(\d+)"', page)[0])
+        await one.noor.post(f"{where}/why", at=str(second - 1), why="That coat was Dad’s.")
+        for person in (one.noor, one.elis):
+            page = (await person.get(f"{where}/landscape")).text
+            assert "Elsewhere" not in page
+            assert page.count('class="kept left"') == 1
+            assert ">That coat" in page[page.index("<svg") : page.index("</svg>")]
+        own = (await one.noor.get(f"{where}/landscape")).text
+        assert f'name="at" value="{second - 1}"' in own
+        assert "Write yours again" in own
+
+    played(scene)
