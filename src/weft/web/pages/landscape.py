@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 
 from weft.core.moments.entries import WhyWritten
-from weft.core.moments.fields import clock
+from weft.core.moments.fields import TITLE_MOST, clock
 from weft.core.moments.landscape import MOVED, Felt, Landscape, Met, Place
 from weft.core.moments.picture import picture
 from weft.core.moments.told import Moment
 from weft.core.people import Side
+from weft.keeper import moments
 from weft.keeper.loom import day_words
+from weft.keeper.moments import NotOpenYet
 from weft.keeper.opened import Opened
 from weft.web import models
 from weft.web.pages.rooms import names, shared
@@ -43,6 +45,26 @@ def landscape_page(
         one.woven_at is not None,
         wrong,
     )
+
+
+def questions(opened: Opened, key: str, second: str) -> tuple[str, ...]:
+    """How to ask about a place of an open landscape: by the title's name, and without it. None for no such place."""
+    one = opened.couple.log.life.moments.get(key) if opened.couple else None
+    if one is None or not second.isdecimal():
+        return ()
+    try:
+        land = moments.drawn(one, opened)
+    except NotOpenYet:
+        return ()
+    place = next((each for each in land.places if str(each.second) == second), None)
+    if place is None:
+        return ()
+    time, title = clock(place.second, land.length), one.made.title.translate(_NO_SCRIPT)[:TITLE_MOST]
+    return f"At {time} in “{title}”: what was it for you?", f"At {time}: what was it for you?"
+
+
+_NO_SCRIPT = str.maketrans("{}<>", "()‹›")
+"""Signs that mean something in a script."""
 
 
 def _beside(land: Landscape, whys: Whys, called: dict[Side, str]) -> dict[int, tuple[str, str]]:
