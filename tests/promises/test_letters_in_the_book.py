@@ -129,6 +129,7 @@ def test_a_year_of_nothing_but_letters_has_a_book_and_they_stand_in_it_where_bot
         one = await _only_letters()
         for who in (one.noor, one.elis):
             assert (await who.get("/letters/book")).json() == {"years": [2026]}
+            assert 'href="/reservoir/book"' in (await who.get("/reservoir")).text
             assert "The book of 2026" in (await who.get("/reservoir/book")).text
             assert "Your letter for" in (await who.get(OWN)).text
         bare = (await one.noor.get(BOOK)).json()
@@ -163,6 +164,7 @@ def test_a_letter_that_has_not_opened_makes_no_year() -> None:
         for name in ("Noor", "Elis"):
             await letters.seal(one, name, "Not yet.")
         assert (await one.noor.get("/letters/book")).json() == {"years": []}
+        assert 'href="/reservoir/book"' not in (await one.noor.get("/reservoir")).text
         assert (await one.noor.get("/reservoir/book")).status == 404
 
     asyncio.run(play())
