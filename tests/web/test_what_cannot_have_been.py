@@ -7,6 +7,7 @@ log opens for both, every page is drawn, the cloth is woven, and what was kept b
 import asyncio
 import re
 from dataclasses import replace
+from datetime import date
 from typing import Any, get_args
 
 import pytest
@@ -56,10 +57,24 @@ from weft.core.moments.entries import (
     VoiceWritten,
     WhyWritten,
 )
-from weft.core.past import Brought
-from weft.core.people import Side, SittingId
+from weft.core.past import (
+    LooseWords,
+    Past,
+    PastBesides,
+    PastBrought,
+    PastCurves,
+    PastEvening,
+    PastFelt,
+    PastKept,
+    PastLived,
+    PastLoose,
+    PastSitting,
+)
+from weft.core.people import LogId, Person, Side, SittingId
 from weft.core.pictures import PictureAllowed, PictureEntry, PictureId, PictureKept, PictureTakenBack
+from weft.core.practice import Practice
 from weft.core.reservoir.entries import DayChosen, KeepingWhat, LeftOut, LetterAllowed, MonthNamed
+from weft.core.tapestry.dye import Dye
 from weft.core.wishes import ListBrought, ListPutAway, ListWhat
 from weft.keeper.opened import append
 
@@ -182,7 +197,30 @@ MY_OWN: tuple[What, ...] = (
     UnderstandingFelt(SittingId(LONG), Understood.YES),
     LifeStageSaid("late", True),
 )
-KINDS_OF_LINES = {"told": TOLD, "gives": GIVES, "played": PLAYED, "own": MY_OWN}
+NEVER, LOG = date.max, LogId("9a" * 16)
+PAST = Past(LOG, Side.LEFT, Person("Noor", Dye.MADDER), None, 7, date(2024, 1, 1), date(2024, 6, 1))
+LIVED = PastSitting(SITTING, date(2024, 2, 2), "noon", "x", "Slow turns", Practice.TALK, "apart", 9, None, ())
+FROM_A_FILE: tuple[What, ...] = (
+    PastBrought(PAST),
+    PastBrought(replace(PAST, log=LogId("../"))),
+    PastBrought(replace(PAST, log=LogId("8b" * 16), until=NEVER)),
+    PastBrought(replace(PAST, log=LogId("7c" * 16), since=date.min)),
+    PastLived(LOG, replace(LIVED, day=NEVER)),
+    PastLived(LOG, replace(LIVED, day=date.min)),
+    *(PastLived(LOG, replace(LIVED, minutes=minutes)) for minutes in FAR),
+    *(PastLived(LOG, replace(LIVED, sitting=SittingId(key))) for key in NOT_KEYS),
+    PastLoose(LOG, LooseWords(NEVER, "write", LONG)),
+    PastCurves(LOG, PastFelt("m", NEVER, "Ferry", "zz", "", (10**15,))),
+    PastCurves(LOG, PastFelt("m", date(2024, 2, 2), "Ferry", "zz", "A" * 90_000, (10**15,), (-1,))),
+    PastBesides(LOG, (PastEvening(NEVER, 10**15, -9),), (PastKept("nowhere", NEVER, LONG),)),
+)
+KINDS_OF_LINES = {
+    "told": TOLD,
+    "gives": GIVES,
+    "played": PLAYED,
+    "own": MY_OWN,
+    "own, from a file": FROM_A_FILE,
+}
 PAGES = (
     "/today",
     "/moments",
@@ -209,8 +247,7 @@ PAGES = (
 def test_each_kind_there_is_stands_in_one_of_the_two_walks() -> None:
     here = {type(one) for some in KINDS_OF_LINES.values() for one in some}
     assert here >= set(get_args(MomentWhat | PictureEntry | ListWhat | KeepingWhat | AffectionWhat))
-    brought = set(get_args(Brought))  # In a copy that was read and checked whole: tests/core/test_past.py.
-    assert here | {type(one) for one in (*SHARED, *OWN)} | brought == set(KINDS.values())
+    assert here | {type(one) for one in (*SHARED, *OWN)} == set(KINDS.values())
 
 
 async def an_evening() -> tuple[Evening, str]:
@@ -236,7 +273,7 @@ def test_whatever_stands_in_a_log_it_opens_and_every_page_is_drawn(which: str) -
         home = one.house.home
         noor, elis = [await home.sign_ins.open(who.cookies["k"]) for who in (one.noor, one.elis)]
         assert noor and elis
-        log = elis.own if which == "own" else elis.log
+        log = elis.own if which.startswith("own") else elis.log
         for what in KINDS_OF_LINES[which]:
             await append(home.store, elis, log, [_of(where, what)], one.house.clock(), tap=repr(what))
         home.tell(log.log)
@@ -258,6 +295,8 @@ def test_whatever_stands_in_a_log_it_opens_and_every_page_is_drawn(which: str) -
                 ("/reservoir", "The Long Ferry"),
             ):
                 assert said in (await who.get(path)).text, path
+        if which == "own, from a file":
+            assert (await one.elis.get("/past")).status == 200
         again = await one.house.home.sign_ins.open(one.elis.cookies["k"])
         assert again
         assert not again.log.damage and not again.own.damage

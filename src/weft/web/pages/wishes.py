@@ -45,7 +45,13 @@ async def _page(
     found = await wishes.both(home(request), opened)
     links = tuple(models.Link(one.name, f"/wishes/{one.key}") for one in wishes.lists(opened))
     return models.WishesPage(
-        shared(opened), tuple(title for _, title in found), next_turn(request, opened), links, name, titles, wrong
+        shared(opened),
+        tuple(title for _, title in found),
+        next_turn(request, opened),
+        links,
+        name,
+        titles,
+        wrong,
     )
 
 
@@ -111,7 +117,15 @@ def _list_page(
     titles = tuple((key, title, key in chosen) for key, title in one.titles)
     brought = one.key in opened.log.life.lists
     return models.WishListPage(
-        private(opened), one.key, one.name, one.about, titles, next_turn(request, opened), brought, wrong, kept
+        private(opened),
+        one.key,
+        one.name,
+        one.about,
+        titles,
+        next_turn(request, opened),
+        brought,
+        wrong,
+        kept,
     )
 
 
