@@ -7,7 +7,7 @@ log opens for both, every page is drawn, the cloth is woven, and what was kept b
 import asyncio
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, get_args
 
 import pytest
@@ -77,6 +77,7 @@ from weft.core.reservoir.entries import DayChosen, KeepingWhat, LeftOut, LetterA
 from weft.core.tapestry.dye import Dye
 from weft.core.wishes import ListBrought, ListPutAway, ListWhat
 from weft.keeper.opened import append
+from weft.keeper.writing import write
 
 MOMENT, OTHER, SITTING = "ab" * 16, "cd" * 16, SittingId("ef" * 16)
 """The first stands for the moment that is there."""
@@ -309,3 +310,40 @@ def _of(where: str, what: Any) -> Any:
     names = ("moment", "of", "thing")
     here = {name: where.rpartition("/")[2] for name in names if getattr(what, name, "") == MOMENT}
     return replace(what, **here)
+
+
+def test_what_says_it_is_of_a_century_to_come_hides_nothing_that_hangs() -> None:
+    """An instant there is, so the line is no damage; but no day of it has come, and years of linen would hang before all."""
+
+    async def scene() -> None:
+        one, where = await an_evening()
+        home, moment = one.house.home, where.rpartition("/")[2]
+        elis = await home.sign_ins.open(one.elis.cookies["k"])
+        assert elis
+        far = int(datetime(2190, 6, 8, tzinfo=UTC).timestamp())
+        some: list[What] = [
+            WOVEN,
+            replace(MADE, day=80_000),
+            MomentWoven(OTHER),
+            replace(GIVEN, arrives=far // 60),
+        ]
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr("weft.keeper.opened.write", lambda what, _: write(what, far))
+            await append(home.store, elis, elis.log, some, one.house.clock(), tap="far")
+        home.tell(elis.log.log)
+        for who in (one.noor, one.elis):
+            for path in (
+                *PAGES,
+                where,
+                "/reservoir?year=2189",
+                "/reservoir/book/2189.html",
+                "/cloth/far/2026",
+            ):
+                assert (await who.get(path)).status == 200, path
+            assert (await who.get(f"/cloth/{SITTING}")).status == 404
+            cloth = (await who.get("/cloth")).text
+            assert f'href="/cloth/{moment}"' in cloth and SITTING not in cloth
+            tall = max(int(high) for high in re.findall(r'<svg class="cloth"[^>]* height="(\d+)"', cloth))
+            assert tall < 1_000
+
+    asyncio.run(scene())
