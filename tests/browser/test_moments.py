@@ -115,8 +115,9 @@ def test_an_evening_of_feel_along_with_a_line_lost_in_the_middle(
     elias.reload()  # Time stands on this page, and with it the line that would have told it.
     expect(elias.locator(".places")).to_contain_text("that coat")
     elias.get_by_role("button", name=re.compile(r"Talk about \d:\d\d")).click()
+    elias.wait_for_url("**/exercises/one-minute-of-it")
     noor.goto("/today")
-    expect(noor.locator("main")).to_contain_text("Slow turns")
+    expect(noor.locator("main")).to_contain_text("One minute of it")
     assert complaints == []
 
 

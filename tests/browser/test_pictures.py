@@ -62,6 +62,8 @@ def test_a_picture_is_drawn_anew_in_the_browser_put_and_seen_on_the_other_phone(
 
         elias.set_input_files("#file", file(b"\0\0\0\x18ftypheic" + bytes(400), "a.heic", "image/heic"))  # type: ignore[arg-type]
         expect(elias.get_by_role("status")).to_contain_text("most compatible")
+        elias.set_input_files("#file", file(b"%PDF-1.7", "a.pdf", "application/pdf"))  # type: ignore[arg-type]
+        expect(elias.get_by_role("status")).to_contain_text("It takes JPEG, PNG and WebP")
 
         plain = phone(
             browser, server, complaints, script=False, dark=True, signed_in=elias.context.storage_state()

@@ -106,7 +106,7 @@ MADE = MomentMade(MOMENT, "film", "The Long Ferry", 20_000, 1, "", "")
 VOICE = VoiceWritten(MOMENT, "It was the coat.", (), "")
 OFFERED = PlanOffered(PLAN, 0, "Market", "", "", (Window(0, 60),), "UTC", "", "", "")
 FORWARD = ForwardWritten(PLAN, 1, "The pie.", True)
-PUT = PictureKept(LIVED, PICTURE, "The jetty", 1, 1, "", "", "", False)
+PUT = PictureKept(LIVED, PICTURE, "The jetty", 1, 1, "a" * 64, "b" * 64, "c" * 64, False)
 GIVEN = GestureWritten(GESTURE, "words", "You hummed.", 0)
 SEALED = WordsSealed(LIVED, "1-left", "write", 1, 1, 0, b"", b"", b"", b"", b"", b"")
 

@@ -1,5 +1,6 @@
 """A past that was brought: kept as entries, folded whole or in pieces, drawn the same always."""
 
+from dataclasses import replace
 from datetime import date
 
 from hypothesis import given
@@ -7,7 +8,19 @@ from hypothesis import strategies as st
 
 from weft.core.log.entries import Entry
 from weft.core.log.fold import fold
-from weft.core.past import LooseWords, Past, PastLived, PastSitting, PastWords, as_entries, past_cloth
+from weft.core.past import (
+    LooseWords,
+    Past,
+    PastEvening,
+    PastFelt,
+    PastKept,
+    PastLived,
+    PastSitting,
+    PastWords,
+    as_entries,
+    can_be,
+    past_cloth,
+)
 from weft.core.people import LogId, Person, Side, SittingId
 from weft.core.practice import Practice
 from weft.core.tapestry.dye import Dye
@@ -77,3 +90,23 @@ def test_its_cloth_ends_on_the_day_it_was_copied() -> None:
 
 def test_what_people_wrote_shows_in_no_repr() -> None:
     assert "kept line" not in repr(PAST) and "Half a line" not in repr(PAST)
+
+
+def test_what_a_copy_cannot_have_lived_is_passed_over() -> None:
+    """A copy is only a file: on a day beyond all calendars no cloth is woven."""
+    never = [
+        replace(PAST, until=date.max),
+        replace(PAST, since=date.min),
+        replace(PAST, log=LogId("../")),
+        replace(PAST, lived=(replace(sitting("d"), day=date.max),)),
+        replace(PAST, loose=(LooseWords(date.max, "write", "Half a line."),)),
+        replace(PAST, felt=(PastFelt("e" * 32, date.max, "Ferry", "", ""),)),
+        replace(PAST, evenings=(PastEvening(date.max),), kept=(PastKept("plan", None, "Pie"),)),
+    ]
+    for past in never:
+        brought = as_entries(past)
+        assert not all(map(can_be, brought))
+        past_cloth(
+            fold([Entry("f" * 32, Side.LEFT, 0, what) for what in brought]).pasts.get(past.log, PAST), 91
+        )
+    assert all(map(can_be, as_entries(replace(PAST, kept=(PastKept("plan", None, "Pie"),)))))

@@ -37,3 +37,10 @@ def test_the_last_days_woven_alone_are_the_top_of_the_whole(days: list[int], pic
     assert newest(top, picks) == newest(cloth(lived, Side.LEFT, today, 91), picks)
     sooner = cloth(lived, Side.LEFT, today, 91, days=days_for(picks), picks=picks)
     assert newest(sooner, picks) == newest(top, picks)
+
+
+def test_a_day_that_has_not_come_is_not_woven_before_it() -> None:
+    today = date(2026, 7, 25)
+    for days in (None, days_for(60)):
+        with_it, without = (cloth(life(some), Side.LEFT, today, 91, days=days) for some in ([3, 60_000], [3]))
+        assert with_it == without

@@ -11,7 +11,7 @@ from PIL import Image
 from weft.core.moments.curve import packed, unpacked
 from weft.core.moments.landscape import Curve, landscape
 from weft.core.moments.picture import picture
-from weft.core.tapestry.dye import Dye
+from weft.core.tapestry.dye import NIGHT, Dye
 from weft.core.tapestry.sample import spring
 from weft.press import book_pdf
 from weft.press.book import Book, Leaf, Month, Picture, Scape, Thing, Voice, letter_place
@@ -65,6 +65,14 @@ def test_the_page_loads_nothing_and_runs_nothing() -> None:
     assert re.findall(r'(?:src|href)="(?!data:|#)[^"]*"', page) == []
     assert "default-src 'none'" in page
     assert "&lt;script" in page
+
+
+def test_yarn_on_a_dark_page_has_its_colours_for_the_night() -> None:
+    made = html(a_book())
+    night = made[made.index("@media screen and (prefers-color-scheme:dark)") :]
+    for side, dye in (("left", Dye.MADDER), ("right", Dye.KENDAL)):
+        assert f"html .w-{side}{{stroke:{NIGHT[dye]}}}" in night
+        assert f"--{side}:{NIGHT[dye]}" in night
 
 
 def test_a_browser_takes_everything_a_book_is_made_of_to_set_letters_in() -> None:

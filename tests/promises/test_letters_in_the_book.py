@@ -112,3 +112,59 @@ def test_no_file_the_server_makes_has_a_place_for_a_letter() -> None:
         assert "could not be set here" in made
 
     asyncio.run(play())
+
+
+async def _only_letters() -> Evening:
+    """Nothing was kept all year but a letter each, which have opened."""
+    one = await evening()
+    await letters.ask(one)
+    for name in ("Noor", "Elis"):
+        await letters.seal(one, name, f"A letter by {name}")
+    await letters.let_pass(one, minutes=2)
+    return one
+
+
+def test_a_year_of_nothing_but_letters_has_a_book_and_they_stand_in_it_where_both_let_them() -> None:
+    async def play() -> None:
+        one = await _only_letters()
+        for who in (one.noor, one.elis):
+            assert (await who.get("/letters/book")).json() == {"years": [2026]}
+            assert 'href="/reservoir/book"' in (await who.get("/reservoir")).text
+            assert "The book of 2026" in (await who.get("/reservoir/book")).text
+            assert "Your letter for" in (await who.get(OWN)).text
+        bare = (await one.noor.get(BOOK)).json()
+        assert bare["letters"] == []
+        for who in (one.noor, one.elis):
+            await _lets(who)
+        noors, eliss = [(await who.get(BOOK)).json() for who in (one.noor, one.elis)]
+        assert noors["html"] == eliss["html"] != bare["html"]
+        assert all(noors["html"].count(place) == 1 for place in PLACES)
+        printed = await one.elis.get("/reservoir/book/2026.pdf")
+        assert printed.body.startswith(b"%PDF-")
+
+    asyncio.run(play())
+
+
+def test_that_a_year_has_a_book_tells_neither_what_was_let_in_nor_what_was_taken_back() -> None:
+    async def play() -> None:
+        one = await _only_letters()
+        pages = ("/letters/book", "/reservoir", "/reservoir/book", OWN, BOOK, "/reservoir/book/2026.html")
+        await one.noor.cannot_tell(_lets(one.elis), pages)
+        await one.noor.cannot_tell(letters.act(one, "Elis", "take-back"), pages)
+        await letters.act(one, "Noor", "take-back")
+        assert (await one.noor.get("/letters/book")).json() == {"years": [2026]}
+
+    asyncio.run(play())
+
+
+def test_a_letter_that_has_not_opened_makes_no_year() -> None:
+    async def play() -> None:
+        one = await evening()
+        await letters.ask(one)
+        for name in ("Noor", "Elis"):
+            await letters.seal(one, name, "Not yet.")
+        assert (await one.noor.get("/letters/book")).json() == {"years": []}
+        assert 'href="/reservoir/book"' not in (await one.noor.get("/reservoir")).text
+        assert (await one.noor.get("/reservoir/book")).status == 404
+
+    asyncio.run(play())

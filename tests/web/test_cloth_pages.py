@@ -93,11 +93,12 @@ def test_a_bare_warp_has_no_file_and_says_so() -> None:
     asyncio.run(scene())
 
 
-def test_the_cloth_page_brings_what_it_needs_on_paper() -> None:
+@pytest.mark.parametrize("path", ["/cloth", "/cloth/far", "/cloth/far/2026", "/cloth/far/2026/2"])
+def test_the_cloth_and_each_part_of_it_brings_what_it_needs_on_paper(path: str) -> None:
     async def run() -> None:
         one = await evening()
         await one.true_line_kept()
-        page = (await one.noor.get("/cloth")).text
+        page = (await one.noor.get(path)).text
         sheet = re.findall(r'<link rel="stylesheet" media="print" href="([^"]+)">', page)
         assert len(sheet) == 1
         answer = await one.noor.get(sheet[0])

@@ -4,6 +4,7 @@ import asyncio
 import json
 import re
 from collections.abc import Awaitable, Callable
+from html import unescape
 
 import pytest
 
@@ -303,3 +304,62 @@ def test_after_a_parting_each_sees_what_was_open_of_a_moment_to_look_at_only() -
 async def made_again(one: Evening) -> str:
     sent = {**MADE, "title": "The Short Ferry"}
     return (await one.noor.post("/moments", **sent)).header("location") or ""
+
+
+def test_a_line_left_some_seconds_off_stands_at_its_place_and_is_written_again_there() -> None:
+    async def scene(one: Evening) -> None:
+        where = await both_felt(one)
+        page = (await one.noor.get(f"{where}/landscape")).text
+        second = int(re.findall(r'name="at" value="(\d+)"', page)[0])
+        await one.noor.post(f"{where}/why", at=str(second - 1), why="That coat was Dad’s.")
+        for person in (one.noor, one.elis):
+            page = (await person.get(f"{where}/landscape")).text
+            assert "Elsewhere" not in page
+            assert page.count('class="kept left"') == 1
+            assert ">That coat" in page[page.index("<svg") : page.index("</svg>")]
+        own = (await one.noor.get(f"{where}/landscape")).text
+        assert f'name="at" value="{second - 1}"' in own
+        assert "Write yours again" in own
+
+    played(scene)
+
+
+@pytest.mark.parametrize(
+    ("title", "asked"),
+    [
+        ("The Long Ferry", "in “The Long Ferry”: what was it for you?"),
+        ("{who} <!-- knows", "in “(who) ‹!-- knows”: what was it for you?"),
+        ("- ### {prompt}", "in “- ### (prompt)”: what was it for you?"),
+    ],
+)
+def test_the_talk_about_a_place_asks_both_about_that_place(title: str, asked: str) -> None:
+    async def scene(one: Evening) -> None:
+        where = (await one.noor.post("/moments", **{**MADE, "title": title})).header("location") or ""
+        up = [*range(0, 100, 2)]
+        await feels(one.noor, where, *up, *[3] * 100)
+        await feels(one.elis, where, *[3] * 100, *up)
+        for person in (one.noor, one.elis):
+            await person.post(f"{where}/feel/keep")
+        page = (await one.noor.get(f"{where}/landscape")).text
+        second = re.findall(r'name="second" value="(\d+)"', page)[0]
+        sent = {"exercise": "one-minute-of-it", "moment": where.rpartition("/")[2], "second": second}
+        for person in (one.noor, one.elis):
+            answer = await person.post("/sittings", form="own-pace", **sent)
+        sitting = answer.header("location") or ""
+        assert sitting.startswith("/sittings/")
+        for person in (one.noor, one.elis):
+            assert asked in unescape((await person.get(sitting)).text)
+
+    played(scene)
+
+
+@pytest.mark.parametrize("sent", [{}, {"moment": "ab" * 16, "second": "7"}, {"moment": "", "second": "x"}])
+def test_the_same_exercise_begun_elsewhere_asks_by_its_own_questions(sent: dict[str, str]) -> None:
+    async def scene(one: Evening) -> None:
+        for person in (one.noor, one.elis):
+            answer = await person.post("/sittings", exercise="one-minute-of-it", form="own-pace", **sent)
+        page = unescape((await one.noor.get(answer.header("location") or "")).text)
+        assert "what was it for you?" not in page
+        assert "minute" in page
+
+    played(scene)

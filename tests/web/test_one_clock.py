@@ -136,3 +136,26 @@ def test_a_place_no_clock_knows_is_said_kindly_and_changes_nothing(typed: str) -
         assert '<option value="Europe/Berlin" selected>' in (await one.noor.get("/yours/zone")).text
 
     play(scene)
+
+
+def test_the_turn_of_what_both_want_is_told_by_each_ones_own_clock() -> None:
+    async def scene(one: Evening) -> None:
+        for path in ("/wishes", "/wishes/films"):
+            assert "at 18:00" in (await one.noor.get(path)).text
+            assert "at 12:00" in (await one.elis.get(path)).text
+
+    play(scene)
+
+
+def test_a_moment_may_be_of_the_day_it_is_where_somebody_is() -> None:
+    async def scene(one: Evening) -> None:
+        await one.elis.post("/yours/zone", zone="Pacific/Kiritimati")
+        tomorrow = one.house.clock().astimezone(ZoneInfo("Pacific/Kiritimati")).date()
+        assert tomorrow > one.house.clock().astimezone(ZoneInfo(BERLIN)).date()
+        assert f'value="{tomorrow.isoformat()}"' in (await one.elis.get("/moments/new")).text
+        sent = {"title": "The Long Ferry", "kind": "film", "first": tomorrow.isoformat()}
+        assert (await one.elis.post("/moments", **sent)).status == 303
+        assert "The Long Ferry" in (await one.noor.get("/moments")).text
+        assert (await one.noor.post("/moments", **sent)).status == 400
+
+    play(scene)

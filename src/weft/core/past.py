@@ -10,6 +10,7 @@ from datetime import date
 from typing import ClassVar
 
 from weft.core.people import LogId, Person, Side, SittingId
+from weft.core.possible import is_key
 from weft.core.practice import Practice
 from weft.core.tapestry.drawdown import Cloth, Thread, said_day, weave
 
@@ -213,13 +214,35 @@ def _besides(past: Past) -> Iterator[PastBesides]:
         yield PastBesides(past.log, kept=past.kept[at : at + AT_ONCE])
 
 
+FIRST_YEAR, LAST_YEAR = 1900, 2199
+
+
+def can_be(what: Brought) -> bool:
+    """Whether an entry can have been lived: on days there are, under keys that lead somewhere. A copy is only a file."""
+    match what:
+        case PastBrought():
+            return is_key(what.past.log) and _are_days(what.past.since, what.past.until)
+        case PastLived():
+            return is_key(what.lived.sitting) and _are_days(what.lived.day)
+        case PastLoose():
+            return _are_days(what.words.day)
+        case PastCurves():
+            return _are_days(what.felt.day)
+        case PastBesides():
+            return _are_days(*(one.day for one in what.evenings), *(one.day for one in what.kept))
+
+
+def _are_days(*some: date | None) -> bool:
+    return all(one is None or FIRST_YEAR <= one.year <= LAST_YEAR for one in some)
+
+
 def with_brought(before: dict[LogId, Past], brought: Iterable[Brought]) -> dict[LogId, Past]:
-    """The pasts after these entries; what belongs to no past that was brought is passed over."""
+    """The pasts after these entries; what cannot be is passed over, and so is what belongs to no past that was brought."""
     pasts = dict(before)
     lived: dict[LogId, list[PastSitting]] = {}
     loose: dict[LogId, list[LooseWords]] = {}
     felt: dict[LogId, list[PastFelt]] = {}
-    for what in brought:
+    for what in filter(can_be, brought):
         match what:
             case PastBrought():
                 pasts.setdefault(what.past.log, what.past)

@@ -6,9 +6,11 @@ the entry can open the picture, and taking the entry out takes the picture with 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import islice
 from typing import ClassVar, NewType
 
 from weft.core.people import Side
+from weft.core.possible import is_key
 
 PictureId = NewType("PictureId", str)
 """32 hexadecimal digits that say nothing."""
@@ -17,6 +19,12 @@ MOST = 12
 """Pictures of one moment."""
 MOST_WORDS = 300
 """Characters of what somebody says of a picture."""
+MOST_SIDE = 2048
+"""Pixels of its longer side."""
+MOST_HELD = 8_000
+"""Pictures of a log: twice as many as our pages let two put."""
+HEX_LETTERS = 64
+"""Of a key or a digest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +84,17 @@ class Picture:
         return self.what.picture
 
 
+def can_be(what: PictureEntry) -> bool:
+    """Whether an entry can have been meant. Whether the picture is there, its bytes say."""
+    if not is_key(what.picture):
+        return False
+    if not isinstance(what, PictureKept):
+        return True
+    sized = 0 < what.width <= MOST_SIDE and 0 < what.height <= MOST_SIDE
+    locked = all(len(one) == HEX_LETTERS and is_key(one) for one in (what.key, what.large, what.small))
+    return is_key(what.of) and sized and locked and len(what.words) <= MOST_WORDS
+
+
 Pictures = Mapping[PictureId, Picture]
 """In the order in which they were put."""
 
@@ -83,9 +102,15 @@ Pictures = Mapping[PictureId, Picture]
 def with_picture(
     before: dict[PictureId, Picture], entry: str, author: Side, at: int, what: PictureEntry
 ) -> None:
-    """Change ``before`` by one entry. Only whoever put a picture can take it back or choose anew."""
+    """Change ``before`` by one entry. Only whoever put a picture can take it back or choose anew.
+
+    What cannot be is passed over, and so is one too many by far.
+    """
+    if not can_be(what):
+        return
     if isinstance(what, PictureKept):
-        before.setdefault(what.picture, Picture(entry, author, at, what))
+        if len(before) < MOST_HELD:
+            before.setdefault(what.picture, Picture(entry, author, at, what))
         return
     held = before.get(what.picture)
     if held is None or held.author is not author:
@@ -98,7 +123,7 @@ def with_picture(
 
 def of(pictures: Pictures, moment: str) -> tuple[Picture, ...]:
     """The pictures of one moment, in the order in which they were put."""
-    return tuple(one for one in pictures.values() if one.what.of == moment)
+    return tuple(islice((one for one in pictures.values() if one.what.of == moment), MOST))
 
 
 def by_moment(pictures: Pictures) -> dict[str, tuple[Picture, ...]]:
@@ -106,7 +131,7 @@ def by_moment(pictures: Pictures) -> dict[str, tuple[Picture, ...]]:
     found: dict[str, list[Picture]] = {}
     for one in pictures.values():
         found.setdefault(one.what.of, []).append(one)
-    return {moment: tuple(some) for moment, some in found.items()}
+    return {moment: tuple(some[:MOST]) for moment, some in found.items()}
 
 
 def allowed(entries: Iterable[tuple[str, Side, object]]) -> frozenset[str]:

@@ -12,6 +12,8 @@ from hashlib import sha256
 from typing import ClassVar
 from unicodedata import normalize
 
+from weft.core.possible import is_key
+
 WEEK_S = 7 * 86_400
 TURN_S = 16 * 3600
 """Seconds after midnight, UTC, on a Thursday. The first of January 1970 was one."""
@@ -50,12 +52,24 @@ ListWhat = ListBrought | ListPutAway
 """What ``with_lists`` folds."""
 
 
+def can_be(what: ListWhat) -> bool:
+    """Whether an entry can have been meant."""
+    if not is_key(what.key) or isinstance(what, ListPutAway):
+        return is_key(what.key)
+    long = all(len(title.strip()) > 0 and len(title) <= MOST_TITLE for title in what.titles)
+    return len(what.name) <= MOST_NAME and 0 < len(what.titles) <= MOST_TITLES and long
+
+
 def with_lists(before: Mapping[str, ListBrought], whats: Iterable[ListWhat]) -> dict[str, ListBrought]:
-    """The lists of two after these entries, in their order. One brought twice stays as it first came."""
+    """The lists of two after these entries, in their order. One brought twice stays as it first came.
+
+    What cannot be is passed over, and so is one too many by far.
+    """
     after = dict(before)
-    for what in whats:
+    for what in filter(can_be, whats):
         if isinstance(what, ListBrought):
-            after.setdefault(what.key, what)
+            if len(after) < 2 * MOST_LISTS:
+                after.setdefault(what.key, what)
         else:
             after.pop(what.key, None)
     return after

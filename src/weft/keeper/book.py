@@ -28,6 +28,7 @@ from weft.keeper.moments import NotOpenYet, drawn
 from weft.keeper.opened import Opened, append
 from weft.keeper.pictures import Size, fetch
 from weft.keeper.reservoir import NoSuchThing, gathered
+from weft.keeper.seal_sights import opened_days
 from weft.press import book as press
 
 CLOTH_ENDS = 91
@@ -47,14 +48,22 @@ class NoSuchYear(Exception):
 
 
 async def years_of(home: Home, opened: Opened) -> list[int]:
-    """The years a book can be made of, the newest first."""
-    return years(await gathered(opened, await all_boards(home, opened)))
+    """The years a book can be made of, the newest first: something was kept in them, or letters opened.
+
+    Which letters stand in a book has no part in it, so nobody reads a choice from a year that is there.
+    """
+    return await _years(home, opened, await gathered(opened, await all_boards(home, opened)))
+
+
+async def _years(home: Home, opened: Opened, kept: Sequence[Thing]) -> list[int]:
+    letters = {day.year for day, _ in await opened_days(home, opened)}
+    return sorted({*years(kept), *letters}, reverse=True)
 
 
 async def gather(home: Home, opened: Opened, year: int) -> press.Book:
     """The book of a year. Raises NoSuchYear."""
     lying = await all_boards(home, opened)
-    if year not in years(await gathered(opened, lying)):
+    if year not in await _years(home, opened, await gathered(opened, lying)):
         raise NoSuchYear
     seen = _without_left_out(opened)
     return _Gathering(home, seen, year).book(narrowed(await gathered(seen, lying), year, None))

@@ -6,19 +6,18 @@ Nobody here can read one. The book is made with a place for each, and a browser 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 
 import msgspec
 
 from weft.core.people import Side
 from weft.core.reservoir.entries import LetterAllowed
-from weft.core.seal.state import Phase
 from weft.core.tapestry.drawdown import said_day
 from weft.keeper import book
 from weft.keeper.home import Home
 from weft.keeper.opened import Opened, append
 from weft.keeper.reservoir import NoSuchThing
-from weft.keeper.seal_sights import Sight, sights
+from weft.keeper.seal_sights import Sight, opened_days
 from weft.press import book as press
 
 
@@ -81,14 +80,5 @@ def _placed(opened: Opened, inside: list[tuple[date, Sight]]) -> Iterator[Placed
 
 async def _opened_in(home: Home, opened: Opened, year: int) -> list[tuple[date, Sight]]:
     """What opened to both, by the day of its hour on this server; of every year if ``year`` is 0."""
-    if opened.couple is None:
-        return []
-    some = [
-        (_day(one), one) for one in (await sights(home, opened)).found if one.view.phase is Phase.RELEASED
-    ]
-    inside = [(day, one) for day, one in some if year in (0, day.year)]
+    inside = [(day, one) for day, one in await opened_days(home, opened) if year in (0, day.year)]
     return sorted(inside, key=lambda each: (each[1].view.terms.earliest, each[1].exchange))
-
-
-def _day(one: Sight) -> date:
-    return datetime.fromtimestamp(one.view.terms.earliest * 60, UTC).astimezone().date()

@@ -60,13 +60,13 @@ def cloth(
 ) -> Cloth:
     """The whole cloth of a log, as wide as asked for; or, much sooner, its top: the last ``days`` and a little more.
 
-    With ``picks`` the top ends sooner where so many are woven already.
+    With ``picks`` the top ends sooner where so many are woven already. What says that it is of a day to come isn't woven
+    before that day: years of linen would hang in front of everything.
     """
     left, right = life.people.get(Side.LEFT), life.people.get(Side.RIGHT)
     since = life.since.astimezone().date() if life.since else today
-    lived: Iterable[Thread] = threads(
-        life.woven.values() if days is None else _newest_first(life), life.moments
-    )
+    every = threads(life.woven.values() if days is None else _newest_first(life), life.moments)
+    lived: Iterable[Thread] = (one for one in every if one.day <= today)
     if days is not None:
         lived, since = _lately(lived, since, today - timedelta(days=days), picks)
     return weave(

@@ -1,6 +1,7 @@
 """What one of the two is told of sealed words between them: ``core.seal.state.View`` and nothing besides."""
 
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 
 from weft.core.people import PersonId, Side
 from weft.core.seal.state import Phase, View, view
@@ -58,6 +59,18 @@ async def sights(home: Home, opened: Opened) -> Sights:
         except DAMAGED:
             harmed = True
     return Sights(tuple(found), harmed)
+
+
+async def opened_days(home: Home, opened: Opened) -> list[tuple[date, Sight]]:
+    """What has opened to both, by the day of its hour on this server: the same days for either."""
+    if opened.couple is None:
+        return []
+    found = [one for one in (await sights(home, opened)).found if one.view.phase is Phase.RELEASED]
+    return [(_day(one), one) for one in found]
+
+
+def _day(one: Sight) -> date:
+    return datetime.fromtimestamp(one.view.terms.earliest * 60, UTC).astimezone().date()
 
 
 async def kept_sights(home: Home, opened: Opened, couple: str) -> tuple[Whom, Sights] | None:

@@ -60,11 +60,18 @@ class MovedOn(Exception):
 
 
 async def ask(
-    home: Home, opened: Opened, exercise: Exercise, form: Form, hour: int | None = None
+    home: Home,
+    opened: Opened,
+    exercise: Exercise,
+    form: Form,
+    hour: int | None = None,
+    about: Sequence[str] = (),
 ) -> SittingId:
     """Ask for a sitting, which is one's own yes to it; if the other has asked already, it begins.
 
     ``hour`` is how many seconds from now what is sealed in it may open, where the two choose an hour for that.
+    ``about`` are ways to put one question, for an exercise with prompts of its own: the first that a script can hold is
+    asked in the place of those.
     A sitting alone begins at once, and asking twice is asking once. Raises NotPlayable for a form the exercise does
     not have, NotYet for a rung that has not opened, MovedOn when the other was quicker again and again.
     """
@@ -72,11 +79,13 @@ async def ask(
         raise NotYet
     for _ in range(TRIES):
         with suppress(RevTaken, MovedOn, NothingThere):  # Somebody asked, agreed or took it back meanwhile.
-            return await _ask(home, opened, exercise, form, hour)
+            return await _ask(home, opened, exercise, form, hour, about)
     raise MovedOn
 
 
-async def _ask(home: Home, opened: Opened, exercise: Exercise, form: Form, hour: int | None) -> SittingId:
+async def _ask(
+    home: Home, opened: Opened, exercise: Exercise, form: Form, hour: int | None, about: Sequence[str]
+) -> SittingId:
     log = opened.own if form is Form.SOLO or opened.couple is None else opened.couple.log
     rows = await home.store.boards(log.log)
     lying = under_way(opened, await readable(home, opened, rows))
@@ -88,7 +97,7 @@ async def _ask(home: Home, opened: Opened, exercise: Exercise, form: Form, hour:
     seed = lp("offer", log.key, exercise.id, form.value, str(log.seq), *(row.board for row in rows))
     sitting = SittingId(sha256(seed).digest()[:16].hex())
     side = Side.LEFT if form is Form.SOLO else opened.side
-    dealt = _dealt(home, log, opened.log.life.stages, exercise, form, sitting)
+    dealt = _asking(home, log, opened.log.life.stages, exercise, form, sitting, about)
     state = begin(dealt, form, side, hour)
     state, _ = play(dealt, state, move_for(dealt, state, side, "agree"))
     at = instant_ms(home.clock())
@@ -99,6 +108,22 @@ async def _ask(home: Home, opened: Opened, exercise: Exercise, form: Form, hour:
     await home.store.put_board(replace(board_row(log, sitting, 0, standing), script=script))
     home.tell(log.log)
     return sitting
+
+
+def _asking(
+    home: Home,
+    log: OpenLog,
+    stages: frozenset[str],
+    exercise: Exercise,
+    form: Form,
+    sitting: SittingId,
+    about: Sequence[str],
+) -> Exercise:
+    """The exercise dealt, with what it is about in the place of its own prompts. Raises NotPlayable."""
+    for question in about if exercise.prompts else ():
+        with suppress(NotPlayable):  # Words somebody typed may be none that a script can hold.
+            return _dealt(home, log, stages, replace(exercise, prompts=(question,)), form, sitting)
+    return _dealt(home, log, stages, exercise, form, sitting)
 
 
 def _dealt(

@@ -1,6 +1,8 @@
 """The landscape: what stands out in two curves, and what is never said of them."""
 
 import random
+import re
+from itertools import pairwise
 from math import exp
 
 import pytest
@@ -117,6 +119,25 @@ def test_the_same_curves_give_the_same_picture_and_words_cannot_break_out_of_it(
     assert "<script" not in first
     assert "<b>" not in first
     assert "style=" not in first
+
+
+def test_a_line_belongs_to_the_place_around_it_though_it_was_left_some_seconds_off() -> None:
+    land = drawn(NOOR, ELIAS)
+    alone = next(one for one in land.places if one.met is Met.LEFT)
+    for second in (alone.second - 40, alone.second, alone.second + 40):
+        assert land.place_of(second) == alone
+    assert land.place_of(0) is None
+
+
+def test_a_line_stands_in_the_picture_beside_any_place_and_never_over_another() -> None:
+    both = (1_000, 70), (3_000, 70), (5_000, 70)
+    land = drawn(bumps(*both, (6_000, 40)), bumps(*both))
+    said = {one.second: (f"Line {at}", "Noor") for at, one in enumerate(land.places)}
+    shown = picture(land, "", said)
+    heights = [int(y) for y in re.findall(r'class="said" x="\d+" y="(\d+)"', shown)]
+    assert len(heights) > 2
+    assert all(abs(one - other) >= 40 for one, other in pairwise(sorted(heights)))
+    assert "Line" not in picture(land, "", {})
 
 
 def test_long_words_end_in_an_ellipsis() -> None:

@@ -25,7 +25,7 @@ def pages() -> dict[str, m.Page]:
     )
     land = landscape(*(Curve(felt(side)) for side in Side))
     whys = (m.WhyShown("that coat was Dad’s", "Noor", "left", "why-2880"),)
-    place = m.PlaceShown(2880, "0:48", "was Noor’s alone.", whys, "that coat was Dad’s")
+    place = m.PlaceShown(2880, "0:48", "was Noor’s alone.", whys, 2880, "that coat was Dad’s")
     return {
         "moments": m.MomentsPage(BOTH, lines),
         "moments-none": m.MomentsPage(BOTH, ()),

@@ -48,7 +48,7 @@ def pages() -> dict[str, m.Page]:
         m.Link("By you both", f"{here}&who=both"),
     )
     page = m.ReservoirPage(
-        BOTH, "2026", months, YEARS, whose, here, frozenset({here}), (ferry,), with_letters=True
+        BOTH, "2026", months, YEARS, whose, frozenset({here}), (ferry,), with_letters=True, with_book=True
     )
     lines = (
         m.DayLine(KEY, "The Long Ferry", ferry.caption, True),
@@ -78,9 +78,7 @@ def pages() -> dict[str, m.Page]:
             page, word="bus", heading="Where that stands", this_day=(), whose=(), months=months[:1]
         ),
         "reservoir-nothing": replace(page, word="zither", months=(), this_day=(), whose=()),
-        "reservoir-empty": m.ReservoirPage(
-            BOTH, "Nothing yet", (), (), (), "/reservoir", frozenset(), with_letters=False
-        ),
+        "reservoir-empty": m.ReservoirPage(BOTH, "Nothing yet", (), (), (), frozenset(), with_letters=False),
         "reservoir-days": m.DaysPage(NOOR, 2026, YEARS, lines),
         "reservoir-days-none": m.DaysPage(ELIAS, 1, (), ()),
     }

@@ -24,6 +24,7 @@ from weft.core.affection.entries import (
     MapShown,
     NearWoven,
 )
+from weft.core.affection.possible import can_be
 from weft.core.people import Side
 
 MOST_TEXT = 240
@@ -106,12 +107,17 @@ class Affection:
 
 
 def with_affection(before: Affection, lines: Iterable[Line]) -> Affection:
-    """What holds after these entries, in their order. What belongs to no gesture that lies there is passed over."""
+    """What holds after these entries, in their order. What belongs to no gesture that lies there is passed over.
+
+    So is what cannot be.
+    """
     gestures, taken = dict(before.gestures), dict(before.taken)
     shown, hints = dict(before.shown), dict(before.hints)
     said_at = dict(before.said_at)
     kept, landed, hours, said = set(before.kept), dict(before.landed), list(before.hours), before.map
     for side, at, what in lines:
+        if not can_be(what):
+            continue
         said_at[key_of(side, what)] = at
         match what:
             case GestureWritten() | GestureTakenBack() | GestureAnswered() | AnswerTakenBack():

@@ -7,6 +7,7 @@ from typing import Any, TypeVar, cast, get_args
 
 from weft.core.affection.entries import GestureWoven, NearWoven
 from weft.core.affection.gestures import GESTURE_MINUTES, NEAR_TITLE, TITLES, Affection, Way
+from weft.core.affection.possible import can_be as can_be_given
 from weft.core.freetime.told import FreeTime
 from weft.core.ideas import Idea
 from weft.core.journey.journey import Journey
@@ -29,6 +30,7 @@ from weft.core.log.entries import (
     joined_people,
 )
 from weft.core.log.flat import Flat, FlatWords, FlatWoven, Words, Woven
+from weft.core.log.possible import can_be
 from weft.core.moments.entries import MomentWhat
 from weft.core.moments.told import Moments, newly_woven
 from weft.core.past import Past
@@ -113,7 +115,7 @@ TOLD = frozenset(get_args(MomentWhat | PlanWhat))
 def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
     """What is true after these entries, in their order, on top of what was true before.
 
-    Folding in pieces is folding whole. ``life`` is left as it was. What a subject brings whole is in core/log/parts.py.
+    Folding in pieces is folding whole. ``life`` is left as it was. What cannot be is passed over. What a subject brings whole is in core/log/parts.py.
     """
     start = life or Life()
     people: dict[Side, Person] = {}
@@ -129,6 +131,8 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
     same = once.setdefault  # What is said again and again is kept once: ids, instants, places, exercises.
     for entry in entries:
         since = since or flat.instant(entry.at)
+        if not can_be(entry.what):
+            continue
         match entry.what:
             case WordsWritten() | WordsSealed() as what:
                 sitting, at = same(what.sitting, what.sitting), same(entry.at, entry.at)
@@ -160,10 +164,10 @@ def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
                 stages = stages | {what.stage} if what.so else stages - {what.stage}
             case what if type(what) in TOLD:
                 told.append(cast(Line, (entry.author, entry.at, what)))
-            case GestureWoven() as what:
+            case GestureWoven() as what if can_be_given(what):
                 woven.setdefault(SittingId(what.gesture), (entry.at, _gesture_thread(entry.author, what)))
                 others.append(entry)
-            case NearWoven() as what:
+            case NearWoven() as what if can_be_given(what):
                 woven.setdefault(SittingId(what.near), (entry.at, NEAR_THREAD))
                 others.append(entry)
             case _:

@@ -23,6 +23,7 @@ from weft.core.past import Brought, Past, with_brought
 from weft.core.people import LogId
 from weft.core.pictures import Picture, PictureEntry, PictureId, with_picture
 from weft.core.reservoir.entries import Keeping, KeepingWhat, with_kept
+from weft.core.reservoir.possible import can_be
 from weft.core.wishes import ListBrought, ListWhat, with_lists
 
 After = Callable[[Any, Sequence[Entry]], Any]
@@ -56,7 +57,8 @@ def _pictures(before: Mapping[PictureId, Picture], entries: Sequence[Entry]) -> 
 def _keeping(before: Keeping, entries: Sequence[Entry]) -> Keeping:
     for one in entries:
         assert isinstance(one.what, KeepingWhat)
-        before = with_kept(before, one.author, one.what)
+        if can_be(one.what):
+            before = with_kept(before, one.author, one.what)
     return before
 
 

@@ -92,6 +92,12 @@ class Landscape:
     def pick_of(self, second: int) -> int:
         return min(second // self.pick_s, self.picks - 1)
 
+    def place_of(self, second: int) -> Place | None:
+        """The place a second belongs to: the nearest of those around which it lies, give or take a pick."""
+        at = self.pick_of(second)
+        near = [one for one in self.places if one.first - 1 <= at <= one.last + 1]
+        return min(near, key=lambda one: abs(one.second - second), default=None)
+
 
 Felt = tuple[float | None, ...]
 

@@ -19,17 +19,17 @@ LETTERS, LINES = 13, 3
 
 
 def picture(land: Landscape, label: str, said: dict[int, tuple[str, str]]) -> str:
-    """The landscape as an SVG. ``said`` is by second the words to set beside a place, and their caption."""
+    """The landscape as an SVG. ``said`` is by second the words to set beside a place, and their caption.
+
+    Words stand where both curves leave room for them, and never over one another; where there is no room they stand in
+    the list below alone.
+    """
     pitch = max(PITCH, round(TALL_PICKS * PITCH / land.picks, 1))
     height = round(land.picks * pitch, 1)
     left = "".join(_left(land, at, pitch) for at in range(land.picks))
     right = "".join(_right(land, at, pitch) for at in range(land.picks))
     thick = round(THICK * pitch / PITCH, 1)
-    marks = "".join(
-        _mark(land, place, pitch, said.get(place.second))
-        for place in (land.meeting, land.difference)
-        if place
-    )
+    marks = _marks(land, pitch, said)
     return (
         f'<svg class="land" viewBox="0 0 {WIDTH} {height}" role="img" aria-label="{escape(label)}">'
         f'<path class="w-left" d="{left}" stroke-width="{thick}"/>'
@@ -75,15 +75,37 @@ def _stitches(start: float, end: float, y: str, odd: int) -> str:
     return found
 
 
-def _mark(land: Landscape, place: Place, pitch: float, said: tuple[str, str] | None) -> str:
-    """The time of a place and, if somebody left one, a line, in the room between the two curves near it."""
+def _marks(land: Landscape, pitch: float, said: dict[int, tuple[str, str]]) -> str:
+    """The strongest meeting and difference, and every place where somebody left a line."""
+    first = [place for place in (land.meeting, land.difference) if place]
+    more = [place for place in land.places if place not in first and place.second in said]
+    taken, shown = set[int](), ""
+    for place in (*first, *more):
+        mark, rows = _mark(land, place, pitch, said.get(place.second), frozenset(taken))
+        if place in first or (not taken & rows and _is_near(land.pick_of(place.second), rows)):
+            shown, taken = shown + mark, taken | rows
+    return shown
+
+
+NEAR_PICKS = 16
+
+
+def _is_near(at: int, rows: set[int]) -> bool:
+    """Whether words stand where nobody takes them for another place's."""
+    return min(abs(at - row) for row in rows) <= NEAR_PICKS
+
+
+def _mark(
+    land: Landscape, place: Place, pitch: float, said: tuple[str, str] | None, taken: frozenset[int]
+) -> tuple[str, set[int]]:
+    """The time of a place and, if somebody left one, a line, in the room between the two curves near it; and its picks."""
     words, caption = said or ("", "")
     time = caption or clock(place.second, land.length)
     at = land.pick_of(place.second)
     lines = wrapped(words, _letters(land, at, place.met))
     wide = max([len(time) * TIME_PX, *(len(line) * LETTER_PX for line in lines)])
     rows = round((LINE_PX * (len(lines) + 1) + 4) / pitch)
-    last = _free(land, at, rows, wide)
+    last = _free(land, at, rows, wide, taken)
     left, right = _gap(land, last, rows)
     x, anchor = (left + 14, "start") if place.met is Met.LEFT else (right - 14, "end")
     if place.met is Met.BOTH or wide + 14 > right - left:
@@ -93,7 +115,7 @@ def _mark(land: Landscape, place: Place, pitch: float, said: tuple[str, str] | N
         _text("said", x, y - LINE_PX * (len(lines) - number), anchor, line)
         for number, line in enumerate(lines)
     )
-    return shown + _text("t", x, y, anchor, time)
+    return shown + _text("t", x, y, anchor, time), set(range(last - rows, last + 1))
 
 
 LETTER_PX, TIME_PX, LINE_PX = 9.5, 7.5, 20.0
@@ -116,9 +138,13 @@ def _gap(land: Landscape, last: int, rows: int) -> tuple[float, float]:
     return max(_reach(land.left[at]) for at in some), min(WIDTH - _reach(land.right[at]) for at in some)
 
 
-def _free(land: Landscape, at: int, rows: int, wide: float) -> int:
+def _free(land: Landscape, at: int, rows: int, wide: float, taken: frozenset[int]) -> int:
     """The pick nearest to a place down to which there is room; the place itself where there is none anywhere."""
-    fits = [last for last in range(rows, land.picks) if _width(_gap(land, last, rows)) >= wide + 20]
+    fits = [
+        last
+        for last in range(rows, land.picks)
+        if _width(_gap(land, last, rows)) >= wide + 20 and taken.isdisjoint(range(last - rows, last + 1))
+    ]
     return min(fits, key=lambda last: (abs(last - at - rows // 2), last), default=max(rows, at))
 
 

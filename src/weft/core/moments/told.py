@@ -15,6 +15,7 @@ from weft.core.moments.entries import (
     VoiceWritten,
     WhyWritten,
 )
+from weft.core.moments.possible import MOST_MADE, MOST_WHYS, can_be
 from weft.core.people import Side
 
 Line = tuple[Side, int, MomentWhat]
@@ -76,12 +77,18 @@ Moments = Mapping[str, Moment]
 
 
 def with_told(before: Moments, lines: Iterable[Line]) -> Moments:
-    """The moments after these entries, in their order. What belongs to no moment that was made is passed over."""
+    """The moments after these entries, in their order.
+
+    What belongs to no moment that was made is passed over, and so is what cannot be, and what is too many by far.
+    """
     moments = dict(before)
     for side, at, what in lines:
+        if not can_be(what):
+            continue
         if isinstance(what, MomentMade):
             one = moments.get(what.moment)
-            moments[what.moment] = _named(one, what) if one else Moment(what, at, side)
+            if one or len(moments) < MOST_MADE:
+                moments[what.moment] = _named(one, what) if one else Moment(what, at, side)
         elif what.moment in moments:
             moments[what.moment] = _told(moments[what.moment], side, at, what)
     return moments
@@ -101,7 +108,7 @@ def _told(one: Moment, side: Side, at: int, what: MomentWhat) -> Moment:
         case CurveKept() if not one.curves_open:
             curves = {**one.curves, side: Kept(at, what)}
             return replace(one, curves=curves, curves_open=len(curves) == 2)
-        case WhyWritten():
+        case WhyWritten() if _has_room(one, side):
             others = [
                 each for each in one.whys if (each[0], _why_key(each[1])) != (side, f"why-{what.second}")
             ]
@@ -113,6 +120,10 @@ def _told(one: Moment, side: Side, at: int, what: MomentWhat) -> Moment:
             return replace(one, woven_at=_woven(one, at, True))
         case _:
             return one
+
+
+def _has_room(one: Moment, side: Side) -> bool:
+    return sum(of is side for of, _ in one.whys) < MOST_WHYS
 
 
 def _woven(one: Moment, at: int, now: bool) -> int | None:

@@ -5,7 +5,7 @@ Everything is inside it, style and faces too, and it may load nothing. What peop
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -16,7 +16,7 @@ from string import Template
 
 from weft.core.past import Past, PastSitting, PastWords, past_cloth
 from weft.core.tapestry.drawdown import PHONE_ENDS, WIDE_ENDS, Cloth, said_day, strung_wide
-from weft.core.tapestry.dye import Dye
+from weft.core.tapestry.dye import NIGHT, Dye
 from weft.core.tapestry.sheet import embedded
 from weft.core.tapestry.svg import edge, svg
 from weft.press.copy import Copy
@@ -73,10 +73,21 @@ def colours(within: str, left: Dye, right: Dye | None) -> str:
     cloth = embedded(left, right)
     yarn = "".join(f"blockquote.{side}{{border-color:var(--{side})}}" for side in ("left", "right"))
     found = re.findall(r"\.w-(left|right)\{stroke:(#[0-9A-F]{6})\}", cloth)
-    return f"{within}{{{';'.join(f'--{side}:{colour}' for side, colour in found)}}}" + "".join(
-        f"{','.join(f'{within} {one}' for one in selectors.split(','))}{body}"
-        for selectors, body in _RULE.findall(cloth + yarn)
+    return (
+        f"{within}{{{';'.join(f'--{side}:{colour}' for side, colour in found)}}}"
+        + "".join(
+            f"{','.join(f'{within} {one}' for one in selectors.split(','))}{body}"
+            for selectors, body in _RULE.findall(cloth + yarn)
+        )
+        + _at_night(within, {"left": left, "right": right or left})
     )
+
+
+def _at_night(within: str, dyes: Mapping[str, Dye]) -> str:
+    """Yarn that is drawn on a dark page has its own colours; the cloth keeps those it was dyed in."""
+    yarn = "".join(f"{within} .w-{side}{{stroke:{NIGHT[dye]}}}" for side, dye in dyes.items())
+    edges = ";".join(f"--{side}:{NIGHT[dye]}" for side, dye in dyes.items())
+    return f"@media screen and (prefers-color-scheme:dark){{{within}{{{edges}}}{yarn}}}"
 
 
 def _past(ids: str, past: Past) -> str:

@@ -118,6 +118,8 @@ class PlaceShown(Struct, frozen=True):
     clock: str
     words: str
     whys: tuple[WhyShown, ...]
+    at: int
+    """The second at which the viewer's line stands, or would."""
     mine: str
     """What the viewer wrote there, to be written again."""
 

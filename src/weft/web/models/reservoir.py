@@ -44,13 +44,13 @@ class ReservoirPage(Struct, frozen=True):
     months: tuple[MonthShown, ...]
     years: tuple[Link, ...]
     whose: tuple[Link, ...]
-    here: str
-    """The address of this year, to go on from."""
     current: frozenset[str]
     """Of the links, those that are chosen."""
     this_day: tuple[ThingShown, ...] = ()
     word: str = ""
     with_letters: bool = False
+    with_book: bool = False
+    """Whether there is a year of which a book can be made."""
 
 
 class DayLine(Struct, frozen=True):

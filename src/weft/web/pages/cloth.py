@@ -8,7 +8,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from weft.core.log.fold import Words, Woven
-from weft.core.people import Side
+from weft.core.people import Side, SittingId
 from weft.core.practice import ABOUT, Practice
 from weft.core.tapestry.drawdown import PHONE_ENDS, Band, Cloth, newest, parted, strung_wide
 from weft.core.tapestry.label import weave_caption
@@ -42,10 +42,17 @@ WALL_BARE = 84
 async def front(request: Request, opened: Opened) -> Response:
     keeper = home(request)
     key = request.path_params.get("key")
-    if key is not None and key not in opened.log.life.woven:
+    today = keeper.clock().astimezone().date()
+    if key is not None and not _hangs(opened, key, today):
         return _no_such_band(opened)
-    version, today = drawn_from(keeper, opened), keeper.clock().astimezone().date()
+    version = drawn_from(keeper, opened)
     return await kept(request, opened, version, lambda: _front(keeper, opened, today, key))
+
+
+def _hangs(opened: Opened, key: str, today: date) -> bool:
+    """Whether there is such a band, and its day has come."""
+    woven = opened.log.life.woven
+    return key in woven and woven[SittingId(key)].at.astimezone().date() <= today
 
 
 def drawn_from(keeper: Home, opened: Opened) -> object:

@@ -69,7 +69,7 @@ async def _likes(
         ),
         links(said.wanted),
         links(said.worth),
-        next_turn(request),
+        next_turn(request, opened),
         kept,
         wrong,
     )
@@ -109,7 +109,7 @@ async def _one(
         shown(idea, f"/plans/new?idea={idea.id}"),
         idea in said.wanted,
         idea in said.worth,
-        next_turn(request),
+        next_turn(request, opened),
         ideas.own_key(opened, idea) is not None,
         kept,
         wrong,

@@ -3,12 +3,14 @@
 from collections.abc import Iterable
 
 from weft.core.moments.entries import WhyWritten
-from weft.core.moments.fields import clock
+from weft.core.moments.fields import TITLE_MOST, clock
 from weft.core.moments.landscape import MOVED, Felt, Landscape, Met, Place
 from weft.core.moments.picture import picture
 from weft.core.moments.told import Moment
 from weft.core.people import Side
+from weft.keeper import moments
 from weft.keeper.loom import day_words
+from weft.keeper.moments import NotOpenYet
 from weft.keeper.opened import Opened
 from weft.web import models
 from weft.web.pages.rooms import names, shared
@@ -25,7 +27,6 @@ def landscape_page(
     called = names(opened)
     whys: Whys = [(side, kept.what) for side, kept in one.whys if isinstance(kept.what, WhyWritten)]
     places = tuple(_place(opened, land, place, whys) for place in land.places)
-    shown = {one.second for one in places}
     talk = land.difference or land.meeting
     return models.LandscapePage(
         shared(opened, middle=one.made.title),
@@ -39,19 +40,41 @@ def landscape_page(
         tuple(
             _why(opened, side, what, f"{clock(what.second, land.length)}, {called[side]}")
             for side, what in whys
-            if what.second not in shown
+            if land.place_of(what.second) is None
         ),
         one.woven_at is not None,
         wrong,
     )
 
 
+def questions(opened: Opened, key: str, second: str) -> tuple[str, ...]:
+    """How to ask about a place of an open landscape: by the title's name, and without it. None for no such place."""
+    one = opened.couple.log.life.moments.get(key) if opened.couple else None
+    if one is None or not second.isdecimal():
+        return ()
+    try:
+        land = moments.drawn(one, opened)
+    except NotOpenYet:
+        return ()
+    place = next((each for each in land.places if str(each.second) == second), None)
+    if place is None:
+        return ()
+    time, title = clock(place.second, land.length), one.made.title.translate(_NO_SCRIPT)[:TITLE_MOST]
+    return f"At {time} in “{title}”: what was it for you?", f"At {time}: what was it for you?"
+
+
+_NO_SCRIPT = str.maketrans("{}<>", "()‹›")
+"""Signs that mean something in a script."""
+
+
 def _beside(land: Landscape, whys: Whys, called: dict[Side, str]) -> dict[int, tuple[str, str]]:
     """For each place the first line left there, and its caption, to stand in the picture."""
     found: dict[int, tuple[str, str]] = {}
     for side, what in whys:
-        time = clock(what.second, land.length)
-        found.setdefault(what.second, (what.text, f"{time}, {called[side]}"))
+        place = land.place_of(what.second)
+        if place:
+            time = clock(place.second, land.length)
+            found.setdefault(place.second, (what.text, f"{time}, {called[side]}"))
     return found
 
 
@@ -75,11 +98,12 @@ def _what(land: Landscape, place: Place, called: dict[Side, str]) -> str:
 
 def _place(opened: Opened, land: Landscape, place: Place, whys: Whys) -> models.PlaceShown:
     called = names(opened)
-    here = [(side, what) for side, what in whys if what.second == place.second]
-    mine = next((what.text for side, what in here if side is opened.side), "")
+    here = [(side, what) for side, what in whys if land.place_of(what.second) == place]
+    mine = next((what for side, what in here if side is opened.side), None)
     shown = tuple(_why(opened, side, what, called[side]) for side, what in here)
-    words = _words(land, place, called)
-    return models.PlaceShown(place.second, clock(place.second, land.length), words, shown, mine)
+    words, time = _words(land, place, called), clock(place.second, land.length)
+    at = mine.second if mine else place.second
+    return models.PlaceShown(place.second, time, words, shown, at, mine.text if mine else "")
 
 
 def _words(land: Landscape, place: Place, called: dict[Side, str]) -> str:

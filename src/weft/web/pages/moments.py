@@ -19,6 +19,7 @@ from weft.keeper.loom import day_words
 from weft.keeper.moments import AlreadyOpen, Facts, NoSuchMoment, NotOpenYet, TooMany
 from weft.keeper.opened import Opened
 from weft.keeper.plans import may_let_be, still_told
+from weft.keeper.zone import zone_of
 from weft.web import models
 from weft.web.answers import marked, onward, page, say
 from weft.web.door import Door, SignedIn, Who, home
@@ -74,7 +75,7 @@ async def new(request: Request, opened: Opened) -> Response:
     """The form, begun with the name of a sitting of these two if one is named."""
     sitting = SittingId(request.query_params.get("from", ""))
     one = opened.log.life.woven.get(sitting)
-    day = one.at.astimezone().date() if one else _today(home(request))
+    day = one.at.astimezone().date() if one else _today(home(request), opened)
     return _new(opened, models.MomentForm("", "", one.what.title if one else "", day.isoformat()))
 
 
@@ -91,7 +92,7 @@ async def make(request: Request, opened: Opened) -> Response:
     typed = (sent.get(name, "") for name in ("kind", "own-kind", "title", "first", "last", "where", "chose"))
     form = models.MomentForm(*typed)
     try:
-        facts_read = _facts(form, _today(home(request)))
+        facts_read = _facts(form, _today(home(request), opened))
         key = await moments.make(home(request), opened, facts_read, sent.get("tap", "")[:64])
     except Wrong as no:
         return _new(opened, form, no)
@@ -107,8 +108,9 @@ def _facts(form: models.MomentForm, today: date) -> Facts:
     return Facts(kind, title, day, days, fields.where(form.where), fields.chose(form.chose))
 
 
-def _today(keeper: Home) -> date:
-    return keeper.clock().astimezone().date()
+def _today(keeper: Home, opened: Opened) -> date:
+    """The day it is where this person's clock is."""
+    return keeper.clock().astimezone(zone_of(opened)).date()
 
 
 # ---------------------------------------------------------------- one of them

@@ -21,6 +21,7 @@ from weft.keeper.home import Home
 from weft.keeper.loom import day_words
 from weft.keeper.opened import Opened
 from weft.keeper.reservoir import NoSuchThing
+from weft.keeper.seal_sights import opened_days
 from weft.web import models
 from weft.web.answers import marked, onward, page, piece, say
 from weft.web.door import Door, Who, home
@@ -47,7 +48,10 @@ async def every(request: Request, opened: Opened) -> Response:
     shown = narrowed(all_things, year, frozenset(WHOSE[whose]) if whose else None)
     today = keeper.clock().astimezone().date()
     old = reservoir.today_of_old(opened, lying, today)
-    return marked(request, _page(opened, shown, there, year, whose, old))
+    shown_page = _page(opened, shown, there, year, whose, old)
+    if not there and await opened_days(keeper, opened):
+        shown_page = replace(shown_page, with_book=True)  # Nothing but letters: they make a book as well.
+    return marked(request, shown_page)
 
 
 async def find(request: Request, opened: Opened) -> Response:
@@ -92,10 +96,10 @@ def _page(
         months,
         tuple(models.Link(str(one), f"/reservoir?year={one}{who}") for one in there),
         tuple(links) if there and year else (),
-        here,
         frozenset({f"{here}{who}"}),
         tuple(_thing(opened, one) for one in old),
         with_letters=opened.couple is not None,
+        with_book=bool(there),
     )
 
 

@@ -35,6 +35,7 @@ from weft.web.forms import words
 from weft.web.models import Room
 from weft.web.pages.cloth import what_step
 from weft.web.pages.hours import seconds_until, when_it_opens
+from weft.web.pages.landscape import questions
 from weft.web.pages.lines import MARKED, apart, is_mark, lines
 from weft.web.pages.practices import dyes
 from weft.web.pages.rooms import names, private, shared
@@ -58,7 +59,8 @@ async def ask(request: Request, opened: Opened) -> Response:
         )
     try:
         hour = _hour(request, exercise, Form(form), sent.get("opens", ""))
-        sitting = await sittings.ask(home(request), opened, exercise, Form(form), hour)
+        about = questions(opened, sent.get("moment", ""), sent.get("second", ""))
+        sitting = await sittings.ask(home(request), opened, exercise, Form(form), hour, about)
     except NotYet:
         text = "It opens in its own time, some days after the one before it was good for both of you."
         return say(shared(opened), "Not open yet", text, TODAY, status=400)

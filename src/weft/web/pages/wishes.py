@@ -10,6 +10,7 @@ from weft.keeper import wishes
 from weft.keeper.loom import day_words
 from weft.keeper.opened import Opened
 from weft.keeper.wishes import NoTitles, TooManyWishes
+from weft.keeper.zone import zone_of
 from weft.web import models
 from weft.web.answers import marked, onward, page, say
 from weft.web.door import Door, Who, home
@@ -24,10 +25,10 @@ TOO_MARKED = "That is more than can be marked at once. Take some marks off, and 
 NOT_TEXT = "That file isn’t plain text. Save it as text, one title on each line, or paste the titles here."
 
 
-def next_turn(request: Request) -> str:
-    """When the next turn is, in words."""
+def next_turn(request: Request, opened: Opened) -> str:
+    """When the next turn is, in words and by this person's clock."""
     now = home(request).clock()
-    then = begins(turn_at(now) + 1).astimezone()
+    then = begins(turn_at(now) + 1).astimezone(zone_of(opened))
     return f"{day_words(then.date())} at {then:%H:%M}"
 
 
@@ -44,7 +45,13 @@ async def _page(
     found = await wishes.both(home(request), opened)
     links = tuple(models.Link(one.name, f"/wishes/{one.key}") for one in wishes.lists(opened))
     return models.WishesPage(
-        shared(opened), tuple(title for _, title in found), next_turn(request), links, name, titles, wrong
+        shared(opened),
+        tuple(title for _, title in found),
+        next_turn(request, opened),
+        links,
+        name,
+        titles,
+        wrong,
     )
 
 
@@ -110,7 +117,15 @@ def _list_page(
     titles = tuple((key, title, key in chosen) for key, title in one.titles)
     brought = one.key in opened.log.life.lists
     return models.WishListPage(
-        private(opened), one.key, one.name, one.about, titles, next_turn(request), brought, wrong, kept
+        private(opened),
+        one.key,
+        one.name,
+        one.about,
+        titles,
+        next_turn(request, opened),
+        brought,
+        wrong,
+        kept,
     )
 
 

@@ -4,6 +4,7 @@
 const LONGEST = 2048; // px
 const QUALITY = 0.9;
 const TAKEN = ['image/jpeg', 'image/png', 'image/webp'];
+const OF_PHONES = /hei[cf]|avif/i;
 
 async function redrawn(file) {
   const picture = await createImageBitmap(file, { imageOrientation: 'from-image' });
@@ -32,7 +33,7 @@ async function chosen(input) {
   } catch {
     if (TAKEN.includes(file.type)) return; // the server looks at it, and says what is wrong with it
     input.value = '';
-    line.textContent = line.dataset.helps;
+    line.textContent = OF_PHONES.test(`${file.type} ${file.name}`) ? line.dataset.helps : line.dataset.other;
   }
 }
 
