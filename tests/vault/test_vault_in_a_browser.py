@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from playwright.sync_api import Page, sync_playwright
 
 import weft.web
-from weft.vault.dek import unlock_dek
+from weft.vault.dek import DekKey
 from weft.vault.derive import tidy
 from weft.vault.envelope import Purpose, unlock
 from weft.vault.padding import unpad
@@ -208,7 +208,7 @@ def test_we_open_the_slots_wraps_and_signatures_the_browser_makes(page: Page) ->
     assert (read_slot(slot).day, read_slot(slot).params.memory_kib) == (20_000, 65_536)
     assert unwrap(root.kem, raw(made["wrapped"]), b"here") == b"\x08" * 32
     verify(root.sig_public, b"said", raw(made["signature"]))
-    assert unlock_dek(b"\1" * 32, b"here", raw(made["dek"])) == b"\2" * 32
+    assert DekKey(b"\1" * 32).unlock(b"here", raw(made["dek"])) == b"\2" * 32
     assert len(derive_code(made["code"]).lookup) == 16
 
 

@@ -133,12 +133,6 @@ class Wishes:
     mood: Mood | None = None
 
 
-def season_of(month: int, south: bool = False) -> Season:
-    """The season of a month, 1 to 12: March to May is spring, or autumn in the south of the earth."""
-    turn = month % 12 // 3 + (2 if south else 0)
-    return (Season.WINTER, Season.SPRING, Season.SUMMER, Season.AUTUMN)[turn % 4]
-
-
 def fits(idea: Idea, wishes: Wishes) -> bool:
     """Whether an idea is within everything that was wished for."""
     return (

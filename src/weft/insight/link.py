@@ -6,7 +6,6 @@ do nothing, some do a little. So the more that is asked of the same evenings, th
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,15 +33,6 @@ TELLS = (2.0, 4.0)
 A false finding stays rarer than one couple in twenty; after six months it is less rare than after two (docs/insight.md)."""
 SLABS = (0.2, 0.5, 1.0)
 """How large a link is that is something, in a person's own usual spread, each as likely as the others; for its size."""
-
-
-class Word(StrEnum):
-    """What may be said of a link."""
-
-    TOO_LITTLE = "too-little"
-    NO_PATTERN = "no-pattern"
-    HINT = "hint"
-    FINDING = "finding"
 
 
 @dataclass(frozen=True, slots=True)
