@@ -11,11 +11,11 @@ from dataclasses import dataclass, field, replace
 
 from weft.core.log.entries import Entry, HalfBrought, HalvesGiven, What, WordsSealed
 from weft.core.log.fold import Words
-from weft.core.log.lift import UnknownEntry
 from weft.core.people import PersonId, Side, SittingId
 from weft.core.sitting.moves import Move, Ready, Wrote
 from weft.core.sitting.sealed import place, sealable
 from weft.core.sitting.state import Stage, State
+from weft.keeper import gone_by
 from weft.keeper.boards import Board, NothingThere, all_boards
 from weft.keeper.exchange import visible
 from weft.keeper.home import Home
@@ -27,9 +27,7 @@ from weft.keeper.ports import CoupleState, EntryRow
 from weft.keeper.seal_sights import Whom, with_whom
 from weft.keeper.seal_sights import halves as half_keys
 from weft.keeper.seals import SealRefused
-from weft.keeper.writing import read
 from weft.vault import seal as vault
-from weft.vault.entry import entry_aad, unlock_entry
 from weft.vault.errors import EnvelopeAltered
 from weft.vault.roots import Publics
 from weft.vault.seal import Commitment, Holder, Place, Seal
@@ -217,14 +215,8 @@ def _is_by(key: str, entry: Entry, sealed: Mapping[str, Words]) -> bool:
 
 def _entries(log: OpenLog, rows: Sequence[EntryRow], from_day: int) -> Iterator[Entry]:
     """The entries of these rows from a day on, once more; what is damaged, taken out or unknown is left out."""
-    for row in rows:
-        if row.day < from_day or row.taken_out or row.seq in log.damage:
-            continue
-        aad = entry_aad(row.log, row.entry, row.author, row.tier, row.epoch, row.rev)
-        try:
-            yield read(unlock_entry(log.dek_key, aad, row.wrapped_dek, row.locked), row.entry, row.author)
-        except (EnvelopeAltered, ValueError, UnknownEntry):
-            continue
+    sound = (row for row in rows if row.day >= from_day and row.seq not in log.damage)
+    return (one for _, one in gone_by.written(log, sound))
 
 
 # ---------------------------------------------------------------- what one of the two is shown
