@@ -16,7 +16,7 @@ from weft.demo.plans import planned
 from weft.demo.player import Day, Player
 from weft.demo.playing import Played
 from weft.demo.script import PEOPLE, SEED, Script, Two, read_script
-from weft.keeper import couples, sittings
+from weft.keeper import couples, invitations, sittings
 from weft.keeper.accounts import as_sent, begin
 from weft.keeper.home import Home
 from weft.keeper.ladder import closed
@@ -65,7 +65,7 @@ async def _arrive(home: Home, word: str, script: Script) -> Player:
 
 async def _meet(home: Home, calendar: Calendar, two: tuple[Player, Player]) -> None:
     noor, elias = two
-    made = await couples.invite(home.store, noor.opened, calendar(), timedelta(minutes=30))
+    made = await invitations.invite(home.store, noor.opened, calendar(), timedelta(minutes=30))
     await couples.join(home.store, elias.opened, made.code, calendar())
     home.tell(elias.opened.log.log)
     for one in two:
