@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from weft.core.idea_file import read_ideas
 from weft.core.ideas import (
     Company,
     Cost,
@@ -15,7 +16,6 @@ from weft.core.ideas import (
     Wishes,
     choose,
     fits,
-    read_ideas,
     turn,
 )
 from weft.core.practice import Practice

@@ -15,7 +15,8 @@ from weft.core.exercise.check import check
 from weft.core.exercise.parse import parse
 from weft.core.exercise.prompts import Prompt, read_deck
 from weft.core.exercise.script import Complaint, Exercise, ScriptErrors
-from weft.core.ideas import Idea, read_ideas
+from weft.core.idea_file import read_ideas
+from weft.core.ideas import Idea
 from weft.core.practice import Practice
 
 CONTENT = Path(__file__).parents[1] / "content"
