@@ -1,4 +1,4 @@
-"""Which links may be spoken of, and in which words' tier. The rules are evidence.md 8.2, and each is a line here.
+"""Which links may be spoken of, and in which words' tier. docs/insight.md says the rules, and each is a line here.
 
 A link is: on days after this practice, this person's closeness tended to be higher (or lower) than on other days, by
 so many points. Its chance of pointing that way is worked out under one prior for all fourteen links of a couple: most
