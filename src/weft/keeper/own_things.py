@@ -22,7 +22,7 @@ from weft.core.log.fold import Life
 from weft.core.past import PastEvening, PastKept
 from weft.core.people import Side
 from weft.core.plans import hours
-from weft.core.plans.made import Plan, looked_forward
+from weft.core.plans.plan import Plan, looked_forward
 from weft.core.practice import ABOUT, Practice
 from weft.core.tapestry.drawdown import WEEKDAYS, said_day
 from weft.keeper import ideas, wishes

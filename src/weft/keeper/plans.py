@@ -24,7 +24,8 @@ from weft.core.plans.entries import (
     Window,
 )
 from weft.core.plans.fields import Facts
-from weft.core.plans.made import Plan, is_kept, moment_id, opens_on
+from weft.core.plans.made import is_kept
+from weft.core.plans.plan import Plan, moment_id, opens_on
 from weft.keeper import feeds
 from weft.keeper.gone_by import word_for, written
 from weft.keeper.home import Home

@@ -15,7 +15,7 @@ from weft.core.moments.told import Moments
 from weft.core.past import Past
 from weft.core.people import LogId, Person, Side, SittingId
 from weft.core.pictures import Picture, PictureId
-from weft.core.plans.made import Plans
+from weft.core.plans.plan import Plans
 from weft.core.reservoir.entries import Keeping
 from weft.core.wishes import ListBrought
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from weft.core.plans import hours
 from weft.core.plans.entries import Window
-from weft.core.plans.made import Agreed, Plan, moment_id
+from weft.core.plans.plan import Agreed, Plan, moment_id
 
 BACK, AHEAD = 31, 400
 """Days before and after now that a calendar is given."""

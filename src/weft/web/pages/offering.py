@@ -11,7 +11,7 @@ from weft.core.moments.fields import Wrong
 from weft.core.plans import fields, hours
 from weft.core.plans.entries import PlanOffered, Window
 from weft.core.plans.fields import Facts, Typed
-from weft.core.plans.made import Plan
+from weft.core.plans.plan import Plan
 from weft.core.tapestry.drawdown import said_day
 from weft.keeper import ideas, plans
 from weft.keeper.opened import Opened

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from weft.core.moments.fields import Wrong
 from weft.core.plans import fields, hours
 from weft.core.plans.entries import Window
-from weft.core.plans.made import Plan, looked_forward
+from weft.core.plans.plan import Plan, looked_forward
 from weft.keeper import plans
 from weft.keeper.home import Home
 from weft.keeper.loom import day_words
