@@ -144,9 +144,10 @@ async def forget(home: Home, opened: Opened, key: str) -> None:
         if len(rest) == len(held.under_way):
             return
         try:
-            return await _put(home, opened, held.rev, rest)
+            await _put(home, opened, held.rev, rest)
         except RevTaken:
             continue
+        return
     raise RevTaken
 
 

@@ -74,7 +74,7 @@ def sealed_by(home: Home, opened: Opened, one: Board, move: Move, given: StepSea
     if not isinstance(move, Wrote) or not sealable(one.script, one.state, opened.side):
         raise SealRefused
     holder = Holder.AUTHOR if given.second is None else Holder.SERVER
-    at = _place(opened, one.id, move.words_key, opened.person, given.writing, holder, given.earliest)
+    at = _place(one.id, move.words_key, opened.person, given.writing, holder, given.earliest)
     if not vault.fits(given.seal):
         raise SealRefused
     try:
@@ -91,9 +91,7 @@ def sealed_by(home: Home, opened: Opened, one: Board, move: Move, given: StepSea
     )
 
 
-def _place(
-    opened: Opened, sitting: str, key: str, author: PersonId, writing: int, holder: Holder, earliest: int
-) -> Place:
+def _place(sitting: str, key: str, author: PersonId, writing: int, holder: Holder, earliest: int) -> Place:
     return Place(vault.step_exchange(sitting, place(key)), author, writing, holder, earliest)
 
 
@@ -102,9 +100,7 @@ def place_of(opened: Opened, one: Part) -> Place:
     assert opened.couple is not None, "only two can exchange"
     author = opened.person if one.author is opened.side else opened.couple.partner
     words = one.words
-    return _place(
-        opened, words.sitting, words.key, author, words.writing, Holder(words.holder), words.earliest
-    )
+    return _place(words.sitting, words.key, author, words.writing, Holder(words.holder), words.earliest)
 
 
 def commitment(words: WordsSealed) -> Commitment:

@@ -67,7 +67,7 @@ def _one(
         state(one.answer, one.offered_by is opened.side, partner_name(opened)) if one.answer else "",
         one.answer == "another" and one.offered_by is opened.side,
         forward or _forward(keeper, opened, one, again),
-        _left_out(keeper, opened, one),
+        _left_out(keeper, one),
         _told(keeper, opened, one),
         wrong.why if wrong else None,
         wrong.field if wrong else "",
@@ -85,7 +85,7 @@ def _shown(
     )
 
 
-def _left_out(keeper: Home, opened: Opened, one: Plan) -> tuple[models.WindowShown, ...]:
+def _left_out(keeper: Home, one: Plan) -> tuple[models.WindowShown, ...]:
     """Days that are left out, from a month ago on: each can be taken in again."""
     if one.agreed is None:
         return ()
