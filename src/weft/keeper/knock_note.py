@@ -12,17 +12,15 @@ import msgspec
 from weft.core.knock import Heard, Knock, Quiet
 from weft.core.people import PersonId
 from weft.keeper.home import Home
-from weft.keeper.ports import Own, OwnRow, RevTaken
+from weft.keeper.own_rows import own_aad, put_anew
+from weft.keeper.ports import Own, OwnRow
 from weft.vault import envelope
 from weft.vault.envelope import Purpose
 from weft.vault.errors import EnvelopeAltered
-from weft.vault.lp import lp
 from weft.vault.padding import pad, unpad
 
 NOTE_BYTES = 2048
 """Of every note, whatever was chosen."""
-TRIES = 5
-"""Times a change is tried again, when another was first."""
 UTC_NAME = "UTC"
 
 
@@ -61,21 +59,17 @@ def off(note: Note, *, lost: bool) -> Note:
     return Note(-1, note.quiet, note.zone, note.chosen, note.last, lost=lost)
 
 
-def _aad(person: PersonId) -> bytes:
-    return lp("own", bytes.fromhex(person), Own.KNOCK.value)
-
-
-async def read(home: Home, person: PersonId) -> tuple[int, Note]:
-    """Somebody's note and its rev; an empty one, and -1, where there is none. One that does not open is as none."""
+async def read(home: Home, person: PersonId) -> Note:
+    """Somebody's note; an empty one where there is none, or it does not open."""
     row = await home.store.own(person, Own.KNOCK)
-    return (-1, Note()) if row is None else (row.rev, open(home, row))
+    return open(home, row) if row else Note()
 
 
 def open(home: Home, row: OwnRow) -> Note:
     """The note of a row; an empty one where it does not open."""
     key = home.sign_ins.server_key.knock_note_key(bytes.fromhex(row.person))
     try:
-        plain = envelope.unlock(key, Purpose.KNOCK, _aad(row.person), row.locked)
+        plain = envelope.unlock(key, Purpose.KNOCK, own_aad(row.person, Own.KNOCK), row.locked)
         return msgspec.json.decode(unpad(plain), type=Note)
     except (EnvelopeAltered, msgspec.DecodeError):
         return Note()
@@ -83,20 +77,22 @@ def open(home: Home, row: OwnRow) -> Note:
 
 async def change(home: Home, person: PersonId, anew: Callable[[Note], Note | None]) -> Note | None:
     """Put a note in the place of the one before; nothing where ``anew`` gives None. Raises RevTaken after many tries."""
-    for _ in range(TRIES):
-        rev, before = await read(home, person)
-        after = anew(before)
-        if after is None:
-            return None
-        key = home.sign_ins.server_key.knock_note_key(bytes.fromhex(person))
-        plain = pad(msgspec.json.encode(after), NOTE_BYTES)
-        locked = envelope.lock(key, Purpose.KNOCK, _aad(person), plain)
-        try:
-            await home.store.put_own(OwnRow(person, Own.KNOCK, rev + 1, locked))
-        except RevTaken:
-            continue
-        return after
-    raise RevTaken
+    after: Note | None = None
+
+    def locked(row: OwnRow | None) -> bytes | None:
+        nonlocal after
+        after = anew(open(home, row) if row else Note())
+        return None if after is None else _locked(home, person, after)
+
+    await put_anew(home.store, person, Own.KNOCK, locked)
+    return after
+
+
+def _locked(home: Home, person: PersonId, note: Note) -> bytes:
+    key = home.sign_ins.server_key.knock_note_key(bytes.fromhex(person))
+    return envelope.lock(
+        key, Purpose.KNOCK, own_aad(person, Own.KNOCK), pad(msgspec.json.encode(note), NOTE_BYTES)
+    )
 
 
 def zone_name(asked: str) -> str:

@@ -69,7 +69,7 @@ class Chosen:
 
 async def chosen(home: Home, opened: Opened) -> Chosen:
     """What this person chose; no quiet hours and no knock where they never did."""
-    note = (await knock_note.read(home, opened.person))[1]
+    note = await knock_note.read(home, opened.person)
     return Chosen(knock_note.wish(note), note.zone, note.lost, note.stuck)
 
 
@@ -110,7 +110,7 @@ async def move(home: Home, person: PersonId, zone: str) -> None:
 
 async def no_more(home: Home, person: PersonId) -> None:
     """Knock no more for somebody, wherever it came: their account is theirs anew."""
-    if (await knock_note.read(home, person))[1].endpoint:
+    if (await knock_note.read(home, person)).endpoint:
         await knock_note.change(home, person, lambda note: knock_note.off(note, lost=False))
 
 
@@ -226,7 +226,7 @@ async def _note_whether_stuck(home: Home, person: PersonId, endpoint: str, stuck
 
 async def _plan_one(home: Home, person: PersonId) -> None:
     if home.courier is not None:
-        _plan(home, (await knock_note.read(home, person))[1])
+        _plan(home, await knock_note.read(home, person))
 
 
 def _plan(home: Home, note: Note) -> None:
