@@ -29,7 +29,16 @@ async def planned(home: Home, two: Two) -> None:
 
 async def _planned(home: Home, two: Two, one: Mapping[str, Any], window: Window) -> None:
     title, text, where, repeats = (one.get(name, "") for name in ("title", "text", "where", "repeats"))
-    facts = Facts(title, text, where, (window,), "", repeats, one.get("noor", ""), one.get("elias", ""))
+    facts = Facts(
+        title=title,
+        text=text,
+        where=where,
+        windows=(window,),
+        zone="",
+        repeats=repeats,
+        left=one.get("noor", ""),
+        right=one.get("elias", ""),
+    )
     for who in two.values():
         await home.freshen(who)
     key = await plans.offer(home, two[one["by"]], facts, "")

@@ -44,15 +44,17 @@ async def join(store: Store, opened: Opened, code: str, now: datetime) -> None:
     theirs = Publics.from_bytes(said.publics)
     couple, key = LogId(os.urandom(16).hex()), new_couple_key()
     pair = CoupleRow(
-        couple,
-        row.person,
-        opened.person,
-        FIRST_EPOCH,
-        wrap_for(key, couple, FIRST_EPOCH, opened.person, opened.root, row.person, theirs.kem_s),
-        wrap_for(key, couple, FIRST_EPOCH, opened.person, opened.root, opened.person, opened.publics.kem_s),
-        opened.person,
-        b"",
-        int(now.timestamp()) // 86400,
+        couple=couple,
+        left=row.person,
+        right=opened.person,
+        epoch=FIRST_EPOCH,
+        left_wrap=wrap_for(key, couple, FIRST_EPOCH, opened.person, opened.root, row.person, theirs.kem_s),
+        right_wrap=wrap_for(
+            key, couple, FIRST_EPOCH, opened.person, opened.root, opened.person, opened.publics.kem_s
+        ),
+        maker=opened.person,
+        signature=b"",
+        day=int(now.timestamp()) // 86400,
     )
     answer, minute = lock_answer(code, greeting(opened)), int(now.timestamp()) // 60
     pin = await pin_row(store, opened, Pin(fingerprint(theirs), compared=False))

@@ -189,16 +189,16 @@ async def change(home: Home, opened: Opened, key: str, turn: int, facts: Facts) 
 
 def _offered(key: str, turn: int, facts: Facts) -> PlanOffered:
     return PlanOffered(
-        key,
-        turn,
-        facts.title,
-        facts.text,
-        facts.where,
-        facts.windows,
-        facts.zone,
-        facts.repeats,
-        facts.left,
-        facts.right,
+        plan=key,
+        turn=turn,
+        title=facts.title,
+        text=facts.text,
+        where=facts.where,
+        windows=facts.windows,
+        zone=facts.zone,
+        repeats=facts.repeats,
+        left=facts.left,
+        right=facts.right,
     )
 
 

@@ -116,19 +116,19 @@ def _moment(one: Moment, pictures: dict[str, tuple[Picture, ...]]) -> Thing:
         (side, voice.feelings) for side in Side if one.voices_open and (voice := one.voice(side, side))
     )
     return Thing(
-        one.id,
-        True,
-        made.title,
-        made.kind,
-        FIRST_DAY + timedelta(days=made.day),
-        one.at,
-        made.days,
-        made.where,
-        frozenset(CHOSE.get(made.chose, ())),
-        tuple(_told(one)),
-        felt,
-        shown,
-        one.curves_open and len(one.curves) == len(Side),
+        key=one.id,
+        is_moment=True,
+        title=made.title,
+        what=made.kind,
+        day=FIRST_DAY + timedelta(days=made.day),
+        at=one.at,
+        days=made.days,
+        where=made.where,
+        who=frozenset(CHOSE.get(made.chose, ())),
+        lines=tuple(_told(one)),
+        feelings=felt,
+        pictures=shown,
+        landscape=one.curves_open and len(one.curves) == len(Side),
     )
 
 

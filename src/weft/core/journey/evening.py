@@ -131,14 +131,14 @@ def _practices(words: Iterable[str]) -> frozenset[Practice]:
 def as_written(one: Evening) -> EveningWritten:
     """The entry for one's own log."""
     return EveningWritten(
-        one.day,
-        _number(one.near),
-        _number(one.met),
-        _words(one.did or ()),
-        _number(one.stress),
-        _number(one.hours),
-        one.skipped,
-        tuple(item.value for item in Item if item in one.shares),
+        day=one.day,
+        near=_number(one.near),
+        met=_number(one.met),
+        did=_words(one.did or ()),
+        stress=_number(one.stress),
+        hours=_number(one.hours),
+        skipped=one.skipped,
+        shares=tuple(item.value for item in Item if item in one.shares),
     )
 
 

@@ -47,30 +47,32 @@ def _one(
     shown = one.newest
     agreed = one.upcoming(COMES)
     return models.PlanPage(
-        shared(opened),
-        one.id,
-        one.turn,
-        shown.title,
-        shown.text,
-        shown.where,
-        OFTEN[shown.repeats],
-        tuple(
+        room=shared(opened),
+        key=one.id,
+        turn=one.turn,
+        title=shown.title,
+        text=shown.text,
+        where=shown.where,
+        repeats=OFTEN[shown.repeats],
+        brings=tuple(
             (name, what)
             for name, what in zip(names(opened).values(), (shown.left, shown.right), strict=True)
             if what
         ),
-        tuple(_shown(keeper, opened, one.agreed.offered.zone, each) for each in agreed) if one.agreed else (),
-        tuple(_shown(keeper, opened, one.offer.zone, each, True) for each in one.offer.windows)
+        agreed=tuple(_shown(keeper, opened, one.agreed.offered.zone, each) for each in agreed)
+        if one.agreed
+        else (),
+        offered=tuple(_shown(keeper, opened, one.offer.zone, each, True) for each in one.offer.windows)
         if one.offer
         else (),
-        one.offered_by is opened.side,
-        state(one.answer, one.offered_by is opened.side, partner_name(opened)) if one.answer else "",
-        one.answer == "another" and one.offered_by is opened.side,
-        forward or _forward(keeper, opened, one, again),
-        _left_out(keeper, one),
-        _told(keeper, opened, one),
-        wrong.why if wrong else None,
-        wrong.field if wrong else "",
+        mine=one.offered_by is opened.side,
+        answer=state(one.answer, one.offered_by is opened.side, partner_name(opened)) if one.answer else "",
+        asks_another=one.answer == "another" and one.offered_by is opened.side,
+        forward=forward or _forward(keeper, opened, one, again),
+        left_out=_left_out(keeper, one),
+        told=_told(keeper, opened, one),
+        wrong=wrong.why if wrong else None,
+        field=wrong.field if wrong else "",
     )
 
 
