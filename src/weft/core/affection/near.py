@@ -116,10 +116,16 @@ def seen(two: Two, side: Side, page: str, now: float) -> Seen:
     if mine is None or mine.page != page or now - mine.heard > FORGOTTEN_S:
         return Seen(here=False)
     if other is None or not _near(two, now):
-        return Seen(here=True, mine=mine.rite, while_near=two.met is not None and _was_a_while(two))
-    step = two.step if in_rite(two) else -1
-    held = other.holds_since is not None
-    return Seen(True, True, held, mine.rite, other.rite, step, two.met is not None and _was_a_while(two))
+        return Seen(here=True, mine=mine.rite, while_near=_was_a_while(two))
+    return Seen(
+        here=True,
+        near=True,
+        held=other.holds_since is not None,
+        mine=mine.rite,
+        theirs=other.rite,
+        step=two.step if in_rite(two) else -1,
+        while_near=_was_a_while(two),
+    )
 
 
 def in_rite(two: Two) -> str:

@@ -62,7 +62,9 @@ def _one(
         agreed=tuple(_shown(keeper, opened, one.agreed.offered.zone, each) for each in agreed)
         if one.agreed
         else (),
-        offered=tuple(_shown(keeper, opened, one.offer.zone, each, True) for each in one.offer.windows)
+        offered=tuple(
+            _shown(keeper, opened, one.offer.zone, each, by_minute=True) for each in one.offer.windows
+        )
         if one.offer
         else (),
         mine=one.offered_by is opened.side,
@@ -77,7 +79,7 @@ def _one(
 
 
 def _shown(
-    keeper: Home, opened: Opened, zone: str, window: Window, by_minute: bool = False
+    keeper: Home, opened: Opened, zone: str, window: Window, *, by_minute: bool = False
 ) -> models.WindowShown:
     return models.WindowShown(
         window.first if by_minute else hours.day_of(window, zone),
@@ -158,7 +160,7 @@ async def forward(request: Request, opened: Opened) -> Response:
             await plans.look_forward(home(request), opened, key, day, fields.forward(typed), opens=opens)
     except Wrong as no:
         one = plans.plan(opened, key)
-        shown = models.ForwardShown(day, "", typed, opens, "", True)
+        shown = models.ForwardShown(day, "", typed, opens, "", writing=True)
         return page(_one(home(request), opened, one, no, shown), 400)
     return onward(f"/plans/{key}")
 
