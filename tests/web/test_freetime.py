@@ -167,12 +167,18 @@ def test_a_day_that_cannot_be_asked_for_is_said_kindly_and_stays(first: str) -> 
 @pytest.mark.parametrize(
     ("sent", "said"),
     [
-        ({"quiet-from": "22:30"}, "each needs both"),
-        ({"quiet-from": "late", "quiet-till": "early"}, "written like 22:30"),
+        ({"quiet-from": "22:30"}, "needs two of them"),
+        ({"quiet-from": "late", "quiet-till": "early"}, "a time like 22:30"),
         ({"work-from": "09:00", "work-till": "17:00"}, "Tick the days"),
-        ({"away-0-first": "2026-07-09", "away-0-last": "2026-07-01"}, "Days away are a first and a last"),
-        ({"away-0-first": "9999-12-31", "away-0-last": "9999-12-31"}, "Days away are a first and a last"),
-        ({"away-0-last": "2026-07-01"}, "Days away are a first and a last"),
+        (
+            {"away-0-first": "2026-07-09", "away-0-last": "2026-07-01"},
+            "Days away need a first day and a last",
+        ),
+        (
+            {"away-0-first": "9999-12-31", "away-0-last": "9999-12-31"},
+            "Days away need a first day and a last",
+        ),
+        ({"away-0-last": "2026-07-01"}, "Days away need a first day and a last"),
     ],
 )
 def test_what_is_usual_mistyped_is_said_kindly_and_stays(sent: dict[str, str], said: str) -> None:
@@ -299,6 +305,6 @@ def test_a_clock_that_nobody_writes_is_a_kind_word(clock: str) -> None:
         fields = {"quiet-from": clock, "quiet-till": "07:00"}
         sent = await one.noor.post("/time/usual", **fields)
         assert sent.status == 400
-        assert "A time is written like" in sent.text
+        assert "Write a time like" in sent.text
 
     played(scene)

@@ -151,6 +151,6 @@ def test_a_need_either_said_is_the_reason_on_both_pages() -> None:
         await one.true_line_kept()
         await one.elis.post("/need", need="listening")
         for who in (one.noor, one.elis):
-            assert "For what one of you said you need just now." in (await who.get("/today")).text
+            assert "For what one of you said would help just now." in (await who.get("/today")).text
 
     played(play)

@@ -171,7 +171,7 @@ def test_a_picture_without_words_is_asked_for_them() -> None:
     async def scene(one: Evening, moment: str) -> None:
         answer = await one.noor.post_file(f"/pictures/of/{moment}", a_jpeg(), words="  ")
         assert answer.status == 400
-        assert "what is to be seen" in answer.text
+        assert "what the picture shows" in answer.text
         assert nothing_kept(one)
 
     play(scene)

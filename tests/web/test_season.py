@@ -50,7 +50,7 @@ def test_a_season_begins_when_both_said_yes_and_brings_the_half_minute() -> None
         for who in (one.noor, one.elis):
             assert LINE in (await who.get("/season")).text
             assert "/evening" in (await who.get("/today")).text
-            assert "feel today" in (await who.get("/evening")).text
+            assert "How near did you feel" in (await who.get("/evening")).text
 
     played(scene)
 
@@ -190,7 +190,7 @@ def test_on_a_day_left_alone_today_asks_for_no_evening() -> None:
     async def scene(one: Evening) -> None:
         await begun(one, quiet="3")  # A Thursday, as it is.
         assert "/evening" not in (await one.noor.get("/today")).text
-        assert "feel today" in (await one.noor.get("/evening")).text
+        assert "How near did you feel" in (await one.noor.get("/evening")).text
 
     played(scene)
 
@@ -275,6 +275,6 @@ def test_without_a_season_nothing_asks_for_one_and_evenings_what_they_say_and_ex
             page = (await who.get("/today")).text
             assert "Drawn for today: " in page
             assert "season" not in page.lower()
-            assert "feel today" in (await who.get("/evening")).text
+            assert "How near did you feel" in (await who.get("/evening")).text
 
     played(scene)

@@ -78,7 +78,7 @@ def _write_checked(path: Path, secret: BackupSecret, plain: Iterator[bytes]) -> 
             beside.unlink()
 
 
-UNLIKE = "The disk gave back something else than was written. No backup was made."
+UNLIKE = "The disk gave back something other than was written. No backup was made."
 
 
 def _read_back(secret: BackupSecret, file: BinaryIO, written: bytes) -> None:

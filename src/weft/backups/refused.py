@@ -9,7 +9,7 @@ class BackupRefused(Exception):
 
 
 SAID: dict[type[BaseException], str] = {
-    BackupForeign: "This is no backup of Weft.",
+    BackupForeign: "This is not a backup of Weft.",
     BackupNewer: "This backup was made by a newer Weft. Bring Weft up to date first.",
     BackupCutShort: "The end of this backup is missing. Copy it again, or try an older one.",
     EnvelopeAltered: "This backup does not open: the phrase or key file is another one, or the backup is damaged.",

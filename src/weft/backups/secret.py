@@ -31,7 +31,9 @@ def secret_from(
             write_new(key_file, os.urandom(KEY_FILE_BYTES))
         return BackupSecret.key_file(key_file.read_bytes())
     except (OSError, EnvelopeAltered):
-        raise BackupRefused(f"{key_file} is no key file: 32 bytes, as ./weft backup makes it.") from None
+        raise BackupRefused(
+            f"{key_file} is not a key file, which has 32 bytes, as ./weft backup makes it."
+        ) from None
 
 
 def asks_for(backup: Path) -> How:

@@ -19,7 +19,7 @@ def main(argv: Sequence[str]) -> int:
     """Make the book; 0, or 2 for a line that cannot be read and 1 for a book that cannot be made."""
     parser = argparse.ArgumentParser(prog="./weft book", description="The book of a year.")
     parser.add_argument("--demo", action="store_true", help="of the invented couple")
-    parser.add_argument("--year", type=int, help="of which year (the one that is)")
+    parser.add_argument("--year", type=int, help="of which year (this one)")
     parser.add_argument(
         "-o", metavar="DIR", type=Path, default=Path("book"), help="folder to put it in (book)"
     )

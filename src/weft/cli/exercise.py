@@ -189,7 +189,7 @@ def _stats(as_json: bool, library: Library) -> int:
     print("{exercises} exercises, {words} words, {prompts} prompts, {ideas} ideas.".format(**counts))
     print(", ".join(f"{practice} {some}" for practice, some in practices.items()) + ".")
     print(
-        "In the middle, {exercises} years of school to read an exercise, {prompts} a prompt, {ideas} an idea.".format(
+        "Years of school to read the middle one: an exercise {exercises}, a prompt {prompts}, an idea {ideas}.".format(
             **grades
         )
     )

@@ -52,7 +52,7 @@ ABOUT: dict[Practice, About] = {
     Practice.UNDERSTANDING: About(
         "Understanding",
         "Guess, check, be corrected.",
-        "Imagining harder rarely tells you what someone feels; asking does. You guess, you ask, and you let yourself be put right.",
+        "Imagining harder seldom tells you what someone feels. You guess, you ask, and you let yourself be put right.",
         "point twill",
         "nettle",
     ),

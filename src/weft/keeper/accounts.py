@@ -32,7 +32,7 @@ TAKEN = (
     "if not, please choose other words."
 )
 
-ADULTS = "Weft is for people of eighteen and older. If you are, please say so with the box."
+ADULTS = "Weft is for people of eighteen and older. If you are, please tick the box."
 
 
 class AccountSent(msgspec.Struct):

@@ -72,6 +72,10 @@ class Home:
             len(shared.damage),
         )
 
+    def as_of(self, opened: Opened) -> object:
+        """Equal as long as no page of this person's can have changed: nothing new was said, in the same minute."""
+        return int(self.clock().timestamp()) // 60, self.needs.turns, self.version(opened)
+
     async def freshen(self, opened: Opened) -> None:
         """Read what is new for this person: a partner who has joined, entries the partner appended."""
         if opened.couple and opened.couple.log.log in self.parted:

@@ -28,9 +28,12 @@ class Needs:
     """Those said within the last two hours on this server, each with the instant it was said."""
 
     lying: dict[Place, tuple[float, bytes]] = field(default_factory=dict, repr=False)
+    turns: int = 0
+    """How often anybody said one or took one back."""
 
     def say(self, log: OpenLog, side: Side, need: Need | None, now: datetime) -> None:
         """Say a need in place of the one before; None takes it back."""
+        self.turns += 1
         self._sweep(now.timestamp())
         self.lying.pop((log.log, side), None)
         if need is not None:
@@ -55,6 +58,7 @@ class Needs:
 
     def forget(self, log: LogId) -> None:
         """Nothing of these two any more: they have parted."""
+        self.turns += 1
         for side in Side:
             self.lying.pop((log, side), None)
 

@@ -48,7 +48,7 @@ CREDENTIAL_BYTES = range(16, 1024)
 
 NOT_HERE = "This passkey opens nothing here. Sign in with your name and passphrase, and look under Yours."
 TOO_LATE = "That took a little too long, or came twice. Please try once more."
-ENOUGH = f"There are {MOST} passkeys already. Remove one you no longer use first."
+ENOUGH = f"There are {MOST} passkeys already. First remove one you no longer use."
 
 __all__ = ["Site", "site_of"]
 

@@ -3,7 +3,7 @@
 import asyncio
 import hmac
 from base64 import urlsafe_b64decode
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -112,6 +112,10 @@ class Device:
 
 Held = tuple[Opened, datetime, datetime]
 """What a sign-in has open, when it began, and when its owner last did something."""
+
+
+def _forgotten() -> None:
+    """A browser that remembers nothing."""
 
 
 @dataclass(slots=True)
@@ -292,11 +296,13 @@ class SignIns:
 
     # ------------------------------------------------------------ being signed in
 
-    async def open(self, text: str | None, *, touch: bool = True, keepsake: str = "") -> Opened | None:
+    async def open(
+        self, text: str | None, *, touch: bool = True, keepsake: Callable[[], str | None] = _forgotten
+    ) -> Opened | None:
         """The person a cookie belongs to; None when it is no longer good, whatever the reason.
 
         Without ``touch`` it does not count as the person doing something: a page looking again by itself.
-        ``keepsake`` is what the browser remembers of their logs, heeded when they are opened.
+        ``keepsake`` gives what the browser remembers of their logs; it is asked for when they are opened.
         """
         try:
             cookie = read_cookie(text or "")
@@ -317,7 +323,7 @@ class SignIns:
             self.opened[cookie.id_hash] = (opened, began, now)
         return opened
 
-    async def _reopen(self, cookie: Cookie, keepsake: str) -> Held | None:
+    async def _reopen(self, cookie: Cookie, keepsake: Callable[[], str | None]) -> Held | None:
         row = await self.store.sign_in(cookie.id_hash)
         if row is None:
             return None
@@ -333,7 +339,7 @@ class SignIns:
             self._let_go(cookie.id_hash)
         held = self.opened.get(cookie.id_hash)
         if held:
-            heed(held[0], keepsake)
+            heed(held[0], keepsake() or "")
         return held
 
     def _is_over(self, opened: Opened, began: datetime, seen: datetime, now: datetime) -> bool:

@@ -12,6 +12,7 @@ from weft.keeper.kept import keep
 from weft.keeper.kept import piece as piece
 from weft.keeper.opened import Opened
 from weft.web.door import Headers
+from weft.web.guard import Raw, guarded
 from weft.web.models import Link, Page, Room, SayPage
 from weft.web.paint import lay, paint
 from weft.web.parts import Parts, Sheet, mark, pack, plain
@@ -57,10 +58,6 @@ class Ready:
             {"type": "http.response.body", "body": body},
         )
 
-    async def send(self, send: Send) -> None:
-        await send(self.start)
-        await send(self.body)
-
     def response(self) -> Response:
         """The same answer as an object that may still be added to."""
         made = Response(self.body["body"], self.start["status"])
@@ -77,29 +74,37 @@ class Painted:
     sheet: Sheet
     mark: str
     parts: Parts
-    made: dict[str, Ready] = field(default_factory=dict)
+    made: dict[tuple[str, bool], Ready] = field(default_factory=dict)
+    as_of: object = None
+    """What there was when it was last found to be true (``Home.as_of``)."""
 
-    def answer(self, asked: Headers) -> Ready:
-        """What to send: nothing but the mark when the browser has exactly these bytes already."""
+    def answer(self, asked: Headers, always: Raw = ()) -> Ready:
+        """What to send: nothing but the mark when the browser has exactly these bytes already.
+
+        ``always`` are the headers of every answer, for one that does not pass the guard on its way out.
+        """
         if asked.get(b"if-none-match") == self.mark.encode():
             way = "unchanged"
         else:
             way = "packed" if packs(asked) else "plain"
-        ready = self.made.get(way)
+        known = way, bool(always)
+        ready = self.made.get(known)
         if ready is None:
-            ready = self.made[way] = self._make(way)
+            made = self._make(way)
+            ready = Ready(guarded(made.start, always), made.body) if always else made
+            self.made[known] = ready
         return ready
 
     def _make(self, way: str) -> Ready:
-        always = {"etag": self.mark, "vary": "accept-encoding", "cache_control": "no-store"}
+        kept = {"etag": self.mark, "vary": "accept-encoding", "cache_control": "no-store"}
         if way == "unchanged":
-            return Ready.of(304, b"", **always)
-        always["content_type"] = "text/html; charset=utf-8"
+            return Ready.of(304, b"", **kept)
+        kept["content_type"] = "text/html; charset=utf-8"
         if way == "plain":
             whole = plain(self.sheet)
-            return Ready.of(200, whole, content_length=str(len(whole)), **always)
+            return Ready.of(200, whole, content_length=str(len(whole)), **kept)
         packed = pack(self.sheet)
-        return Ready.of(200, packed, content_length=str(len(packed)), content_encoding="gzip", **always)
+        return Ready.of(200, packed, content_length=str(len(packed)), content_encoding="gzip", **kept)
 
 
 def _paint(model: Page, version: object, before: Painted | None = None) -> Painted:
@@ -140,6 +145,12 @@ def still_true(opened: Opened, path: str, version: object) -> Painted | None:
     """The page as this sign-in keeps it, unless it was drawn from something else than ``version``."""
     held = opened.painted.get(path)
     return held if isinstance(held, Painted) and held.version == version else None
+
+
+def still_as_of(opened: Opened, path: str, as_of: object) -> Painted | None:
+    """The page as this sign-in keeps it, if it was found to be true when there was nothing else than now."""
+    held = opened.painted.get(path)
+    return held if isinstance(held, Painted) and held.as_of == as_of else None
 
 
 def say(room: Room, heading: str, text: str, *acts: tuple[str, str], status: int = 200) -> Response:

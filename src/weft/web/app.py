@@ -125,7 +125,7 @@ class Web(Starlette):
         self.home, self.settings = home, settings
         self.router = ByName([*(one.route() for one in doors), *_beside(home)])
         straight = Straight(super().__call__, self, doors, TROUBLES)
-        self.front = Guard(Remembered(straight, home, settings, doors), settings)
+        self.front = Remembered(Guard(straight, settings), home, settings, doors)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         await self.front(scope, receive, send)

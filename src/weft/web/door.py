@@ -114,7 +114,7 @@ async def who_asks(keeper: Home, cookie: str, keepsake: str, method: str, asked:
     """The same, from the headers alone. A page that looks again by itself does not count as its reader doing so."""
     by_itself = method == "GET" and asked.get(b"sec-fetch-dest") == b"empty"
     return await keeper.sign_ins.open(
-        cookie_among(asked, cookie), touch=not by_itself, keepsake=cookie_among(asked, keepsake) or ""
+        cookie_among(asked, cookie), touch=not by_itself, keepsake=lambda: cookie_among(asked, keepsake)
     )
 
 

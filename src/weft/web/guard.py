@@ -83,12 +83,15 @@ class Guard:
         self.narrow, self.deriving = narrowing(fixed, "/"), narrowing(fixed, WORKERS)
         self.own = {path: narrowing(fixed, path) for path in OWN_PAGES}
 
+    def always(self, path: str) -> Raw:
+        """The headers of every answer of an address, in one list for all that share a policy."""
+        return self.own.get(path) or (self.deriving if may_derive(path) else self.narrow)
+
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        path = scope["path"]
-        always = self.own.get(path) or (self.deriving if may_derive(path) else self.narrow)
+        always = self.always(scope["path"])
 
         async def send_guarded(message: Message) -> None:
             if message["type"] == "http.response.start":

@@ -18,8 +18,10 @@ from markupsafe import Markup
 
 QUICKLY = 1
 """How hard to pack: a page is packed while somebody waits."""
-NEAR_BITS, NEAR_MEMORY = 13, 7
-"""How far back packing looks between the large parts: 8 KB. Making room for more takes longer than packing so little."""
+NEAR, FAR = (13, 7), (14, 8)
+"""How far back packing looks, 8 or 16 KB, and its memory. To make room for more takes longer than to pack a page."""
+FAR_FROM = 16_384
+"""Bytes from which looking further back pays."""
 WORTH_PACKING_ALONE = 1500
 """Characters from which a part is packed by itself, so that it need not be packed again."""
 BEGIN = bytes.fromhex("1f8b08000000000004ff")
@@ -102,7 +104,7 @@ def _settled(one: Part) -> Part:
 
 def pack(sheet: Sequence[bytes | Part]) -> bytes:
     """A page packed for sending; the same bytes each time. Large parts are packed once and laid between the rest."""
-    rest = zlib.compressobj(QUICKLY, zlib.DEFLATED, -NEAR_BITS, NEAR_MEMORY)
+    rest = _packing(sum(len(one) for one in sheet if isinstance(one, bytes)))
     laid, check, size = [BEGIN], 0, 0
     for one in sheet:
         if isinstance(one, bytes):
@@ -117,5 +119,10 @@ def pack(sheet: Sequence[bytes | Part]) -> bytes:
 
 def _whole(plain: bytes) -> bytes:
     """Deflated so that it ends on a byte and refers to nothing before it."""
-    packing = zlib.compressobj(QUICKLY, zlib.DEFLATED, -zlib.MAX_WBITS)
+    packing = _packing(len(plain))
     return packing.compress(plain) + packing.flush(zlib.Z_FULL_FLUSH)
+
+
+def _packing(size: int) -> "zlib._Compress":
+    bits, memory = FAR if size >= FAR_FROM else NEAR
+    return zlib.compressobj(QUICKLY, zlib.DEFLATED, -bits, memory)

@@ -16,9 +16,11 @@ from starlette.routing import BaseRoute, Route, Router
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from weft.keeper.home import Home
+from weft.keeper.opened import Opened
 from weft.settings import Settings
-from weft.web.answers import Ready, drawn_anew, still_true
+from weft.web.answers import Painted, Ready, drawn_anew, still_as_of, still_true
 from weft.web.door import VIEWER, Door, cookie_name, elsewhere, who_asks
+from weft.web.guard import Guard, Raw
 
 Trouble = Callable[[Request, Exception], Awaitable[Response]]
 
@@ -26,45 +28,54 @@ Trouble = Callable[[Request, Exception], Awaitable[Response]]
 class Remembered:
     """Answers what has not changed since this sign-in was last sent it, and lets the rest pass."""
 
-    def __init__(self, app: ASGIApp, home: Home, settings: Settings, doors: Iterable[Door]) -> None:
-        self.app = app
+    def __init__(self, guard: Guard, home: Home, settings: Settings, doors: Iterable[Door]) -> None:
+        self.guard = guard
         self.home = home
         self.cookies = cookie_name(settings, "k"), cookie_name(settings, "h")
-        self.doors = {door.path: door for door in doors if door.drawn_from}
+        self.doors = {door.path: (door, guard.always(door.path)) for door in doors if door.drawn_from}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        door = self.doors.get(scope["path"]) if scope["type"] == "http" else None
-        if door is None or scope["method"] != "GET":
-            return await self.app(scope, receive, send)
+        found = self.doors.get(scope["path"]) if scope["type"] == "http" else None
+        if found is None or scope["method"] != "GET":
+            return await self.guard(scope, receive, send)
         try:
-            ready = await self._ready(door, scope)
-            await (ready.send(send) if ready else self.app(scope, receive, send))
+            ready = await self._ready(*found, scope)
+            if ready is None:
+                return await self.guard(scope, receive, send)
+            await send(ready.start)
+            await send(ready.body)
         finally:
             # The server holds the scope as long as the browser holds the line; keys must not lie in it for so long.
             scope.pop(VIEWER, None)
 
-    async def _ready(self, door: Door, scope: Scope) -> Ready | None:
+    async def _ready(self, door: Door, always: Raw, scope: Scope) -> Ready | None:
         """The answer, if this browser may come through the door and what lies behind it is as it was."""
         try:
-            return await self._still_true(door, scope)
+            asked = dict(scope["headers"])
+            opened = await who_asks(self.home, *self.cookies, "GET", asked)
+            if opened is None:
+                return None
+            scope[VIEWER] = opened  # The ordinary way need not ask again.
+            await self.home.freshen(opened)
+            held = await self._page(door, opened) if elsewhere(door.who, opened) is None else None
         except Exception:
             return None  # Whatever the trouble is, the ordinary way meets it too, and has a page for it.
+        return held.answer(asked, always) if held else None
 
-    async def _still_true(self, door: Door, scope: Scope) -> Ready | None:
+    async def _page(self, door: Door, opened: Opened) -> Painted | None:
+        """The page behind a door, kept or drawn; None where it takes the whole request to draw it."""
         assert door.drawn_from is not None, "only such doors are listed"
-        asked = dict(scope["headers"])
-        opened = await who_asks(self.home, *self.cookies, "GET", asked)
-        if opened is None:
-            return None
-        scope[VIEWER] = opened  # The ordinary way need not ask again.
-        await self.home.freshen(opened)
-        if elsewhere(door.who, opened) is not None:
-            return None
+        as_of = self.home.as_of(opened)
+        held = still_as_of(opened, door.path, as_of)
+        if held:
+            return held
         version = door.drawn_from(self.home, opened)
         held = still_true(opened, door.path, version)
         if held is None and door.draws is not None:
             held = drawn_anew(opened, door.path, version, await door.draws(self.home, opened))
-        return held.answer(asked) if held else None
+        if held:
+            held.as_of = as_of
+        return held
 
 
 class Straight:

@@ -21,10 +21,10 @@ DID = (
     ("talk", "We talked honestly"),
     ("moments", "We felt something together"),
     ("presence", "We were just there"),
-    ("understanding", "One of us got it"),
+    ("understanding", "One of us understood"),
     ("softer", "Something softer was said"),
     ("time", "We had time for us"),
-    ("affection", "There was affection"),
+    ("affection", "One of us was tender"),
 )
 ITEMS = (
     ("near", "How near I felt"),

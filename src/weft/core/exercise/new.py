@@ -29,7 +29,7 @@ Each of you tells one small thing from today. The other answers before telling t
 
 ## Why it might help
 
-A day goes by without being told more easily than one thinks.
+A day goes by untold more easily than you’d think.
 
 <!-- Short and concrete. Say what could change, not that it will. -->
 

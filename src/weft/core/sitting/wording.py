@@ -86,7 +86,7 @@ FACES: dict[str, tuple[str, str]] = {
     ),
     "lapsed": (
         "This ran out",
-        "It didn’t open in its time, so what was written for it is gone, the same for both of you.",
+        "It didn’t open in its time, so what was written for it is gone, for both of you alike.",
     ),
     "left": ("You’ve stopped here", "Nothing more is asked of you."),
 }

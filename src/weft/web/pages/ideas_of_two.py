@@ -183,7 +183,7 @@ async def add(request: Request, opened: Opened) -> Response:
 def _used_words(used: ideas.FormUsed) -> str:
     """What to say of a form that lay open twice; the page it stands on has a form of its own again."""
     if used.title:
-        return f"Meanwhile “{used.title}” was added from a form like this one. What you typed is still here: add it, and you have both."
+        return f"Meanwhile “{used.title}” was added from another copy of this form. What you typed is still here: add it, and you have both."
     return "This was added once, and put away since. It is still here: add it, and it is back."
 
 

@@ -27,7 +27,9 @@ ASK_FIRST = (
     "This browser has to agree first, and only its scripts can ask it. Switch them on for this page, "
     "or use another browser. Your quiet hours can be kept without."
 )
-NOT_AGREED = "What this browser sent is nothing we can knock at. Please try again, or in another browser."
+NOT_AGREED = (
+    "What this browser sent isn’t something Weft can knock at. Please try again, or in another browser."
+)
 
 
 class Slip(Exception):

@@ -28,7 +28,7 @@ from weft.web.pages.zone import zone_words
 
 LONGS = {"quarter": 20, "evening": 240}
 """Which ideas fill a time of up to so many minutes; for a longer one it is those of a day or more."""
-FULL = "There is no room for more plans here. Take one away that will not be."
+FULL = "There is no room for more plans here. Take away one that won’t happen."
 
 
 async def new(request: Request, opened: Opened) -> Response:

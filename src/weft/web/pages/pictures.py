@@ -27,7 +27,7 @@ SAID = {
     Why.EMPTY: "No picture came along. Choose one first.",
 }
 """Why a picture was not taken, and what helps."""
-NO_WORDS = "Say in a few words what is to be seen, and choose the picture once more."
+NO_WORDS = "Say in a few words what the picture shows, and choose it once more."
 FULL = "There are as many pictures here as there can be. Take one of yours back to put another."
 NEVER_ARRIVED = "That didn’t arrive whole. Choose the picture once more."
 

@@ -22,9 +22,9 @@ from weft.web.pages.zone import zone_words
 
 MOST_AWAY = 400
 """Days away on end."""
-NO_CLOCK = "A time is written like 22:30, and each needs both: from when, and until when."
+NO_CLOCK = "Write a time like 22:30. Each stretch needs two of them: from when, and until when."
 NO_DAYS = "Tick the days of the week it is on."
-NO_DATES = "Days away are a first and a last, the last not before the first, like 2026-07-04 and 2026-07-11."
+NO_DATES = "Days away need a first day and a last, such as 2026-07-04 and 2026-07-11, and the last can’t come before the first."
 CLOCK = re.compile("([0-9]{1,2}):([0-9]{1,2})")
 WEEKDAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 WEEKLY = (

@@ -11,7 +11,7 @@ const PARTS = ['locked', 'wrapped', 'own', 'half_hash', 'signature'];
 const PROMISED = ['locked_hash', 'wrapped_hash', 'half_hash', 'signature'];
 const SAY = {
   weak: 'The server asked for a weaker key than Weft allows, so nothing was opened. Please tell whoever runs it.',
-  altered: 'What the server sent is not what was sealed, so it stays closed. Tell each other, on another way than this.',
+  altered: 'What the server sent is not what was sealed, so it stays closed. Tell each other by some other way than this.',
   idle: 'Closed after five minutes without a touch.',
   old: 'This browser is too old to open sealed words on its own.',
 };
