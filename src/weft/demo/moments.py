@@ -4,10 +4,10 @@ The words stand in content/demo-moments.toml, the pictures, drawn for this, in c
 """
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from math import exp
 from typing import Any
 
+from weft.core.days import day_number
 from weft.core.moments.curve import packed
 from weft.core.moments.entries import CurveKept, VoiceWritten, WhyWritten
 from weft.core.people import Side
@@ -34,7 +34,7 @@ async def lived(home: Home, two: Two, some: Iterable[Mapping[str, Any]]) -> None
 
 
 async def _lived(home: Home, two: Two, one: Mapping[str, Any]) -> None:
-    day = home.clock().astimezone().date().toordinal() - date(1970, 1, 1).toordinal()
+    day = day_number(home.clock().astimezone().date())
     days = one.get("days", 1)
     chose = SIDES.get(one["chose"], one["chose"])
     facts = Facts(one["kind"], one["title"], day - days + 1, days, one.get("where", ""), chose)

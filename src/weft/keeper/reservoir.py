@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from weft.core.affection.gestures import TITLES, Gesture
+from weft.core.days import the_date
 from weft.core.log import flat
 from weft.core.log.fold import Words
 from weft.core.moments.told import Moment
@@ -26,7 +27,6 @@ from weft.keeper.home import Home
 from weft.keeper.opened import Opened, append
 
 KEPT = "keep"
-FIRST_DAY = date(1970, 1, 1)
 CHOSE = {"left": {Side.LEFT}, "right": {Side.RIGHT}, "both": {Side.LEFT, Side.RIGHT}}
 
 
@@ -120,7 +120,7 @@ def _moment(one: Moment, pictures: dict[str, tuple[Picture, ...]]) -> Thing:
         is_moment=True,
         title=made.title,
         what=made.kind,
-        day=FIRST_DAY + timedelta(days=made.day),
+        day=the_date(made.day),
         at=one.at,
         days=made.days,
         where=made.where,

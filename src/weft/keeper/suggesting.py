@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import islice
 
+from weft.core import days
 from weft.core.freetime.halves import HALF_MINUTES, Horizon, half_at, part_of, stretches
 from weft.core.journey.facts import (
     LOOKED_BACK,
@@ -58,7 +59,7 @@ def shelf(library: Library) -> Shelf:
 
 def day_number(now: datetime) -> int:
     """Days since 1970-01-01 where the person is."""
-    return now.astimezone().date().toordinal() - 719163
+    return days.day_number(now.astimezone().date())
 
 
 def facts(

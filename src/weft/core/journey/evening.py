@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from weft.core.days import the_date
 from weft.core.journey.entries import (
     UNSAID,
     EveningsForgotten,
@@ -171,15 +172,6 @@ def _words(some: Iterable[Practice]) -> tuple[str, ...]:
 
 
 # ---------------------------------------------------------------- days
-
-
-def day_number(day: date) -> int:
-    """Days since 1970-01-01."""
-    return day.toordinal() - 719163
-
-
-def the_date(number: int) -> date:
-    return date.fromordinal(number + 719163)
 
 
 def evening_of(now: datetime) -> date:

@@ -5,6 +5,7 @@ from datetime import timedelta
 from starlette.requests import Request
 from starlette.responses import Response
 
+from weft.core.days import the_date
 from weft.core.moments.fields import Wrong
 from weft.core.plans import fields, hours
 from weft.core.plans.entries import Window
@@ -94,9 +95,8 @@ def _left_out(keeper: Home, one: Plan) -> tuple[models.WindowShown, ...]:
     if one.agreed is None:
         return ()
     since = plans.now_of(keeper) // hours.DAY - ONE_MOMENT.days
-    first = hours.EPOCH
     return tuple(
-        models.WindowShown(day, day_words(first + timedelta(days=day)), "", left_out=True)
+        models.WindowShown(day, day_words(the_date(day)), "", left_out=True)
         for day in sorted(one.let_be)
         if day >= since
     )
@@ -110,7 +110,7 @@ def _told(keeper: Home, opened: Opened, one: Plan) -> tuple[models.Link, ...]:
         if each.plan == one.id and each.at >= since
     ]
     return tuple(
-        models.Link(day_words(hours.EPOCH + timedelta(days=each.made.day)), f"/moments/{each.id}")
+        models.Link(day_words(the_date(each.made.day)), f"/moments/{each.id}")
         for each in sorted(some, key=lambda each: -each.at)
     )
 
@@ -123,7 +123,7 @@ def _forward(keeper: Home, opened: Opened, one: Plan, again: bool) -> models.For
     day, now = hours.day_of(upcoming[0], one.agreed.offered.zone), plans.now_of(keeper)
     mine = looked_forward(one, day, opened.side, opened.side, now)
     theirs = looked_forward(one, day, opened.side.other, opened.side, now)
-    about = day_words(hours.EPOCH + timedelta(days=day)) if one.agreed.offered.repeats else ""
+    about = day_words(the_date(day)) if one.agreed.offered.repeats else ""
     return models.ForwardShown(
         day,
         about,
