@@ -1,4 +1,7 @@
-"""Certificates made for a test by an authority made for it: good ones, and such as nobody should believe."""
+"""Certificates made for a test by an authority made for it: good ones, and such as nobody should believe.
+
+The good ones say all that RFC 5280 asks them to, because Python 3.13 believes no others.
+"""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -53,6 +56,7 @@ class Authority:
             .not_valid_after(ends)
             .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
             .add_extension(x509.ExtendedKeyUsage([usage]), critical=False)
+            .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(self.key.public_key()), False)
         )
         if names:
             made = made.add_extension(x509.SubjectAlternativeName([_name(one) for one in names]), False)
@@ -64,6 +68,18 @@ class Authority:
 
 def _name(one: str) -> x509.GeneralName:
     return x509.IPAddress(ip_address(one)) if one[0].isdigit() else x509.DNSName(one)
+
+
+def _signs_certificates() -> x509.KeyUsage:
+    others = (
+        "digital_signature",
+        "content_commitment",
+        "key_encipherment",
+        "data_encipherment",
+        "key_agreement",
+    )
+    none = dict.fromkeys((*others, "encipher_only", "decipher_only"), False)
+    return x509.KeyUsage(key_cert_sign=True, crl_sign=True, **none)
 
 
 def authority(folder: Path, called: str = "A household's own") -> Authority:
@@ -78,6 +94,8 @@ def authority(folder: Path, called: str = "A household's own") -> Authority:
         .not_valid_before(NOW - 2 * DAY)
         .not_valid_after(NOW + 2 * DAY)
         .add_extension(x509.BasicConstraints(ca=True, path_length=0), critical=True)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+        .add_extension(_signs_certificates(), critical=True)
         .sign(key, hashes.SHA256())
     )
     file = folder / f"{called.replace(' ', '-')}.crt"

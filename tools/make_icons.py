@@ -1,6 +1,8 @@
 #!/usr/bin/env python3
 """Draws the pictures a phone shows for Weft on its home screen: the four threads of ``icon.svg``, as yarn.
 
+And those for whoever would rather have a plain name there: some lines on a sheet, as many programs have them.
+
 Run it when the drawing changes; the files lie in ``src/weft/web/static``, and a test holds that they are what it draws.
 """
 
@@ -25,6 +27,18 @@ ICONS = {
     "icon-apple.png": (180, 0.66),
 }
 """Pixels of a side, and how much of it the threads take: a phone cuts a round one to any shape, within four fifths."""
+SHEET = (0xF4, 0xF4, 0xF2)
+LINES = (
+    ((0x4A, 0x52, 0x5C), (2, 3, 10, 4.5)),
+    *(((0x9A, 0xA1, 0xA9), (2, at, 14, at + 1)) for at in (7, 9.5, 12)),
+)
+"""A heading and three lines of nothing, on the same sixteen by sixteen."""
+PLAIN = {
+    "plain-192.png": (192, 0.76),
+    "plain-512.png": (512, 0.76),
+    "plain-round.png": (512, 0.56),
+    "plain-apple.png": (180, 0.7),
+}
 FINE = 4
 TWIST, LIGHT, DARK = 5.0, 1.5, 1.0
 """A turn of the yarn and its light and dark part, in parts of a thread's width, times three."""
@@ -38,6 +52,17 @@ def drawn(side: int, share: float) -> Image.Image:
     for colour, box in THREADS:
         left, top, right, bottom = (round(edge + at * unit) for at in box)
         picture.paste(_yarn(colour, right - left, bottom - top, unit), (left, top))
+    return picture.resize((side, side), Image.Resampling.BOX).quantize(64, dither=Image.Dither.NONE)
+
+
+def plainly(side: int, share: float) -> Image.Image:
+    """One of the plain ones."""
+    wide = side * FINE
+    picture = Image.new("RGB", (wide, wide), SHEET)
+    unit, edge = wide * share / 16, wide * (1 - share) / 2
+    for colour, box in LINES:
+        left, top, right, bottom = (round(edge + at * unit) for at in box)
+        picture.paste(colour, (left, top, right, bottom))
     return picture.resize((side, side), Image.Resampling.BOX).quantize(64, dither=Image.Dither.NONE)
 
 
@@ -70,3 +95,5 @@ def _mixed(colour: tuple[int, int, int], other: int, share: float) -> tuple[int,
 if __name__ == "__main__":
     for name, (side, share) in ICONS.items():
         drawn(side, share).save(STATIC / name, optimize=True)
+    for name, (side, share) in PLAIN.items():
+        plainly(side, share).save(STATIC / name, optimize=True)

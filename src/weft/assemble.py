@@ -30,9 +30,14 @@ def now() -> datetime:
 
 
 def open_store(settings: Settings) -> SqliteStore:
-    """The databases of a server, made when missing. Raises StoreDamaged, StoreTooNew or StoreUnwritable."""
+    """The databases of a server, made when missing. Raises StoreInUse, StoreDamaged, StoreTooNew or StoreUnwritable."""
     settings.data.mkdir(mode=0o700, parents=True, exist_ok=True)
     return SqliteStore.open(settings.data, settings.volatile)
+
+
+def look_over(settings: Settings) -> list[str]:
+    """What is wrong with the databases, read beside a Weft that is at work on them."""
+    return SqliteStore.look_over(settings.data, settings.volatile)
 
 
 def server_key(settings: Settings) -> ServerKey:

@@ -49,6 +49,8 @@ INSIDE = (
     "/yours/copy",
     "/yours/bring",
     "/yours/zone",
+    "/yours/home-screen",
+    "/yours/home-screen/plain",
     "/leave",
     "/closed",
     "/past",

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
@@ -15,7 +15,10 @@ from browser.test_notebook import HIDE
 from couples import Clock, phrase
 from visits import PLAIN
 from weft.assemble import make_home, open_store, server_key
+from weft.core.seal.state import Holding, Phase
 from weft.keeper import seal_hours
+from weft.keeper.home import Home
+from weft.keeper.seal_rows import put, read
 
 pytestmark = pytest.mark.browser
 
@@ -86,18 +89,32 @@ def two(browser: Browser, server: Served) -> Iterator[tuple[Letters, Letters]]:
 
 def let_time_pass(server: Served, **time: float) -> None:
     """The server rests, and the hour comes while it does: it does what is due as it starts."""
+    while_it_rests(server, seal_hours.begin, **time)
 
-    async def tick() -> None:
+
+def while_it_rests(server: Served, what: Callable[[Home], Awaitable[None]], **time: float) -> None:
+    """Something done with its files and its key, as whoever runs it could."""
+
+    async def done() -> None:
         settings = replace(PLAIN, data=server.data)
         clock = Clock(datetime.now(UTC) + timedelta(**time))
         home = make_home(open_store(settings), server_key(settings), clock)
-        await seal_hours.begin(home)
+        await what(home)
         await home.close()
 
     server.stop()
     with ThreadPoolExecutor(1) as beside:  # the browser has a loop of its own in this thread
-        beside.submit(asyncio.run, tick()).result()
+        beside.submit(asyncio.run, done()).result()
     server.start()
+
+
+async def other_terms(home: Home) -> None:
+    """Letters under way are held by the server from now on, whatever both agreed to."""
+    for row in await home.store.living_exchanges():
+        before = await read(home, row)
+        if before.state.phase is Phase.OPEN:
+            terms = replace(before.state.terms, holding=Holding.SERVER)
+            await put(home, before, replace(before.state, terms=terms), before.ticked, [], [])
 
 
 def begun(two: tuple[Letters, Letters], holding: str, hours: int) -> tuple[Letters, Letters]:
@@ -191,3 +208,22 @@ def test_the_server_is_sent_no_word(two: tuple[Letters, Letters]) -> None:
     noor.seal("The marmoset of Valparaiso")
     assert any('"act":"seal"' in one for one in sent)
     assert not any("marmoset" in one or phrase("Noor") in one for one in sent)
+
+
+def test_who_holds_the_key_is_said_before_anything_is_sealed_and_other_terms_are_noticed_after(
+    two: tuple[Letters, Letters], server: Served
+) -> None:
+    """Whoever runs the server and is the other of the two could change the terms, and with them who can open early."""
+    noor, elis = two
+    noor.opened().ask("author", 20)
+    elis.opened().letter()
+    expect(elis.page.locator("#about")).to_contain_text("each of you keeps the second half")
+    elis.opened().press("Yes, a letter each")
+    noor.opened().seal("Not for the server.")
+    while_it_rests(server, other_terms)
+    page = noor.opened().page
+    page.locator("#list button").first.click()
+    expect(page.locator("#trouble")).to_contain_text("not what was sealed")
+    assert "Not for the server" not in page.content()
+    page = elis.opened().letter().page
+    expect(page.locator("#about")).to_contain_text("the server keeps the second half")

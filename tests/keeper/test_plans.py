@@ -148,6 +148,30 @@ def test_what_is_looked_forward_to_is_written_anew_and_taken_back_without_a_rest
     play(scene)
 
 
+def test_what_one_looked_forward_to_in_a_plan_the_other_took_away_goes_at_their_next_look() -> None:
+    async def scene(house: House, noor: Opened, elis: Opened) -> None:
+        kept, gone = await agreed(house, noor, elis), await agreed(house, noor, elis)
+        day = plans.coming(noor)[0].day
+        for key in (kept, gone):
+            for who in (noor, elis):
+                await plans.look_forward(house.home, who, key, day, f"For {who.side}.", opens=True)
+                await house.home.freshen(noor)
+                await house.home.freshen(elis)
+        await plans.withdraw(house.home, noor, gone)
+        assert await house.lying(noor.log, ForwardWritten) == 3
+        await house.home.freshen(elis)
+        news = house.home.version(noor)
+        for _ in range(2):
+            await plans.clear_left(house.home, elis)
+            assert await house.lying(elis.log, ForwardWritten) == 2
+        await plans.clear_left(house.home, noor)
+        assert await house.lying(elis.log, ForwardWritten) == 2
+        assert house.home.version(noor) == news
+        assert {by for _, by in plans.plan(elis, kept).forward} == {noor.side, elis.side}
+
+    play(scene)
+
+
 def test_a_moment_of_a_plan_changes_nothing_about_the_ones_made_by_hand() -> None:
     async def scene(house: House, noor: Opened, elis: Opened) -> None:
         tap = moments.new_tap(noor)

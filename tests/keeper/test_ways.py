@@ -65,6 +65,26 @@ def test_the_same_sent_again_is_as_good_as_the_first_time() -> None:
     play(scene)
 
 
+@pytest.mark.parametrize("what", ["passphrase", "code"])
+def test_whoever_holds_an_open_phone_can_say_no_change_by_naming_the_way_that_is_there(what: str) -> None:
+    """Its id alone proves nothing: nobody else is signed out, and no line says that something was changed."""
+
+    async def scene(one: Evening) -> None:
+        other, made = await elsewhere(one, "Elis"), account("Elis", one.house.key)
+        sent = new_phrase(one, "Elis") if what == "passphrase" else new_paper(one, "Elis")
+        sent["slots"][0]["slot_id"] = made.phrase_slot_id if what == "passphrase" else made.recovery_slot_id
+        before = (await one.elis.get("/yours/ways")).text
+        answer = await one.elis.post_json(f"/yours/ways/{what}", sent | {"auth": b64(bytes(32))})
+        assert answer.status == 400
+        assert (await other.get("/today")).status == 200
+        assert (await one.elis.get("/yours/ways")).text.count(" was changed") == before.count(" was changed")
+        assert (await one.elis.get("/yours/ways")).text.count("code was made") == before.count(
+            "code was made"
+        )
+
+    play(scene)
+
+
 @pytest.mark.parametrize("slip", ["auth", "root", "kind", "no slots", "id"])
 def test_what_does_not_fit_changes_nothing(slip: str) -> None:
     async def scene(one: Evening) -> None:

@@ -6,6 +6,7 @@ is: of the couple's own sitting, of the other couple's, of a device, a copy, an 
 
 import asyncio
 import copy
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -21,6 +22,10 @@ from weft.web.app import DOORS
 from weft.web.door import Door, Who
 
 COUPLES = {"heron": ("Quenby", "Oswin"), "marmoset": ("Zephyrine", "Thaddeus")}
+TAKES = {"minutes": "30", "place": "either", "cost": "nothing", "energy": "low", "mood": "calm"}
+ACTS_ON_A_LETTER = ("accept", "withdraw", "take-back", "aside", "back", "hand")
+ENDS = ("/leave", "/exit", "/sign-out")
+"""After these somebody is no longer who they were, so they are tried last."""
 ROLES = ("stranger", "alone", *COUPLES["heron"], *COUPLES["marmoset"])
 
 
@@ -69,10 +74,11 @@ async def _live(host: Host, app: object, secret: str, names: tuple[str, str]) ->
     await two.noor.post(f"/sittings/{half}", act="write", words=f"The {secret} half")
     alone = two.sitting_of(await two.elis.post("/sittings", exercise="one-true-line", form="solo"))
     await two.noor.post("/sittings", exercise="slow-turns", form="together")
-    shared = [*await _moment(two, secret), *await _plan(two, secret)]
+    shared = [*await _moment(two, secret), *await _plan(two, secret), *await _journey(two, secret)]
+    letter = await _letter(two)
     devices = [each.id for who in opened if who for each in await host.house.home.sign_ins.devices(who)]
     couple = opened[0].couple
-    found = [over, half, alone, *shared, *devices, *(who.person for who in opened if who)]
+    found = [over, half, alone, letter, *shared, *devices, *(who.person for who in opened if who)]
     return [*found, couple.id if couple and hasattr(couple, "id") else over]
 
 
@@ -109,6 +115,32 @@ async def _plan(two: Evening, secret: str) -> list[str]:
     forward = await two.elis.post(f"/plans/{key}/forward", day=day[1], forward=f"The {secret} hat")
     assert [yes.status, forward.status] == [303, 303]
     return [key]
+
+
+async def _journey(two: Evening, secret: str) -> list[str]:
+    """A line given, a season agreed to and looked back on, an idea of their own."""
+    given = await two.noor.post("/affection", way="words", text=f"The {secret} thanks")
+    line = re.search(r'href="/affection/([0-9a-f]{32})"', (await two.noor.get("/affection")).text)
+    idea = await two.noor.post("/ideas/ours", title=f"The {secret} jetty", text=f"The {secret} sits", **TAKES)
+    own = re.search(r"href=\"/ideas/([0-9a-f]{8})\"", (await two.noor.get("/ideas/ours")).text)
+    season = {"pace": "light", "length": "28", "purpose": "own", "own": f"The {secret} weeks"}
+    asked = await two.noor.post("/season/choose", **season)
+    key = re.search(r'name="key" value="(\w+)"', (await two.elis.get("/season")).text)
+    assert line
+    assert own
+    assert key
+    agreed = await two.elis.post("/season", act="agree", key=key[1])
+    back = await two.noor.post(f"/season/{key[1]}/back", text=f"The {secret} looked back")
+    assert [one.status for one in (given, idea, asked, agreed, back)] == [303] * 5
+    return [line[1], own[1], key[1]]
+
+
+async def _letter(two: Evening) -> str:
+    """A letter that one has asked for and the other not answered."""
+    exchange, hour = os.urandom(16).hex(), int(two.house.clock().timestamp()) // 60 + 600
+    asked = {"act": "ask", "id": exchange, "holding": "server", "earliest": hour, "expires": hour + 600}
+    assert (await two.noor.post_json("/letters", asked)).status == 200
+    return exchange
 
 
 _made: list[Host] = []
@@ -165,7 +197,12 @@ def test_no_door_changes_what_is_somebody_elses(role: str) -> None:
     async def run() -> list[str]:
         here, untouched = await forked(), await forked()
         found = []
-        for door in (each for each in DOORS if "POST" in each.methods):
+        for one, act in product(here.ids["marmoset"], ACTS_ON_A_LETTER):
+            answer = await here.people[role].post_json(
+                "/letters", {"act": act, "id": one, "second": "A" * 43}
+            )
+            found += [f"{act} {one}"] * (answer.status == 200)
+        for door in (each for each in DOORS if "POST" in each.methods and each.path not in ENDS):
             for path in paths(door, here.ids["marmoset"]):
                 fields = {
                     "act": "write",
@@ -188,6 +225,12 @@ def test_no_door_changes_what_is_somebody_elses(role: str) -> None:
                 }
                 answer = await here.people[role].post(path, **fields)
                 found += [f"POST {path}: {word}" for word in leaks(role, answer)]
+        still = {"Quenby": 200}.get(role, 303)
+        assert (await here.people[role].get("/plans")).status == still, (
+            "what came after was not tried as them"
+        )
+        for path in ENDS:
+            await here.people[role].post(path, leave="now")
         for name in COUPLES["marmoset"]:
             for path in (
                 "/today",
@@ -199,6 +242,11 @@ def test_no_door_changes_what_is_somebody_elses(role: str) -> None:
                 "/reservoir",
                 "/reservoir/book/2026.html",
                 "/wishes",
+                "/letters/all",
+                "/affection",
+                "/ideas/ours",
+                "/season",
+                *(f"/season/{one}/back" for one in here.ids["marmoset"]),
                 *(f"/sittings/{one}" for one in here.ids["marmoset"]),
                 *(f"/moments/{one}" for one in here.ids["marmoset"]),
                 *(f"/moments/{one}/landscape" for one in here.ids["marmoset"]),

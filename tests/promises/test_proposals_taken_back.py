@@ -2,12 +2,14 @@
 
 import asyncio
 import re
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from promises.test_deleting import Disk
 from visits import Evening, evening
+from weft.keeper.ports import StoreUnwritable
 
 TRIAL, SEASON = "/insight/experiment", "/season"
 PURPOSE = {"pace": "light", "days": "1", "length": "28", "own": "For the herons"}
@@ -70,6 +72,64 @@ def test_a_yes_in_the_same_instant_holds_and_nothing_of_it_is_taken_out(what: st
         await disk.restart(one)
         assert ["heron" in (await who.get(page)).text for who in (one.noor, one.elis)] == seen
         assert seen[0] == seen[1]
+        await disk.house.home.close()
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("goes", [_back, _again], ids=["taken back", "proposed anew"])
+@pytest.mark.parametrize("what", ASKED)
+def test_a_kill_after_the_first_commit_leaves_none_of_its_words(
+    what: str, goes: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is said and taken out in one: there is no second commit for a kill to come before."""
+
+    async def run() -> None:
+        disk = Disk(tmp_path)
+        one = await evening(disk.house)
+        before = disk.locked()
+        await _asked(one, what)
+        lying = {entry: raw for entry, raw in disk.locked().items() if entry not in before}
+        store, commits = disk.house.store, list[int]()
+        append = store.append
+
+        async def once(*given: object, **named: object) -> object:
+            if commits:
+                raise StoreUnwritable("content.db")
+            commits.append(1)
+            return await append(*given, **named)  # type: ignore[arg-type]
+
+        monkeypatch.setattr(store, "append", once)
+        with suppress(Exception):
+            await goes(one, what)  # type: ignore[operator]
+        assert commits
+        assert [name for pair in lying.values() for raw in pair for name in disk.holds(raw)] == []
+        await disk.house.home.close()
+
+    asyncio.run(run())
+
+
+@pytest.mark.parametrize("what", ASKED)
+def test_what_one_proposed_goes_when_one_says_yes_to_the_other(what: str, tmp_path: Path) -> None:
+    async def run() -> None:
+        disk = Disk(tmp_path)
+        one = await evening(disk.house)
+        before = disk.locked()
+        await _asked(one, what)
+        mine = {entry: raw for entry, raw in disk.locked().items() if entry not in before}
+        where, fields, page = ASKED[what]
+        theirs = {name: value.replace("heron", "stork") for name, value in fields.items()}
+        assert (await one.elis.post(where, **theirs)).status == 303
+        assert mine.keys() <= disk.locked().keys()
+        keys = re.findall(r'name="key" value="(\w+)"', (await one.noor.get(page)).text)
+        for key in dict.fromkeys(keys):
+            await one.noor.post(page, act="agree", key=key)
+        assert not mine.keys() & disk.locked().keys()
+        assert [name for pair in mine.values() for raw in pair for name in disk.holds(raw)] == []
+        for who in (one.noor, one.elis):
+            page_of = (await who.get(page)).text
+            assert "stork" in page_of
+            assert "heron" not in page_of
         await disk.house.home.close()
 
     asyncio.run(run())

@@ -21,6 +21,7 @@ import pytest
 
 from weft.core.people import LogId
 from weft.keeper.ports import BoardRow, EntryRow, RevTaken, Shred, StoreError
+from weft.store.files import File
 from weft.store.sqlite import SqliteStore
 
 LOG = LogId(sha256(b"log").hexdigest()[:32])
@@ -32,6 +33,8 @@ class Disk(apsw.VFS):
 
     def __init__(self) -> None:
         self.done, self.refuses, self.until, self.torn = 0, 0, 0, False
+        self.loose = set[str]()
+        """Files of which something was written and not flushed since: a machine that loses power now has lost it."""
         super().__init__("weft-faulty", "", makedefault=True)
 
     def xOpen(self, name: str | apsw.URIFilename | None, flags: list[int]) -> apsw.VFSFile:
@@ -52,7 +55,8 @@ class Paper(apsw.VFSFile):
 
     def __init__(self, disk: Disk, name: str | apsw.URIFilename | None, flags: list[int]) -> None:
         self._disk = disk
-        super().__init__("unix", name, flags)  # type: ignore[arg-type]
+        self._called = Path(name.filename() if isinstance(name, apsw.URIFilename) else name or "").name
+        super().__init__("unix", name, flags)
 
     def xWrite(self, data: bytes, offset: int) -> None:
         if self._disk.refusing:
@@ -60,11 +64,14 @@ class Paper(apsw.VFSFile):
                 super().xWrite(data[: len(data) // 2], offset)
             raise apsw.FullError("the disk is full")
         super().xWrite(data, offset)
+        if not self._called.startswith(File.VOLATILE):  # Sign-ins lie in memory, and are lost with it.
+            self._disk.loose.add(self._called)
 
     def xSync(self, flags: int) -> None:
         if self._disk.refusing:
             raise apsw.IOError("the disk did not answer")
         super().xSync(flags)
+        self._disk.loose.discard(self._called)
 
 
 @contextmanager
@@ -205,3 +212,33 @@ def test_the_file_system_does_refuse(tmp_path: Path) -> None:
             pen.execute("INSERT INTO one VALUES (zeroblob(9000))")
         pen.close()
     assert sqlite3.connect(tmp_path / "one.db").execute("SELECT count(*) FROM one").fetchone() == (0,)
+
+
+@pytest.mark.parametrize("gone", [[], [GONE]], ids=["kept", "kept and taken back"])
+def test_what_is_acknowledged_was_flushed_to_the_disk_before(tmp_path: Path, gone: list[Shred]) -> None:
+    """A killed program loses nothing that the system has; a machine without power loses all that was not flushed."""
+
+    async def scene(disk: Disk) -> set[str]:
+        store = SqliteStore.open(tmp_path / "kept")
+        await store.append(BEFORE, [BoardRow(LOG, LOG, 0, b"before")])
+        await store.append(NEW, [BoardRow(LOG, LOG, 1, b"after")], (), gone)
+        loose = set(disk.loose)
+        await store.close()
+        return loose
+
+    with faulty() as disk:
+        assert run(scene(disk)) == set()
+
+
+def test_and_a_disk_that_was_not_asked_to_would_be_noticed(tmp_path: Path) -> None:
+    async def scene(disk: Disk) -> set[str]:
+        store = SqliteStore.open(tmp_path / "kept")
+        for file in (File.CONTENT, File.KEYS):
+            store._writer._pens.of(file).execute("PRAGMA synchronous = OFF")
+        await store.append(BEFORE)
+        loose = set(disk.loose)
+        await store.close()
+        return loose
+
+    with faulty() as disk:
+        assert run(scene(disk)) == {"content.db-wal", "keys.db-wal"}

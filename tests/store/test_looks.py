@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from contracts.store import LOG, entry
 from weft.core.people import LogId
 from weft.keeper.ports import BoardRow
 from weft.store.looks import MOST, Looks
@@ -75,5 +76,20 @@ def test_a_board_that_was_put_is_seen_at_once_also_by_whoever_did_not_wait_for_i
         assert [row.board for row in await store.boards(log)] == ["b" * 32, "d" * 32]
         await store.drop_board(log, "b" * 32)
         assert [row.board for row in await store.boards(log)] == ["d" * 32]
+
+    on_a_store(tmp_path, scene)
+
+
+def test_an_entry_whose_writer_has_gone_is_read_also_after_one_who_waited(tmp_path: Path) -> None:
+    """Two entries in one commit; who sent the second has closed their page meanwhile."""
+
+    async def scene(store: SqliteStore) -> None:
+        await store.append([entry(0)])
+        waited = asyncio.ensure_future(store.append([entry(1)]))
+        gone = asyncio.ensure_future(store.append([entry(2)]))
+        await asyncio.sleep(0)
+        gone.cancel()
+        await asyncio.gather(waited, gone, return_exceptions=True)
+        assert [row.seq for row in await store.read(LOG, 1)] == [2]
 
     on_a_store(tmp_path, scene)

@@ -34,6 +34,14 @@ async def _plan(one: Evening) -> Scene:
     return await _agreed_to(one)
 
 
+async def _taken_away(one: Evening) -> Scene:
+    """Elis looked forward to it, and Noor takes it away."""
+    scene = await _agreed_to(one)
+    await _looks_forward(("Your hat.", "yes"))(scene)
+    assert (await one.noor.post(f"/plans/{scene.more['plan']}/withdraw")).status == 303
+    return scene
+
+
 async def _tradition(one: Evening) -> Scene:
     return await _agreed_to(one, repeats="weekly")
 
@@ -177,6 +185,7 @@ STORIES = Stories(
     evenings={
         "plan offered": _offered,
         "plan agreed": _plan,
+        "plan taken away": _taken_away,
         "tradition": _tradition,
         "day of the plan": _plans_day,
         "plan over": _plan_over,
@@ -192,6 +201,7 @@ STORIES = Stories(
             "would open it, and then not": _looks_forward(("Your hat.", "yes"), ("Your hat.", "")),
             "looks forward and takes it back": _looks_forward_and_takes_it_back,
         },
+        "plan taken away": {"looks at the plans": lambda scene: scene.evening.elis.get("/plans")},
         "tradition": FORWARD,
         "day of the plan": FORWARD,
         "plan over": WHILE_FEELING

@@ -16,6 +16,9 @@ from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
 from playwright.sync_api import Page, sync_playwright
 
 import weft.web
+from vault.test_any_byte import ENTRY, NOOR, OTHER
+from vault.test_slot import made as slot_of_now
+from vault.test_slot import with_hosts_root
 from weft.vault.dek import DekKey
 from weft.vault.derive import tidy
 from weft.vault.envelope import Purpose, unlock
@@ -147,6 +150,21 @@ def test_the_browser_refuses_every_changed_byte(page: Page) -> None:
         return through;""",
     )
     assert refused == 0
+
+
+def test_the_browser_refuses_a_root_the_host_put_into_a_slot(page: Page) -> None:
+    forged = [with_hosts_root(slot_of_now(), version).hex() for version in (1, 2)]
+    through = run(
+        page,
+        """const [slots, secret, person, id] = known;
+        let through = 0;
+        for (const slot of slots) {
+          if (!(await refused(() => v.openSlot(v.unhex(slot), v.unhex(secret), 'E', person, id)))) through++;
+        }
+        return through;""",
+        [forged, OTHER.hex(), NOOR, ENTRY],
+    )
+    assert through == 0
 
 
 def test_the_browser_knows_our_people_codes_and_places(page: Page) -> None:

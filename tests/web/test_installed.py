@@ -8,13 +8,19 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+import pytest
 from PIL import Image, ImageChops
 
+from couples import House
 from visits import Answer, Visitor, evening
+from weft.store.sqlite import SqliteStore
 from weft.web.files import STATIC
 
 ROOT = Path(__file__).parents[2]
 MANIFEST: dict[str, Any] = json.loads((STATIC / "weft.webmanifest").read_bytes())
+PLAIN: dict[str, Any] = json.loads((STATIC / "plain.webmanifest").read_bytes())
+BY_EITHER_NAME = pytest.mark.parametrize("said", [MANIFEST, PLAIN], ids=["Weft", "plain"])
+WHERE = "/yours/home-screen"
 LINKED = re.compile(r'<link rel="(manifest|apple-touch-icon)" href="([^"]+)"')
 
 
@@ -37,6 +43,7 @@ def test_every_page_names_it_and_it_is_the_same_to_the_byte_for_everyone() -> No
         pages = [
             await one.noor.get("/today"),
             await one.noor.get("/yours/knock"),
+            await one.noor.get(WHERE),
             await one.elis.get("/today"),
             await stranger.get("/sign-in"),
         ]
@@ -67,30 +74,83 @@ def test_it_says_a_name_a_place_to_begin_and_nothing_of_what_weft_is_for() -> No
     }
 
 
+def test_under_a_plain_name_it_says_less_still() -> None:
+    """Of its own id, so that no phone takes it for the other and puts the name back."""
+    own = {name: said for name, said in MANIFEST.items() if name != "icons"}
+    sheet = in_letters(tool().SHEET)
+    assert {name: said for name, said in PLAIN.items() if name != "icons"} == own | {
+        "name": "Notes",
+        "short_name": "Notes",
+        "id": "/notes",
+        "background_color": sheet,
+        "theme_color": sheet,
+    }
+    assert "weft" not in (STATIC / "plain.webmanifest").read_text().lower()
+
+
+def test_the_plain_name_is_on_the_page_that_offers_it_and_on_no_other() -> None:
+    async def scene() -> None:
+        one = await evening()
+        plain = LINKED.findall((await one.noor.get(f"{WHERE}/plain")).text)
+        assert [address.partition("?")[0] for _, address in plain] == [
+            "/static/plain-apple.png",
+            "/static/plain.webmanifest",
+        ]
+        for _, address in plain:
+            assert (await one.noor.get(address)).status == 200
+        for path in (WHERE, "/yours", "/today"):
+            assert "plain.webmanifest" not in (await one.noor.get(path)).text
+
+    asyncio.run(scene())
+
+
+def test_who_chose_it_left_no_trace_for_the_other_nor_on_the_disk(tmp_path: Path) -> None:
+    def lies() -> dict[str, bytes]:
+        return {path.name: path.read_bytes() for path in tmp_path.iterdir() if path.name != "volatile.db-shm"}
+
+    async def scene() -> None:
+        house = House(SqliteStore.open(tmp_path, None))
+        one = await evening(house)
+        pages = ("/today", "/yours", WHERE)
+        before = [(await who.get(path)).body for who in (one.elis, one.noor) for path in pages]
+        kept = lies()
+        answers = [await one.noor.get(path) for path in (WHERE, f"{WHERE}/plain")]
+        assert lies() == kept
+        assert ["set-cookie" in dict(each.headers) for each in answers] == [False, False]
+        assert [(await who.get(path)).body for who in (one.elis, one.noor) for path in pages] == before
+        await house.home.close()
+
+    asyncio.run(scene())
+
+
 def test_its_ground_is_that_of_the_pages() -> None:
     tokens = (STATIC / "css" / "tokens.css").read_text()
     assert f"--ground:{MANIFEST['background_color']};" in tokens
     assert MANIFEST["background_color"] == in_letters(tool().GROUND)
 
 
-def test_each_picture_is_there_in_the_size_it_says() -> None:
-    for icon in MANIFEST["icons"]:
+@BY_EITHER_NAME
+def test_each_picture_is_there_in_the_size_it_says(said: dict[str, Any]) -> None:
+    for icon in said["icons"]:
         path = STATIC / icon["src"].removeprefix("/static/")
         if icon["sizes"] != "any":
             assert "x".join(map(str, Image.open(path).size)) == icon["sizes"]
         assert icon["src"] == f"/static/{path.name}"
         assert path.stat().st_size < 12_000
-    assert {"192x192", "512x512"} <= {icon["sizes"] for icon in MANIFEST["icons"]}
-    assert [icon["sizes"] for icon in MANIFEST["icons"] if icon.get("purpose") == "maskable"] == ["512x512"]
-    assert Image.open(STATIC / "icon-apple.png").size == (180, 180)
+    assert {"192x192", "512x512"} <= {icon["sizes"] for icon in said["icons"]}
+    assert [icon["sizes"] for icon in said["icons"] if icon.get("purpose") == "maskable"] == ["512x512"]
+    kind = said["icons"][0]["src"].removeprefix("/static/").partition("-")[0]
+    assert Image.open(STATIC / f"{kind}-apple.png").size == (180, 180)
 
 
 def test_the_pictures_are_what_our_own_tool_draws_and_carry_nothing_else() -> None:
     made = tool()
-    for name, (side, share) in made.ICONS.items():
+    every = [(name, made.drawn(*size)) for name, size in made.ICONS.items()]
+    every += [(name, made.plainly(*size)) for name, size in made.PLAIN.items()]
+    for name, drawn in every:
         kept = Image.open(STATIC / name)
         assert kept.info.keys() <= {"transparency"}, name
-        ours = made.drawn(side, share).convert("RGB")
+        ours = drawn.convert("RGB")
         different = ImageChops.difference(kept.convert("RGB"), ours).convert("L").tobytes()
         assert max(different) <= 8, name
 

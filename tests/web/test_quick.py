@@ -11,7 +11,7 @@ from starlette.types import Receive, Scope, Send
 from visits import Evening, Visitor, evening
 from weft.keeper.opened import Opened
 from weft.keeper.ports import StoreUnwritable
-from weft.web.answers import onward
+from weft.web.answers import Painted, onward
 from weft.web.app import DOORS
 
 REMEMBERED = [door.path for door in DOORS if door.drawn_from]
@@ -179,5 +179,60 @@ def test_a_page_that_shows_the_same_after_the_partner_wrote_is_not_painted_again
         monkeypatch.setattr("weft.web.answers._paint", None)
         await one.elis.post("/yours/name", name="Elis")
         assert await one.noor.get("/today") == made
+
+    play(scene)
+
+
+def test_within_a_minute_a_page_from_memory_is_what_it_would_be_drawn_from() -> None:
+    """What either does shows at once, although what only the clock changes is looked at once a minute."""
+
+    async def scene(one: Evening) -> None:
+        pages = [(door, find) for door in DOORS if (find := door.drawn_from)]
+
+        async def nothing_is_older() -> None:
+            for phone in (one.noor, one.elis):
+                opened = await one.house.home.sign_ins.open(phone.cookies["k"])
+                assert opened
+                for door, find in pages:
+                    await phone.get(door.path)
+                    held = opened.painted[door.path]
+                    assert isinstance(held, Painted)
+                    assert held.version == find(one.house.home, opened), door.path
+
+        await nothing_is_older()
+        for phone, path, sent in (
+            (one.elis, "/need", {"need": "hug"}),
+            (one.elis, "/need", {"need": ""}),
+            (one.elis, "/affection", {"text": "You hummed on the stairs."}),
+            (one.noor, "/today/another", {}),
+            (one.noor, "/today/not-today", {}),
+            (one.elis, "/sittings", {"exercise": "slow-turns", "form": "together"}),
+            (one.elis, "/evening", {"near": "40", "share": "near"}),
+            (one.noor, "/evening/wanted", {"wanted": "1"}),
+            (one.elis, "/time", {"act": "ask", "first": "2026-06-08", "days": "7"}),
+            (
+                one.elis,
+                "/plans",
+                {"title": "The market", "day-0": "2026-06-06", "from-0": "10:00", "till-0": "13:00"},
+            ),
+            (one.elis, "/moments", {"title": "Leaves", "kind": "walk", "first": "2026-06-03"}),
+            (one.elis, "/yours/name", {"name": "Elisabet"}),
+        ):
+            assert (await phone.post(path, **sent)).status == 303, path
+            await nothing_is_older()
+
+    play(scene)
+
+
+def test_what_the_clock_changes_is_seen_in_its_minute() -> None:
+    """A need fades after two hours, with nobody doing anything."""
+
+    async def scene(one: Evening) -> None:
+        await one.elis.post("/need", need="hug")
+        seen = []
+        for _ in range(13):
+            seen.append("Elis would like a hug" in (await one.noor.get("/today")).text)
+            one.house.clock.pass_by(minutes=10)
+        assert seen == [True] * 12 + [False]
 
     play(scene)

@@ -12,10 +12,11 @@ from weft.backups.packing import unpack
 from weft.backups.places import copy_key
 from weft.backups.refused import BackupRefused, in_words, why
 from weft.keeper.chains import first_wrong, keys_wrong
-from weft.keeper.ports import StoreDamaged, StoreError
+from weft.keeper.ports import StoreDamaged, StoreError, StoreInUse
 from weft.store.backup import all_keys, all_logs, lay_down, tell_everyone, without_a_way
 from weft.store.files import LEDGER
 from weft.store.ledger import Line, read_lines
+from weft.store.one_writer import Held
 from weft.vault.backup import BackupSecret, unlock_backup
 
 
@@ -41,6 +42,7 @@ def restore(
     each person is told. Raises BackupRefused, having changed nothing.
     """
     _refuse_full(data)
+    held = _hold(*(each for each in (data, volatile) if each and each.is_dir()))
     lines = [one for path in (backup.parent / LEDGER, *ledgers) for one in read_lines(path)]
     beside = data.with_name(f"{data.name}.restoring")
     shutil.rmtree(beside, ignore_errors=True)
@@ -56,7 +58,16 @@ def restore(
         raise BackupRefused(why(no)) from no
     finally:
         shutil.rmtree(beside, ignore_errors=True)
+        held.let_go()
     return PutBack(made, tuple(said))
+
+
+def _hold(*folders: Path) -> Held:
+    """While a Weft is at work there, its own files may have been moved aside, and it would go on writing into those."""
+    try:
+        return Held(*folders)
+    except StoreInUse as no:
+        raise BackupRefused(f"{no} Nothing was changed.") from no
 
 
 def _refuse_full(data: Path) -> None:

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 
-from weft.assemble import key_path, open_store
+from weft.assemble import key_path, look_over, open_store
 from weft.backups import days_since_backup
 from weft.keeper.library import read_library
-from weft.keeper.ports import StoreError
+from weft.keeper.ports import StoreError, StoreInUse
 from weft.settings import LOOPBACK, Settings, SettingWrong, read
 
 LEAST_FREE = 200 * 1024 * 1024
@@ -84,5 +84,7 @@ def _store(settings: Settings) -> Iterator[str]:
 
     try:
         yield from asyncio.run(look())
+    except StoreInUse:
+        yield from look_over(settings)
     except StoreError as no:
         yield f"{no}. Put back your last backup of that file; the others can stay."

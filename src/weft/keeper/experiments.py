@@ -1,6 +1,7 @@
 """A couple's own experiment: proposed by one, agreed to by the other, its order drawn by chance; ended by either."""
 
 import os
+from collections.abc import Callable, Sequence
 
 from weft.core.journey.entries import (
     ExperimentAgreed,
@@ -14,6 +15,7 @@ from weft.keeper.evenings import shared, tonight
 from weft.keeper.gone_by import going
 from weft.keeper.home import Home
 from weft.keeper.opened import Opened, append
+from weft.keeper.ports import Shred
 
 
 class OneAtATime(Exception):
@@ -43,28 +45,37 @@ async def ask(home: Home, opened: Opened, one: str, other: str, span: str) -> No
     """Propose two things to try, in place of one's earlier proposal. Raises OneAtATime."""
     if is_under_way(home, opened):
         raise OneAtATime
-    before = asked(opened, mine=True)
-    await _say(home, opened, ExperimentAsked(os.urandom(16).hex(), one, other, span, PAIRS[span]))
-    await _take_out(home, opened, before)
+    anew = ExperimentAsked(os.urandom(16).hex(), one, other, span, PAIRS[span])
+    await _instead(home, opened, anew, asked(opened, mine=True), lambda key: _was_agreed(opened, key))
 
 
 async def take_back(home: Home, opened: Opened) -> None:
     """Take one's own proposal back; none is no error."""
     one = asked(opened, mine=True)
     if one:
-        await _say(home, opened, ExperimentTakenBack(one.key))
-        await _take_out(home, opened, one)
+        await _instead(
+            home, opened, ExperimentTakenBack(one.key), one, lambda each: _was_agreed(opened, each)
+        )
 
 
 async def agree(home: Home, opened: Opened, key: str) -> None:
-    """Say yes, and have the order drawn: it begins tomorrow. Raises NothingAsked, OneAtATime."""
+    """Say yes, and have the order drawn: it begins tomorrow, and what one proposed oneself goes.
+
+    Raises NothingAsked, OneAtATime.
+    """
     one = asked(opened, mine=False)
     if one is None or one.key != key:
         raise NothingAsked
     if is_under_way(home, opened):
         raise OneAtATime
     coins = tuple(bool(byte & 1) for byte in os.urandom(one.pairs))
-    await _say(home, opened, ExperimentAgreed(key, tonight(home) + 1, coins))
+    await _instead(
+        home,
+        opened,
+        ExperimentAgreed(key, tonight(home) + 1, coins),
+        asked(opened, mine=True),
+        lambda _: asked(opened, mine=False) != one,
+    )
 
 
 async def end(home: Home, opened: Opened, key: str) -> None:
@@ -74,18 +85,30 @@ async def end(home: Home, opened: Opened, key: str) -> None:
         await _say(home, opened, ExperimentEnded(key, max(day, last.first)))
 
 
-async def _take_out(home: Home, opened: Opened, one: Proposed | None) -> None:
-    """Take one's own proposal that no longer stands out for good, unless the other said yes just before."""
-    if one is None or any(each.key == one.key for each in experiments(opened).tried):
-        return
+def _was_agreed(opened: Opened, key: str) -> bool:
+    return any(each.key == key for each in experiments(opened).tried)
+
+
+async def _instead(
+    home: Home, opened: Opened, what: What, one: Proposed | None, stands: Callable[[str], bool]
+) -> None:
+    """Say something that ends one's own proposal, which goes for good in the same commit.
+
+    Unless it ``stands`` after all, because the other was first in the same instant: then nothing of it goes.
+    """
     shreds = await going(
         home,
         opened,
         opened.log,
-        [one.at],
-        lambda what: isinstance(what, ExperimentAsked) and what.key == one.key,
+        [one.at] if one else [],
+        lambda each: isinstance(each, ExperimentAsked) and one is not None and each.key == one.key,
     )
-    await home.store.append([], shreds=shreds)
+
+    def still() -> Sequence[Shred]:
+        return () if one is None or stands(one.key) else shreds
+
+    await append(home.store, opened, opened.log, [what], home.clock(), shreds=still)
+    home.tell(opened.log.log)
 
 
 async def _say(home: Home, opened: Opened, what: What) -> None:

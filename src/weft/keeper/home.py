@@ -73,8 +73,13 @@ class Home:
         )
 
     def as_of(self, opened: Opened) -> object:
-        """Equal as long as no page of this person's can have changed: nothing new was said, in the same minute."""
-        return int(self.clock().timestamp()) // 60, self.needs.turns, self.version(opened)
+        """Equal as long as no page of this person's can have changed: nothing was written, in the same minute.
+
+        Also what the other wrote without a word to this person counts. Nothing is drawn anew for it; whether the page
+        holds is asked once more, which by the next minute is asked anyway.
+        """
+        minute = int(self.clock().timestamp()) // 60
+        return minute, self.needs.turns, opened.log.seq, self.version(opened)
 
     async def freshen(self, opened: Opened) -> None:
         """Read what is new for this person: a partner who has joined, entries the partner appended."""

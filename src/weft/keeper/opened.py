@@ -177,12 +177,13 @@ async def append(
     tap: str = "",
     boards: Callable[[], Sequence[BoardRow]] = tuple,
     drops: Callable[[], Sequence[BoardDrop]] = tuple,
-    shreds: Sequence[Shred] = (),
+    shreds: Sequence[Shred] | Callable[[], Sequence[Shred]] = (),
     pictures: Callable[[LogId, Sequence[EntryRow]], Sequence[PictureRow]] | None = None,
 ) -> Appended:
     """Append what happened, signed by this person, at the end of a log; durable when it returns.
 
-    If the partner appended first, what they wrote is read and this is signed again on top of it, unseen.
+    If the partner appended first, what they wrote is read and this is signed again on top of it, unseen; what goes
+    with it is asked for anew then, where it may depend on that.
     Raises RevTaken when a board has moved on, SeqTaken when an older copy of the log was put back meanwhile;
     nothing was written then.
     """
@@ -201,7 +202,8 @@ async def append(
                 plain.append(text)
             try:
                 with_them = pictures(log.log, rows) if pictures else ()
-                done = await store.append(rows, boards(), drops(), shreds, with_them)
+                gone = shreds() if callable(shreds) else shreds
+                done = await store.append(rows, boards(), drops(), gone, with_them)
             except SeqTaken:
                 if not await catch_up(store, log):
                     raise

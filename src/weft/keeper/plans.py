@@ -41,6 +41,7 @@ SAVOUR = 30 * 60
 """Minutes after its end for which a plan is on Today, to be told: that evening and the next day."""
 TELL = 14 * 24 * 60
 """Minutes for which it stands among the moments without a word."""
+DAY = 24 * 60
 
 
 class NoSuchPlan(Exception):
@@ -316,6 +317,19 @@ async def take_forward_back(home: Home, opened: Opened, key: str, day: int) -> N
     what = ForwardTakenBack(key, day)
     await append(home.store, opened, log, [what], home.clock(), shreds=shreds)
     home.tell(log.log, only=opened.person)
+
+
+async def clear_left(home: Home, opened: Opened) -> None:
+    """Take out what this person looked forward to in plans the other took away; to the other nothing looks different."""
+    log = log_of(opened)
+    keys = {one.id for one in log.life.plans.every.values() if opened.side in one.left}
+    if keys:
+        shreds = await _shreds(
+            home, opened, lambda what: isinstance(what, ForwardWritten) and what.plan in keys
+        )
+        gone = [ForwardTakenBack(key, now_of(home) // DAY) for key in sorted(keys)]
+        tap = f"left {' '.join(sorted(keys))}"  # Looked at twice at once, it is taken back once.
+        await append(home.store, opened, log, gone, home.clock(), tap=tap, shreds=shreds)
 
 
 def _days(one: Plan) -> set[int]:

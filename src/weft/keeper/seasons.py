@@ -1,6 +1,7 @@
 """Rhythm and seasons: proposed by one, agreed to by the other, ended by either; and a look back for oneself."""
 
 import os
+from collections.abc import Callable, Sequence
 
 from weft.core.journey.entries import (
     OwnOfSeason,
@@ -18,6 +19,7 @@ from weft.keeper.evenings import shared, tonight
 from weft.keeper.gone_by import going
 from weft.keeper.home import Home
 from weft.keeper.opened import Opened, append
+from weft.keeper.ports import Shred
 
 
 class StillResting(Exception):
@@ -54,27 +56,36 @@ async def ask(home: Home, opened: Opened, rhythm: Rhythm, purpose: str, length: 
     if length and not may_begin(seasons(opened), tonight(home)):
         raise StillResting
     days, quiet = tuple(sorted(rhythm.days)), tuple(sorted(rhythm.quiet))
-    before = asked(opened, mine=True)
-    await _say(home, opened, RhythmAsked(os.urandom(16).hex(), rhythm.minutes, days, quiet, purpose, length))
-    await _take_out(home, opened, before)
+    anew = RhythmAsked(os.urandom(16).hex(), rhythm.minutes, days, quiet, purpose, length)
+    await _instead(home, opened, anew, asked(opened, mine=True), lambda key: key in seasons(opened).agreed)
 
 
 async def take_back(home: Home, opened: Opened) -> None:
     """Take one's own proposal back; none is no error."""
     one = asked(opened, mine=True)
     if one:
-        await _say(home, opened, RhythmTakenBack(one.key))
-        await _take_out(home, opened, one)
+        await _instead(
+            home, opened, RhythmTakenBack(one.key), one, lambda each: each in seasons(opened).agreed
+        )
 
 
 async def agree(home: Home, opened: Opened, key: str) -> None:
-    """Say yes to what the other proposed: it holds from today. Raises NothingAsked, StillResting."""
+    """Say yes to what the other proposed: it holds from today, and what one proposed oneself goes.
+
+    Raises NothingAsked, StillResting.
+    """
     one = asked(opened, mine=False)
     if one is None or one.key != key:
         raise NothingAsked
     if one.length and not may_begin(seasons(opened), tonight(home)):
         raise StillResting
-    await _say(home, opened, RhythmAgreed(one.key, tonight(home)))
+    await _instead(
+        home,
+        opened,
+        RhythmAgreed(one.key, tonight(home)),
+        asked(opened, mine=True),
+        lambda _: asked(opened, mine=False) != one,
+    )
 
 
 async def end(home: Home, opened: Opened, key: str) -> None:
@@ -83,14 +94,26 @@ async def end(home: Home, opened: Opened, key: str) -> None:
         await _say(home, opened, SeasonEnded(key, tonight(home)))
 
 
-async def _take_out(home: Home, opened: Opened, one: Asked | None) -> None:
-    """Take one's own proposal that no longer stands out for good, unless the other said yes just before."""
-    if one is None or one.key in seasons(opened).agreed:
-        return
+async def _instead(
+    home: Home, opened: Opened, what: What, one: Asked | None, stands: Callable[[str], bool]
+) -> None:
+    """Say something that ends one's own proposal, which goes for good in the same commit.
+
+    Unless it ``stands`` after all, because the other was first in the same instant: then nothing of it goes.
+    """
     shreds = await going(
-        home, opened, opened.log, [one.at], lambda what: isinstance(what, RhythmAsked) and what.key == one.key
+        home,
+        opened,
+        opened.log,
+        [one.at] if one else [],
+        lambda each: isinstance(each, RhythmAsked) and one is not None and each.key == one.key,
     )
-    await home.store.append([], shreds=shreds)
+
+    def still() -> Sequence[Shred]:
+        return () if one is None or stands(one.key) else shreds
+
+    await append(home.store, opened, opened.log, [what], home.clock(), shreds=still)
+    home.tell(opened.log.log)
 
 
 async def _say(home: Home, opened: Opened, what: What) -> None:

@@ -4,7 +4,7 @@ What opens the account stays with the browser, as always: it opens both roots wi
 them to the new way. A way that was replaced opens nothing any more, and every other sign-in ends with it.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -63,7 +63,7 @@ async def replace_way(home: Home, opened: Opened, kind: SlotType, sent: WaySent)
         raise Refused(NOT_WHOLE)
     row = home.sign_ins.slot_row(opened.person, sent.slots[0])
     before = await _of(home, opened, kind)
-    if row.slot not in {one.slot for one in before}:
+    if row not in [replace(one, day=row.day) for one in before]:
         await proven(home, opened, sent.auth.raw)
         if home.sign_ins.root_of(row, sent.secret_s.raw).raw != opened.root.raw:
             raise Refused(NOT_WHOLE)

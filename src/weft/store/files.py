@@ -14,6 +14,7 @@ from pathlib import Path
 import apsw
 
 from weft.keeper.ports import StoreDamaged, StoreError, StoreTooNew, StoreUnwritable
+from weft.store.one_writer import Held
 
 LEDGER = "shreds.ledger"
 """What was taken out for good: a file of its own, beside the databases."""
@@ -75,6 +76,16 @@ class named:
         # A broken constraint is a broken promise of our own code, and no fault of the file.
         if isinstance(error, apsw.Error) and not isinstance(error, apsw.ConstraintError):
             raise StoreUnwritable(self.file.filename) from error
+
+
+def hold(places: Places) -> Held:
+    """Hold both folders, made where they are missing. Raises StoreInUse, StoreUnwritable."""
+    try:
+        for folder in (places.folder, places.volatile):
+            folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+        return Held(places.folder, places.volatile)
+    except OSError as error:
+        raise StoreUnwritable(places.folder.name) from error
 
 
 def open_to_write(places: Places, file: File) -> apsw.Connection:

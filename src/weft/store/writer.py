@@ -22,6 +22,7 @@ from weft.keeper.ports import StoreError, StoreUnwritable
 from weft.store.files import File, named, truncate_wal
 from weft.store.gone import noted
 from weft.store.ledger import Ledger, add_lines
+from weft.store.one_writer import identity
 
 T = TypeVar("T")
 
@@ -42,6 +43,12 @@ class Pens:
         self.keys = keys
         self.volatile = volatile
         self._batch: int | None = None
+        self._opened = {file: identity(self.of(file).filename) for file in File}
+
+    def refuse_moved(self, file: File) -> None:
+        """Raises StoreUnwritable where the file that was opened is no longer the one that lies there."""
+        if identity(self.of(file).filename) != self._opened[file]:
+            raise StoreUnwritable(file.filename)
 
     def of(self, file: File) -> apsw.Connection:
         return {File.CONTENT: self.content, File.KEYS: self.keys, File.VOLATILE: self.volatile}[file]
@@ -82,12 +89,12 @@ class _Task:
     group: Group
     work: Work
     waiting: "asyncio.Future[Any]"
-    after: Callable[[], None]
+    after: Callable[[Any], None]
     outcome: Any = None
     refusal: BaseException | None = field(default=None)
 
     def settle(self) -> None:
-        self.after()
+        self.after(None if self.refusal else self.outcome)
         if self.waiting.done():
             return  # whoever asked has gone; the work stands all the same
         if self.refusal is not None:
@@ -108,11 +115,12 @@ class Writer:
         self._thread.start()
 
     async def do(
-        self, group: Group, work: Callable[[Pens], T], after: Callable[[], None] = lambda: None
+        self, group: Group, work: Callable[[Pens], T], after: Callable[[T | None], None] = lambda _: None
     ) -> T:
         """Have a piece of work done; returns once it is committed. Raises whatever it raised, undone.
 
-        ``after`` is called on the event loop in both cases, also where nobody waits any more.
+        ``after`` is called on the event loop in both cases, also where nobody waits any more, in the order of the
+        commits: with what came of it, and with None where it was refused.
         """
         if self._closed:
             raise StoreUnwritable(group.value[0].filename)
@@ -193,8 +201,9 @@ def _write(pens: Pens, group: Group, tasks: list[_Task]) -> None:
 
 
 def begin(pens: Pens, group: Group) -> None:
-    """Lock a group's files against every other writer, in the group's order."""
+    """Lock a group's files against every other writer, in the group's order. Raises StoreUnwritable."""
     for file in group.value:
+        pens.refuse_moved(file)
         with named(file):
             pens.of(file).execute("BEGIN IMMEDIATE")
 

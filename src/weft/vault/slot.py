@@ -1,8 +1,11 @@
 """A slot: one way in (a passphrase, a recovery code), holding both roots, each wrapped for its own secret.
 
-Layout, 256 bytes: version 01, type, kdf, memory KiB (u32), passes (u32), lanes, salt (16), slot public S (32),
+Layout, 256 bytes: version, type, kdf, memory KiB (u32), passes (u32), lanes, salt (16), slot public S (32),
 slot public E (32), created day (u32, days since 1970-01-01), wrapped ROOT_S (80), wrapped ROOT_E (80).
-Everything before the wraps, and whose slot it is, is bound into both wraps.
+Everything before the wraps, and whose slot it is, is bound into both wraps; and from version 2 on a proof that only the
+secret gives, so that whoever knows the public halves alone (the server does) cannot put another root in. What 0.1.0
+made is version 1, and is read until it is replaced. The two have different public halves: from a slot of version 2 nobody
+learns what they would need to make one of version 1 for the same secret.
 """
 
 import struct
@@ -18,7 +21,7 @@ from weft.vault.hkdf import hkdf
 from weft.vault.lp import id16, lp, u8
 from weft.vault.wrap import WRAPPED_BYTES, unwrap, wrap
 
-VERSION = 1
+FIRST, VERSION = 1, 2
 SLOT_BYTES = 256
 KDF_ARGON2ID = 1
 KDF_HKDF = 2
@@ -81,14 +84,14 @@ def make_slot(
     )
     return (
         header
-        + wrap(public_s, root_s, _info(header, person, slot_id, "S"))
-        + wrap(public_e, root_e, _info(header, person, slot_id, "E"))
+        + wrap(public_s, root_s, _info(header, person, slot_id, secret_s, "S"))
+        + wrap(public_e, root_e, _info(header, person, slot_id, secret_e, "E"))
     )
 
 
 def read_slot(slot: bytes) -> Slot:
     """A slot read apart. Raises EnvelopeAltered for an unknown version, type or length."""
-    if len(slot) != SLOT_BYTES or slot[0] != VERSION or slot[1] not in tuple(SlotType):
+    if len(slot) != SLOT_BYTES or slot[0] not in (FIRST, VERSION) or slot[1] not in tuple(SlotType):
         raise EnvelopeAltered
     header = slot[: _HEADER.size]
     _, type, kdf, memory, passes, lanes, salt, public_s, public_e, day = _HEADER.unpack(header)
@@ -112,13 +115,13 @@ def read_slot(slot: bytes) -> Slot:
 def open_slot_s(slot: bytes, secret_s: bytes, person: str, slot_id: str) -> bytes:
     """ROOT_S, 32 bytes. Raises EnvelopeAltered unless this secret made this slot for this person."""
     read = read_slot(slot)
-    return unwrap(_private(secret_s, "S"), read.wrapped_s, _info(read.header, person, slot_id, "S"))
+    return _open(read.header, read.wrapped_s, person, slot_id, secret_s, "S")
 
 
 def open_slot_e(slot: bytes, secret_e: bytes, person: str, slot_id: str) -> bytes:
     """ROOT_E, 32 bytes. In use only the browser does this."""
     read = read_slot(slot)
-    return unwrap(_private(secret_e, "E"), read.wrapped_e, _info(read.header, person, slot_id, "E"))
+    return _open(read.header, read.wrapped_e, person, slot_id, secret_e, "E")
 
 
 def auth_hash(auth: bytes) -> bytes:
@@ -130,13 +133,18 @@ def _kdf(type: SlotType) -> int:
     return KDF_HKDF if type is SlotType.RECOVERY or type is SlotType.PASSKEY else KDF_ARGON2ID
 
 
-def _private(secret: bytes, tier: str) -> X25519PrivateKey:
-    return X25519PrivateKey.from_private_bytes(hkdf(secret, b"", lp("slot1", tier)))
+def _open(header: bytes, wrapped: bytes, person: str, slot_id: str, secret: bytes, tier: str) -> bytes:
+    return unwrap(_private(header[0], secret, tier), wrapped, _info(header, person, slot_id, secret, tier))
 
 
 def _public(secret: bytes, tier: str) -> bytes:
-    return _private(secret, tier).public_key().public_bytes_raw()
+    return _private(VERSION, secret, tier).public_key().public_bytes_raw()
 
 
-def _info(header: bytes, person: str, slot_id: str, tier: str) -> bytes:
-    return lp("slot", id16(person), id16(slot_id), tier, u8(VERSION), sha256(header).digest())
+def _private(version: int, secret: bytes, tier: str) -> X25519PrivateKey:
+    return X25519PrivateKey.from_private_bytes(hkdf(secret, b"", lp(f"slot{version}", tier)))
+
+
+def _info(header: bytes, person: str, slot_id: str, secret: bytes, tier: str) -> bytes:
+    proof = () if header[0] == FIRST else (hkdf(secret, b"", lp("slot2", "proof", tier)),)
+    return lp("slot", id16(person), id16(slot_id), tier, u8(header[0]), sha256(header).digest(), *proof)

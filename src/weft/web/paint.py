@@ -53,6 +53,7 @@ TEMPLATES: dict[type, str] = {
     models.YoursPage: "yours/yours.html",
     models.KnockPage: "yours/knock.html",
     models.ZonePage: "yours/zone.html",
+    models.HomeScreenPage: "yours/home_screen.html",
     models.FreshPage: "yours/fresh.html",
     models.WaysPage: "yours/ways.html",
     models.WayPage: "yours/way.html",

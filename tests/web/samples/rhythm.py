@@ -46,6 +46,8 @@ def pages() -> dict[str, m.Page]:
         "knock-no-courier": m.KnockPage(
             replace(NOOR, nav="yours"), m.KnockForm(), KNOCKS, "Europe/Lisbon", "", "The hour you chose"
         ),
+        "home-screen": m.HomeScreenPage(replace(NOOR, nav="yours"), plain=False),
+        "home-screen-plain": m.HomeScreenPage(replace(NOOR, nav="yours"), plain=True),
         "zone": m.ZonePage(replace(NOOR, nav="yours"), "", "Europe/Berlin", ZONES),
         "zone-kept": m.ZonePage(
             replace(NOOR, nav="yours"), "Europe/Lisbon", "Europe/Berlin", ZONES, kept=True

@@ -108,10 +108,17 @@ def _planned(plans: Plans, moments: Moments, side: Side, at: int, what: PlanWhat
             return replace(plans, made={**plans.made, side: plans.made.get(side, 0) + 1}), moments
         case PlanLetBe() if what.plan in plans.every:
             return _let_be(plans, moments, plans.every[what.plan], what)
+        case ForwardTakenBack() if what.plan in plans.every and plans.every[what.plan].withdrawn:
+            plan = plans.every[what.plan]
+            gone = replace(plan, left=plan.left - {side})
+            return replace(plans, every={**plans.every, plan.id: gone}), moments
         case _ if what.plan not in plans.every or plans.every[what.plan].withdrawn:
             return plans, moments
         case PlanWithdrawn():
-            return _withdrawn(plans, plans.every[what.plan]), moments
+            plan = plans.every[what.plan]
+            is_lived = any(one.plan == plan.id for one in moments.values())
+            left = () if is_lived else (by for _, by in plan.forward if by is not side)
+            return _withdrawn(plans, replace(plan, left=frozenset(left))), moments
         case PlanLetBe():
             return plans, moments
         case _:

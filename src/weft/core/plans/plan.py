@@ -58,6 +58,8 @@ class Plan:
     forward: Mapping[tuple[int, Side], ForwardWritten] = field(default_factory=dict, repr=False)
     """By day; ask ``looked_forward``."""
     withdrawn: bool = False
+    left: frozenset[Side] = frozenset()
+    """Whose words of what they looked forward to still lie in a plan that the other took away."""
 
     @property
     def newest(self) -> PlanOffered:

@@ -33,6 +33,7 @@ from weft.keeper.ports.refusals import (
     StoreDamaged,
     StoreError,
     StoreFull,
+    StoreInUse,
     StoreTooNew,
     StoreUnwritable,
 )
@@ -98,6 +99,7 @@ __all__ = [
     "StoreDamaged",
     "StoreError",
     "StoreFull",
+    "StoreInUse",
     "StoreTooNew",
     "StoreUnwritable",
     "Two",

@@ -50,11 +50,23 @@ class StoreTooNew(StoreError):
 
 
 class StoreUnwritable(StoreError):
-    """The disk is full, read-only or failing, or another program holds the file. ``file`` is its name."""
+    """The disk is full, read-only or failing, another program holds the file, or it was moved away.
+
+    ``file`` is its name.
+    """
 
     def __init__(self, file: str) -> None:
         super().__init__(f"{file} cannot be written")
         self.file = file
+
+
+class StoreInUse(StoreError):
+    """Another Weft is at work in this folder."""
+
+    def __init__(self, folder: str) -> None:
+        super().__init__(
+            f"Another Weft is at work in {folder}. Stop that one first: two at once would not see what the other writes."
+        )
 
 
 class StoreFull(StoreError):

@@ -10,7 +10,7 @@ Here lies what each subject promises; the SQL of it is in the module of its name
 import asyncio
 from pathlib import Path
 
-from weft.store.files import Places
+from weft.store.files import Places, hold
 from weft.store.opening import check, open_pens
 from weft.store.sqlite.logs import Logs
 from weft.store.sqlite.notebooks import Notebooks
@@ -29,10 +29,16 @@ class SqliteStore(Logs, People, Notebooks, Two, Renewals, Seals, SignInsKept, Pu
     def open(cls, folder: Path, volatile: Path | None = None) -> "SqliteStore":
         """Open the files in a folder, making what is missing; ``volatile`` is volatile.db's own folder.
 
-        Raises StoreDamaged, StoreTooNew or StoreUnwritable; the files are then as they were.
+        Raises StoreInUse, StoreDamaged, StoreTooNew or StoreUnwritable; the files are then as they were.
         """
         places = Places(folder, volatile or folder)
-        return cls(places, open_pens(places))
+        held = hold(places)
+        return cls(places, open_pens(places), held)
 
     async def check(self) -> list[str]:
         return await asyncio.to_thread(check, self._places)
+
+    @staticmethod
+    def look_over(folder: Path, volatile: Path | None = None) -> list[str]:
+        """As ``check``, beside a Weft that is at work there: nothing is opened to write."""
+        return check(Places(folder, volatile or folder))

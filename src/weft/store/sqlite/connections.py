@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from weft.store.files import File, Places, named, open_to_read
 from weft.store.looks import Look, Looks
+from weft.store.one_writer import Held
 from weft.store.writer import Group, Pens, Writer
 
 T = TypeVar("T")
@@ -16,8 +17,8 @@ Row = TypeVar("Row")
 class Connections:
     """One to read with on the event loop, one in a thread for what is long, and the thread that writes."""
 
-    def __init__(self, places: Places, pens: Pens) -> None:
-        self._places = places
+    def __init__(self, places: Places, pens: Pens, held: Held) -> None:
+        self._places, self._held = places, held
         self._near = open_to_read(places)
         self._far = open_to_read(places)
         self._reader = ThreadPoolExecutor(1, thread_name_prefix="weft-reader")
@@ -28,7 +29,8 @@ class Connections:
         self._reader.shutdown()
         self._near.close()
         self._far.close()
-        await self._writer.close()  # last, so that SQLite tidies what it keeps beside each file
+        await self._writer.close()  # last of the files, so that SQLite tidies what it keeps beside each
+        self._held.let_go()
 
     def _look(self, file: File, question: str, *values: str | bytes | int) -> list[tuple[Any, ...]]:
         with named(file):
@@ -54,4 +56,4 @@ class Connections:
         """Have something written; what it ``stirs`` is looked up anew, and where that is not said, everything."""
         touched = () if group is Group.SIGN_INS else stirs
         self._looks.stir(touched)
-        return await self._writer.do(group, work, lambda: self._looks.rest(touched))
+        return await self._writer.do(group, work, lambda _: self._looks.rest(touched))

@@ -40,12 +40,16 @@ class Logs(Connections):
     ) -> Appended:
         stirs = {(HEAD, row.log) for row in rows} | {(BOARDS, row.log) for row in boards}
         stirs |= {(BOARDS, one.log) for one in drops}
-        done = await self._do(
-            Group.LOG, lambda pens: partings.append(pens, rows, boards, drops, shreds, pictures), stirs
+        self._looks.stir(stirs)
+
+        def over(done: Appended | None) -> None:
+            self._looks.rest(stirs)
+            if rows and done is Appended.NOW:
+                self._looks.keep((HEAD, rows[-1].log), rows[-1].seq)
+
+        return await self._writer.do(
+            Group.LOG, lambda pens: partings.append(pens, rows, boards, drops, shreds, pictures), over
         )
-        if rows and done is Appended.NOW:
-            self._looks.keep((HEAD, rows[-1].log), rows[-1].seq)
-        return done
 
     def picture(self, log: LogId, entry: str, size: int) -> bytes | None:
         with named(File.CONTENT):

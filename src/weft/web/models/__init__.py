@@ -48,6 +48,7 @@ from weft.web.models.freetime import (
     UsualPage,
     WeeklyForm,
 )
+from weft.web.models.home_screen import HomeScreenPage
 from weft.web.models.ideas import IdeaForm, IdeaShown, IdeasPage, LikesPage, OneIdeaPage, OwnIdeasPage
 from weft.web.models.journey import (
     ChoosePage,
@@ -179,6 +180,7 @@ __all__ = [
     "HalfHour",
     "Harm",
     "HelpPage",
+    "HomeScreenPage",
     "HostPage",
     "HourChoice",
     "IdeaForm",
@@ -343,6 +345,7 @@ Page = (
     | LandscapePage
     | ReservoirPage
     | KnockPage
+    | HomeScreenPage
     | ZonePage
     | DaysPage
     | BookPage

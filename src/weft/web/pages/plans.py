@@ -21,6 +21,7 @@ from weft.web.pages.rooms import partner_name, shared
 async def every(request: Request, opened: Opened) -> Response:
     keeper = home(request)
     plans_out.look(keeper, opened, settings(request).private_hosts)
+    await plans.clear_left(keeper, opened)
     model = models.PlansPage(
         shared(opened),
         tuple(_coming(keeper, opened, one) for one in plans.coming(opened)),

@@ -29,6 +29,12 @@ const PHASE = {
   parted: () => 'Never opened, and gone.',
 };
 
+// Said before anybody agrees to it or seals on it: nothing else would show that a server had changed it.
+const HELD = {
+  server: 'Until then the server keeps the second half of each key.',
+  author: 'Until then each of you keeps the second half of their own key, and not even the server can open early.',
+};
+
 // Everything that is open, in one place, so that letting go of it is one assignment. Null while closed.
 let mine = null;
 let at = null;
@@ -111,7 +117,7 @@ async function open(one) {
   at = one;
   const writing = one.phase === 'open';
   const awaited = ['asked', 'open', 'closing'].includes(one.phase);
-  $('about').textContent = `${PHASE[one.phase](one)} ${awaited ? `The hour is ${when(one.earliest)}.` : ''}`;
+  $('about').textContent = `${PHASE[one.phase](one)} ${awaited ? `The hour is ${when(one.earliest)}. ${HELD[one.holding]}` : ''}`;
   $('accept').hidden = one.phase !== 'asked' || one.mine;
   $('writing').hidden = !writing;
   $('text').value = writing && one.sealed ? await myWords(one) : '';

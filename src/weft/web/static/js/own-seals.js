@@ -70,11 +70,16 @@ export async function know(mine, compared) {
 // A place is one of a seal.js, without what each writing has of its own: see `stepPlace`, and letters.js.
 const at = (place, author, writing) => ({ ...place, author, rev: writing });
 
-// This person's own words, and the half they hold of the key.
+// This person's own words, and the half they hold of the key. Throws unless they were sealed on the terms of this place:
+// who holds the half, and from which hour on, is what its author signed, and not what a server says of it now.
 export async function openMine(mine, place, sealed) {
-  const { locked, own } = bytes(sealed, ['locked', 'own']);
+  const given = bytes(sealed, PARTS);
   const here = at(place, mine.me, sealed.writing);
-  const { plain, second } = await withMine(mine, (keys) => seal.openOwn(here, keys, locked, own));
+  const said = await seal.commitment(given);
+  const { plain, second } = await withMine(mine, async (keys) => {
+    await seal.check(here, keys.sig.public, said);
+    return seal.openOwn(here, keys, given.locked, given.own);
+  });
   return { words: text(plain), second: base64url(second) };
 }
 

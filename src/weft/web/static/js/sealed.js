@@ -13,6 +13,10 @@ const SAY = {
   compare: 'Nothing is sealed before you two have compared words again, which the page of your letters does. Your words are still on this page.',
   nowhere: 'This page is reached from a sitting or from a day in your cloth.',
 };
+const HELD = {
+  server: 'Until it opens the server keeps the second half of its key.',
+  author: 'Until it opens you keep the second half of its key yourself, and not even the server can open it early.',
+};
 const WHAT = { write: 'wrote', keep: 'kept', respond: 'answered', speak: 'said', echo: 'said back' };
 
 const sitting = () => (/^#[0-9a-f]{32}$/.test(location.hash) ? location.hash.slice(1) : null);
@@ -91,6 +95,7 @@ async function draw() {
   $('words').replaceChildren(...(lines.length ? [made('ul', { className: 'threads' }, ...lines)] : []));
   $('unsure').textContent = both.isStrange(mine) ? SAY.changed(mine.told.name) : '';
   $('unsure').hidden = !both.isStrange(mine);
+  $('held').textContent = now?.seals ? HELD[mine.told.holding] : '';
   const { act } = now ?? {};
   $('act').hidden = !act;
   $('writing').hidden = !act?.field;
@@ -148,7 +153,7 @@ function close(why = '') {
   if (!mine) return;
   mine = null;
   for (const id of ['field', 'passphrase']) $(id).value = '';
-  for (const id of ['heading', 'asked', 'unsure', 'words', 'label', 'act-label', 'act-note', 'done', 'progress']) $(id).replaceChildren();
+  for (const id of ['heading', 'asked', 'unsure', 'words', 'label', 'act-label', 'act-note', 'held', 'done', 'progress']) $(id).replaceChildren();
   trouble(why);
   show('closed');
 }

@@ -338,31 +338,37 @@ export const PHRASE = 1;
 export const RECOVERY = 3;
 const HEADER = 96;
 
-const slotPair = async (secret, tier) => x25519(await hkdf(secret, NONE, lp('slot1', tier)));
+// What 0.1.0 made is of version 1. From 2 on a wrap is bound to the secret itself, so that no other root can be put in.
+const SLOT = 2;
 
-const slotInfo = async (header, person, slotId, tier) =>
-  lp('slot', unhex(person), unhex(slotId), tier, u8(1), await sha256(header));
+const slotPair = async (version, secret, tier) => x25519(await hkdf(secret, NONE, lp(`slot${version}`, tier)));
+
+async function slotInfo(header, person, slotId, secret, tier) {
+  const proof = header[0] === 1 ? [] : [await hkdf(secret, NONE, lp('slot2', 'proof', tier))];
+  return lp('slot', unhex(person), unhex(slotId), tier, u8(header[0]), await sha256(header), ...proof);
+}
 
 // `secrets` has s and e; params and salt are for a phrase only.
 export async function makeSlot(type, secrets, params, salt, rootS, rootE, person, slotId, day) {
-  const [s, e] = [await slotPair(secrets.s, 'S'), await slotPair(secrets.e, 'E')];
+  const [s, e] = [await slotPair(SLOT, secrets.s, 'S'), await slotPair(SLOT, secrets.e, 'E')];
   const { m, t, p } = params ?? { m: 0, t: 0, p: 0 };
   const kdf = type === PHRASE ? 1 : 2;
-  const stretch = concat(Uint8Array.of(1, type, kdf), u32(m), u32(t), u8(p), salt ?? new Uint8Array(16));
+  const stretch = concat(Uint8Array.of(SLOT, type, kdf), u32(m), u32(t), u8(p), salt ?? new Uint8Array(16));
   const header = concat(stretch, s.public, e.public, u32(day));
   return concat(
     header,
-    await wrap(s.public, rootS, await slotInfo(header, person, slotId, 'S')),
-    await wrap(e.public, rootE, await slotInfo(header, person, slotId, 'E')),
+    await wrap(s.public, rootS, await slotInfo(header, person, slotId, secrets.s, 'S')),
+    await wrap(e.public, rootE, await slotInfo(header, person, slotId, secrets.e, 'E')),
   );
 }
 
 export async function openSlot(slot, secret, tier, person, slotId) {
   const kdf = { [PHRASE]: 1, 2: 2, [RECOVERY]: 2 }[slot[1]];
-  if (slot.length !== 256 || slot[0] !== 1 || !kdf || slot[2] !== kdf) throw new EnvelopeAltered();
+  if (slot.length !== 256 || ![1, SLOT].includes(slot[0]) || !kdf || slot[2] !== kdf) throw new EnvelopeAltered();
   const header = slot.slice(0, HEADER);
   const wrapped = tier === 'S' ? slot.slice(HEADER, HEADER + 80) : slot.slice(HEADER + 80);
-  return unwrap(await slotPair(secret, tier), wrapped, await slotInfo(header, person, slotId, tier));
+  const info = await slotInfo(header, person, slotId, secret, tier);
+  return unwrap(await slotPair(slot[0], secret, tier), wrapped, info);
 }
 
 // ---------------------------------------------------------------- records
