@@ -7,7 +7,7 @@ from functools import cache
 
 from weft.assemble import make_home
 from weft.core.log.entries import What
-from weft.keeper import couples
+from weft.keeper import couples, invitations
 from weft.keeper.accounts import as_sent, begin
 from weft.keeper.home import Home
 from weft.keeper.open_log import OpenLog
@@ -62,7 +62,7 @@ class House:
         return cookie, opened
 
     async def pair(self, left: Opened, right: Opened) -> None:
-        made = await couples.invite(self.store, left, self.clock(), HALF_AN_HOUR)
+        made = await invitations.invite(self.store, left, self.clock(), HALF_AN_HOUR)
         await couples.join(self.store, right, made.code, self.clock())
         self.home.tell(right.log.log)
         await self.home.freshen(left)

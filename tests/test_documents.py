@@ -18,6 +18,7 @@ from weft.core.exercise.prompts import read_deck
 from weft.core.exercise.script import Kind
 from weft.core.practice import Practice
 from weft.settings import SETTINGS
+from weft.vault.envelope import Purpose
 
 ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
@@ -93,6 +94,11 @@ def test_every_setting_is_explained_to_the_host() -> None:
 def test_our_words_are_in_the_glossary(word: str) -> None:
     explained = re.findall(r"^\| ([^|]+) \|", read("docs/glossary.md"), re.MULTILINE)
     assert word in {one.strip().lower() for row in explained for one in row.split(",")}
+
+
+def test_every_purpose_of_an_envelope_is_in_its_format() -> None:
+    named_there = read("docs/formats/envelope.md").split("\nPurposes: ")[1].split("\n\n")[0]
+    assert re.findall(r"`(\w+)`", named_there) == list(Purpose)
 
 
 def test_the_changes_of_this_version_are_written_down() -> None:

@@ -45,6 +45,7 @@ MAY_IMPORT = {
         "insight.asking",
         "insight.told",
     },
+    "demo": {"demo", "keeper", "core", "vault.account", "vault.derive"},
     "cli": {
         "cli",
         "demo",

@@ -20,7 +20,7 @@ LENGTHS = (28, 60, 90, 180)
 @dataclass(frozen=True, slots=True)
 class World:
     """One cell: ``effect`` of one practice on both the day after, in a person's usual spread of closeness for one usual
-    spread of the practice (as in evidence.md 8.1; between a day with it and one without it is about twice that);
+    spread of the practice (between a day with it and one without it is about twice that);
     ``missing`` is "by chance"
     or "on bad days" (a quarter of evenings either way); ``follows`` is how strongly practices come after near days."""
 

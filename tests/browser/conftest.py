@@ -16,6 +16,14 @@ def browser() -> Iterator[Browser]:
         yield made
 
 
+@pytest.fixture(scope="module")
+def complaints() -> Iterator[list[str]]:
+    """What the pages of one file complain of; when its scenes are over, that has to be nothing."""
+    found: list[str] = []
+    yield found
+    assert found == []
+
+
 @pytest.fixture
 def named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
     with served_by_name(tmp_path / "data", monkeypatch) as server:

@@ -10,8 +10,6 @@ from browser.house import CHROMIUM, Served, phone, see, served, two_phones
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 
-COMPLAINTS: list[str] = []
-
 
 @pytest.fixture(scope="module")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
@@ -20,10 +18,10 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="module")
-def two(browser: Browser, server: Served) -> tuple[Page, Page]:
+def two(browser: Browser, server: Served, complaints: list[str]) -> tuple[Page, Page]:
     """Noor with scripts, and Elis on a phone that runs none."""
-    noor, elis = two_phones(browser, server, COMPLAINTS)
-    without = phone(browser, server, COMPLAINTS, script=False, signed_in=elis.context.storage_state())
+    noor, elis = two_phones(browser, server, complaints)
+    without = phone(browser, server, complaints, script=False, signed_in=elis.context.storage_state())
     return noor, without
 
 
@@ -82,4 +80,3 @@ def test_of_a_map_the_other_sees_what_was_shown_and_never_a_no(two: tuple[Page, 
 def test_what_lands_is_a_page_of_ones_own(two: tuple[Page, Page]) -> None:
     noor, _ = two
     see(noor, "/affection/lands")
-    assert COMPLAINTS == []

@@ -12,7 +12,6 @@ from weft.keeper.knocks import TEXT
 
 pytestmark = [pytest.mark.browser, pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")]
 
-COMPLAINTS: list[str] = []
 AGREES = """(keys) => {
     PushManager.prototype.getSubscription = async () => null;
     PushManager.prototype.subscribe = async function (wished) {
@@ -45,8 +44,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="module")
-def noor(browser: Browser, server: Served) -> Page:
-    return phone(browser, server, COMPLAINTS, signed_in=account_made(browser, server, "Noor", "madder"))
+def noor(browser: Browser, server: Served, complaints: list[str]) -> Page:
+    return phone(browser, server, complaints, signed_in=account_made(browser, server, "Noor", "madder"))
 
 
 def deliver(page: Page, server: Served, some: tuple[str, ...]) -> None:
@@ -105,10 +104,6 @@ def test_not_at_all_takes_the_worker_away_again(noor: Page) -> None:
     noor.get_by_role("button", name="Keep it so").click()
     expect(noor.get_by_text("Kept.", exact=True)).to_be_visible()
     assert noor.evaluate("async () => (await navigator.serviceWorker.getRegistrations()).length") == 0
-
-
-def test_no_page_complained() -> None:
-    assert COMPLAINTS == []
 
 
 def test_a_browser_takes_weft_for_something_to_put_on_a_home_screen(noor: Page) -> None:

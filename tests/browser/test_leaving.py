@@ -10,7 +10,7 @@ from browser.house import Served, phone, served, two_phones
 
 pytestmark = pytest.mark.browser
 WITHIN = 1.0
-"""Seconds in which the other's live page has to close. Source: security.md R17."""
+"""Seconds in which the other's live page has to close. Source: docs/security-status.md, R17."""
 
 
 def _two(browser: Browser, server: Served, complaints: list[str]) -> tuple[Page, Page]:

@@ -12,7 +12,6 @@ from browser.house import CHROMIUM, Served, faults_by_day_and_night, phone, serv
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 
-COMPLAINTS: list[str] = []
 ARRIVES_MS = 150
 SPY = """globalThis.hums = []; navigator.vibrate = (how) => hums.push(how); globalThis.sounds = 0;
   const Real = AudioContext; globalThis.AudioContext = class extends Real { constructor() { super(); sounds++ } };"""
@@ -36,8 +35,8 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 
 
 @pytest.fixture(scope="module")
-def two(browser: Browser, server: Served) -> tuple[Page, Page]:
-    noor, elis = two_phones(browser, server, COMPLAINTS)
+def two(browser: Browser, server: Served, complaints: list[str]) -> tuple[Page, Page]:
+    noor, elis = two_phones(browser, server, complaints)
     for one in (noor, elis):
         one.add_init_script(SPY)
     return noor, elis
@@ -111,10 +110,10 @@ def test_by_finger_by_key_and_by_both_and_every_word_of_it_is_read_out(two: tupl
 
 
 def test_exit_in_the_middle_of_a_touch_leaves_an_empty_page(
-    two: tuple[Page, Page], browser: Browser, server: Served
+    two: tuple[Page, Page], browser: Browser, server: Served, complaints: list[str]
 ) -> None:
     noor, _ = two
-    page = phone(browser, server, COMPLAINTS)
+    page = phone(browser, server, complaints)
     page.context.add_cookies(noor.context.cookies())  # type: ignore[arg-type]
     page.goto("/near")
     page.evaluate("document.querySelector('[data-come] button').click()")
@@ -123,7 +122,6 @@ def test_exit_in_the_middle_of_a_touch_leaves_an_empty_page(
     page.route("**/exit", lambda route: route.fulfill(status=204))  # Noor goes on being signed in.
     assert page.evaluate("document.querySelector('[data-exit]').click(), document.body === null")
     page.wait_for_url("**/away")
-    assert COMPLAINTS == []
     page.context.close()
 
 
@@ -186,10 +184,10 @@ def test_two_who_breathe_in_time_breathe_together(two: tuple[Page, Page]) -> Non
 
 
 def test_behind_what_holds_streams_back_it_says_so_and_the_touch_still_arrives(
-    browser: Browser, server: Served, two: tuple[Page, Page]
+    browser: Browser, server: Served, two: tuple[Page, Page], complaints: list[str]
 ) -> None:
     noor, elis = two
-    slow = phone(browser, server, COMPLAINTS, signed_in=elis.context.storage_state())
+    slow = phone(browser, server, complaints, signed_in=elis.context.storage_state())
     slow.route("**/near/line", lambda _: None)
     come(noor)
     come(slow)
@@ -223,10 +221,10 @@ def test_a_lost_line_is_said_and_who_stops_is_asked_whether_to_keep_it(two: tupl
 
 
 def test_a_page_that_was_put_away_is_here_no_more(
-    browser: Browser, server: Served, two: tuple[Page, Page]
+    browser: Browser, server: Served, two: tuple[Page, Page], complaints: list[str]
 ) -> None:
     noor, _ = two
-    page = phone(browser, server, COMPLAINTS, signed_in=noor.context.storage_state())
+    page = phone(browser, server, complaints, signed_in=noor.context.storage_state())
     page.clock.install()
     for away, said in (("hidden", "put away for a while"), ("still", "for a quarter of an hour")):
         page.goto("/near")
@@ -244,16 +242,15 @@ def test_a_page_that_was_put_away_is_here_no_more(
 
 
 def test_without_scripts_it_says_why_and_leads_to_what_works(
-    browser: Browser, server: Served, two: tuple[Page, Page]
+    browser: Browser, server: Served, two: tuple[Page, Page], complaints: list[str]
 ) -> None:
     noor, _ = two
-    page = phone(browser, server, COMPLAINTS, script=False, signed_in=noor.context.storage_state())
+    page = phone(browser, server, complaints, script=False, signed_in=noor.context.storage_state())
     page.goto("/affection")
     page.get_by_role("link", name="A touch across distance").click()
     assert "This one needs JavaScript" in page.content()
     expect(page.get_by_role("button", name="I’m here")).to_have_count(0)
     page.context.close()
-    assert COMPLAINTS == []
 
 
 def _show(page: Page, hidden: bool) -> None:

@@ -11,7 +11,6 @@ from browser.house import CHROMIUM, Later, phone, see, served_later, sign_in_aga
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 
-COMPLAINTS: list[str] = []
 THREE = (datetime.now() + timedelta(days=1)).replace(hour=15, minute=0)
 """The afternoon it is on the server: tomorrow's."""
 
@@ -23,11 +22,11 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Later]:
 
 
 @pytest.fixture(scope="module")
-def two(browser: Browser, server: Later) -> tuple[Page, Page]:
+def two(browser: Browser, server: Later, complaints: list[str]) -> tuple[Page, Page]:
     """Noor with scripts, and Elis on a phone that runs none."""
-    noor, elis = two_phones(browser, server, COMPLAINTS)
+    noor, elis = two_phones(browser, server, complaints)
     kept = elis.context.storage_state()
-    return noor, phone(browser, server, COMPLAINTS, script=False, signed_in=kept)
+    return noor, phone(browser, server, complaints, script=False, signed_in=kept)
 
 
 def test_an_idea_is_planned_agreed_to_and_looked_forward_to(two: tuple[Page, Page]) -> None:
@@ -101,4 +100,3 @@ def test_when_it_is_over_it_is_a_moment_to_be_told_the_same_evening(
     see(noor)
     see(noor, "/plans")
     see(noor, "/plans/new?day=2030-06-08&from=10:00&minutes=180")
-    assert COMPLAINTS == []

@@ -29,7 +29,6 @@ from weft.vault.server_key import ServerKey
 
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="needs Chromium")
 
-COMPLAINTS: list[str] = []
 LATER = str(Path(__file__).with_name("later.py"))
 NOW = datetime(2026, 6, 18, 20, 0).astimezone()
 COUPLES = (("Noor", "Elis"), ("Ada", "Ravi"), ("Kim", "Sol"), ("Lea", "Odd"), ("Mia", "Jon"))
@@ -96,6 +95,7 @@ class Town:
     browser: Browser
     server: Served
     clock: Path
+    complaints: list[str]
     phones: dict[str, Page] = field(default_factory=dict)
 
     @property
@@ -113,7 +113,7 @@ class Town:
 
     def of(self, name: str) -> Page:
         if name not in self.phones:
-            page = self.phones[name] = phone(self.browser, self.server, COMPLAINTS)
+            page = self.phones[name] = phone(self.browser, self.server, self.complaints)
             sent = plain_sign_in(name, House(key=self.key))
             headers = {"sec-fetch-site": "same-origin"}
             assert page.context.request.post("/sign-in", data=sent, headers=headers).status == 200
@@ -134,12 +134,12 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def town(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+def town(browser: Browser, tmp_path_factory: pytest.TempPathFactory, complaints: list[str]) -> Iterator[Town]:
     folder = tmp_path_factory.mktemp("evenings")
     (folder / "data").mkdir()
     apart(written, folder / "data", NOW)
     clock = folder / "minutes"
-    made = Town(browser, Served(folder / "data", program=(LATER, str(clock))), clock)
+    made = Town(browser, Served(folder / "data", program=(LATER, str(clock))), clock, complaints)
     made.to_day(0)
     made.server.start()
     yield made
@@ -347,4 +347,3 @@ def test_every_part_of_an_evening_is_within_two_taps_of_today(town: Town) -> Non
     assert share.count() == 5
     assert share.first.evaluate("one => one.checkVisibility()")
     assert page.get_by_role("textbox").count() == 0
-    assert COMPLAINTS == []

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from weft.core.idea_file import read_ideas
 from weft.core.ideas import (
     Company,
     Cost,
@@ -15,8 +16,6 @@ from weft.core.ideas import (
     Wishes,
     choose,
     fits,
-    read_ideas,
-    season_of,
     turn,
 )
 from weft.core.practice import Practice
@@ -119,18 +118,6 @@ def test_what_goes_only_at_a_distance_is_for_those_who_are_apart():
     (only,), _ = read_ideas(FILE[: FILE.index("- Shoes")] + "- Ring: Ring each other. [only apart]")
     assert fits(only, Wishes(apart=True))
     assert not fits(only, Wishes())
-
-
-def test_a_month_has_its_season_and_the_other_one_in_the_south():
-    assert [season_of(month) for month in (1, 4, 7, 10, 12)] == [
-        Season.WINTER,
-        Season.SPRING,
-        Season.SUMMER,
-        Season.AUTUMN,
-        Season.WINTER,
-    ]
-    assert season_of(1, south=True) is Season.SUMMER
-    assert season_of(10, south=True) is Season.SPRING
 
 
 MANY, _ = read_ideas(

@@ -9,8 +9,8 @@ import pytest
 from couples import HALF_AN_HOUR, House
 from weft.core.people import Person, Side
 from weft.core.tapestry.dye import Dye
-from weft.keeper import couples
-from weft.keeper.couples import InvitationProblem
+from weft.keeper import couples, invitations
+from weft.keeper.invitations import InvitationProblem
 from weft.keeper.opened import Opened, Withheld
 
 
@@ -56,7 +56,7 @@ def test_an_invitation_works_once() -> None:
         _, noor = await house.begin("Noor", "madder")
         _, elis = await house.begin("Elis", "kendal")
         _, sol = await house.begin("Sol", "weld")
-        made = await couples.invite(house.store, noor, house.clock(), HALF_AN_HOUR)
+        made = await invitations.invite(house.store, noor, house.clock(), HALF_AN_HOUR)
         await couples.join(house.store, elis, made.code, house.clock())
         assert await why(house, sol, made.code) == "used"
 
@@ -67,16 +67,16 @@ def test_every_way_an_invitation_can_fail_has_a_reason_of_its_own() -> None:
     async def play(house: House) -> None:
         _, noor = await house.begin("Noor", "madder")
         _, elis = await house.begin("Elis", "kendal")
-        first = await couples.invite(house.store, noor, house.clock(), HALF_AN_HOUR)
+        first = await invitations.invite(house.store, noor, house.clock(), HALF_AN_HOUR)
         assert await why(house, noor, first.code) == "own"
         assert await why(house, elis, first.code[:-1]) == "mistyped"
-        second = await couples.invite(house.store, noor, house.clock(), HALF_AN_HOUR)
+        second = await invitations.invite(house.store, noor, house.clock(), HALF_AN_HOUR)
         assert await why(house, elis, first.code) == "withdrawn"
         house.clock.pass_by(minutes=31)
         assert await why(house, elis, second.code) == "expired"
         elsewhere = House()
         _, ada = await elsewhere.begin("Ada", "woad")
-        foreign = await couples.invite(elsewhere.store, ada, house.clock(), HALF_AN_HOUR)
+        foreign = await invitations.invite(elsewhere.store, ada, house.clock(), HALF_AN_HOUR)
         assert await why(house, elis, foreign.code) == "forged"
 
     scene(play)
@@ -86,10 +86,10 @@ def test_one_who_is_already_one_of_two_can_neither_invite_nor_join() -> None:
     async def play(house: House) -> None:
         noor, elis = await house.two()
         _, sol = await house.begin("Sol", "weld")
-        made = await couples.invite(house.store, sol, house.clock(), HALF_AN_HOUR)
+        made = await invitations.invite(house.store, sol, house.clock(), HALF_AN_HOUR)
         assert await why(house, noor, made.code) == "paired"
         with pytest.raises(InvitationProblem, match="paired"):
-            await couples.invite(house.store, elis, house.clock(), HALF_AN_HOUR)
+            await invitations.invite(house.store, elis, house.clock(), HALF_AN_HOUR)
 
     scene(play)
 
@@ -98,7 +98,7 @@ def test_an_inviter_with_other_keys_here_than_in_the_invitation_is_not_believed(
     async def play(house: House) -> None:
         _, noor = await house.begin("Noor", "madder")
         _, elis = await house.begin("Elis", "kendal")
-        made = await couples.invite(house.store, noor, house.clock(), HALF_AN_HOUR)
+        made = await invitations.invite(house.store, noor, house.clock(), HALF_AN_HOUR)
         row = house.store._people[noor.person]  # type: ignore[attr-defined]
         house.store._people[noor.person] = replace(row, publics=bytes(128))  # type: ignore[attr-defined]
         await couples.join(house.store, elis, made.code, house.clock())
@@ -111,11 +111,11 @@ def test_an_inviter_with_other_keys_here_than_in_the_invitation_is_not_believed(
 def test_an_invitation_altered_on_the_server_is_as_good_as_none_and_a_new_one_can_be_made() -> None:
     async def play(house: House) -> None:
         _, noor = await house.begin("Noor", "madder")
-        await couples.invite(house.store, noor, house.clock(), HALF_AN_HOUR)
+        await invitations.invite(house.store, noor, house.clock(), HALF_AN_HOUR)
         (row,) = await house.store.invitations_of(noor.person)
         house.store._invitations[row.invitation] = replace(row, own=b"?")  # type: ignore[attr-defined]
-        assert await couples.open_invitation(house.store, noor, house.clock()) is None
-        made = await couples.invite(house.store, noor, house.clock(), HALF_AN_HOUR)
-        assert await couples.open_invitation(house.store, noor, house.clock()) == made
+        assert await invitations.open_invitation(house.store, noor, house.clock()) is None
+        made = await invitations.invite(house.store, noor, house.clock(), HALF_AN_HOUR)
+        assert await invitations.open_invitation(house.store, noor, house.clock()) == made
 
     scene(play)

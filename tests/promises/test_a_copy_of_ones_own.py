@@ -73,15 +73,11 @@ async def taken(one: Evening) -> bytes:
 
 
 @pytest.mark.parametrize("days", [45, pytest.param(730, marks=pytest.mark.long)])
-def test_a_lived_couple_comes_back_to_an_empty_house_cloth_and_words(
-    days: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(demo, "DAYS", days)
-
+def test_a_lived_couple_comes_back_to_an_empty_house_cloth_and_words(days: int) -> None:
     async def run() -> None:
         calendar = demo.Calendar()
         home = make_home(MemoryStore(), ServerKey(os.urandom(32)), calendar)
-        await demo.live(home, calendar, lambda _: None)
+        await demo.live(home, calendar, lambda _: None, days)
         for word in demo.PEOPLE:
             opened = await home.sign_ins.open(await demo.be(home, word))
             assert opened

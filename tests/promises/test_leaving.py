@@ -16,7 +16,7 @@ import pytest
 from couples import House
 from visits import Answer, Evening, Visitor, evening, plain_account, plain_sign_in, settle, web
 from weft.core.people import LogId
-from weft.keeper import couples
+from weft.keeper import couples, invitations
 from weft.keeper.opened import Opened
 from weft.keeper.own_copies import aad_of, looking_at
 from weft.keeper.ports import EntryRow
@@ -371,7 +371,7 @@ async def _new_life(story: Story, name: str) -> None:
     theirs = await house.home.sign_ins.open(sol.cookies["k"])
     opened = await story.opened(name)
     assert theirs
-    made = await couples.invite(house.store, opened, house.clock(), timedelta(minutes=30))
+    made = await invitations.invite(house.store, opened, house.clock(), timedelta(minutes=30))
     await couples.join(house.store, theirs, made.code, house.clock())
     again = Evening(house, story.evening.app, story.visitor(name), sol)
     await again.true_line_kept()

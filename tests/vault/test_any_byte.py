@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from weft.vault.couple_key import new_couple_key, open_for, wrap_for
-from weft.vault.dek import DekKey, lock_dek, new_dek, unlock_dek
+from weft.vault.dek import DekKey, new_dek
 from weft.vault.derive import STANDARD
 from weft.vault.entry import entry_aad, lock_entry, unlock_entry
 from weft.vault.envelope import OVERHEAD_BYTES, Purpose, lock, unlock
@@ -159,9 +159,9 @@ def test_the_keys_of_two_entries_cannot_be_swapped() -> None:
         unlock_entry(key, here, two.wrapped_dek, one.locked)
 
 
-def test_one_entry_key_wraps_the_same_way_alone() -> None:
+def test_what_one_wrapping_key_locked_another_made_of_the_same_opens() -> None:
     dek = new_dek()
-    assert unlock_dek(KEY, b"here", lock_dek(KEY, b"here", dek)) == dek
+    assert DekKey(KEY).unlock(b"here", DekKey(KEY).lock(b"here", dek)) == dek
 
 
 def test_a_slot_opens_only_for_its_person_and_id() -> None:

@@ -9,7 +9,7 @@ import pytest
 from vectors.make_lists import TARGET, WORDS, script, words_script
 from weft.vault.code import read_code, show
 from weft.vault.couple_key import open_for
-from weft.vault.dek import unlock_dek
+from weft.vault.dek import DekKey
 from weft.vault.derive import Params, derive
 from weft.vault.entry import entry_aad
 from weft.vault.envelope import Purpose, lock_with_salt, unlock
@@ -74,7 +74,7 @@ def test_an_entry_stands_where_it_stood() -> None:
     known = VECTORS["entry"]
     aad = entry_aad(*(known[part] for part in ("log", "entry", "author", "tier", "epoch", "rev")))
     assert aad.hex() == known["aad"]
-    assert unlock_dek(raw(known["key"]), aad, raw(known["wrapped_dek"])).hex() == known["dek"]
+    assert DekKey(raw(known["key"])).unlock(aad, raw(known["wrapped_dek"])).hex() == known["dek"]
     statement = record(known["log"], known["seq"], FIRST_PREV, known["entry"], 1, 7, raw(known["ct_hash"]))
     root = Root(raw(known["root"]))
     assert statement.hex() == known["record"]

@@ -19,7 +19,7 @@ import weft.web
 from vault.test_any_byte import ENTRY, NOOR, OTHER
 from vault.test_slot import made as slot_of_now
 from vault.test_slot import with_hosts_root
-from weft.vault.dek import unlock_dek
+from weft.vault.dek import DekKey
 from weft.vault.derive import tidy
 from weft.vault.envelope import Purpose, unlock
 from weft.vault.padding import unpad
@@ -226,7 +226,7 @@ def test_we_open_the_slots_wraps_and_signatures_the_browser_makes(page: Page) ->
     assert (read_slot(slot).day, read_slot(slot).params.memory_kib) == (20_000, 65_536)
     assert unwrap(root.kem, raw(made["wrapped"]), b"here") == b"\x08" * 32
     verify(root.sig_public, b"said", raw(made["signature"]))
-    assert unlock_dek(b"\1" * 32, b"here", raw(made["dek"])) == b"\2" * 32
+    assert DekKey(b"\1" * 32).unlock(b"here", raw(made["dek"])) == b"\2" * 32
     assert len(derive_code(made["code"]).lookup) == 16
 
 

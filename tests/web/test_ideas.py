@@ -9,7 +9,8 @@ import pytest
 
 from couples import House
 from visits import Answer, Evening, Visitor, evening, plain_account, web
-from weft.core.ideas import Wishes, fits, read_ideas
+from weft.core.idea_file import read_ideas
+from weft.core.ideas import Wishes, fits
 from weft.web.pages.ideas import takes
 
 HEAD = "---\nideas: x\n---\n## {}\n- A: B."

@@ -1,7 +1,9 @@
 """The process that reads a stranger's calendar: bytes come in, busy times go out, and it ends.
 
 Run as a script, one calendar a process, bounded by ``errands/bounded.py`` before it begins: so much memory and time, no
-writing, no further processes. It imports nothing of ours, and is given no key and no name. Titles, places, guests and notes are dropped line by line before anything is understood: what goes out is minutes and nothing else.
+writing, no further processes. It imports nothing of ours, and is given no key and no name. All of it is in this one file,
+so that whoever wonders what a stranger's bytes meet has it before them. Titles, places, guests and notes are dropped line
+by line before anything is understood: what goes out is minutes and nothing else.
 
 In: a line of JSON, ``{"kind", "start", "end", "zone"}``, and the bytes to the end. Kinds: ``ics``, a calendar as a file;
 ``report``, what a CalDAV server answers to a question about times; ``found``, what it answers about where calendars lie.
@@ -52,13 +54,18 @@ MOST_MEANINGS = 50
 LASTS = re.compile(
     "\\+?P(?:([0-9]{1,4})W)?(?:([0-9]{1,5})D)?(?:T(?:([0-9]{1,5})H)?(?:([0-9]{1,6})M)?(?:([0-9]{1,7})S)?)?"
 )
+"""A duration, in weeks, days, hours, minutes and seconds."""
 SHORT = re.compile("[0-9]{1,3}")
+"""A COUNT or an INTERVAL that is reckoned with here; a longer one is the library's."""
 OFTEN = ("SECONDLY", "MINUTELY", "HOURLY")
+"""What no calendar of people's says, and a hostile one would keep us busy with."""
 DAV = "{DAV:}"
 CALDAV = "{urn:ietf:params:xml:ns:caldav}"
 
 Lines = list[str]
+"""An event, a zone or a busy list, from its BEGIN to its END."""
 Span = tuple[int, int]
+"""Minutes since 1970: from, and up to but not including."""
 
 
 class Refused(Exception):
@@ -169,18 +176,19 @@ def _days_it_lasts(said: dict[str, str]) -> int | None:
     """How many days on the day of its end may be, at most; None for the library to say."""
     begins, ends = _day(said.get("DTSTART")), _day(said.get("DTEND"))
     if "DURATION" in said:
-        found = LASTS.fullmatch(said["DURATION"])
-        weeks, days, hours, minutes, seconds = (
-            (int(one or 0) for one in found.groups()) if found else [-1] * 5
-        )
-        return (
-            None
-            if not found or ends
-            else weeks * 7 + days + (hours * 60 + minutes) // 1440 + seconds // 86400 + 2
-        )
+        return None if ends else _days_of(said["DURATION"])
     if begins is None or ("DTEND" in said and (ends is None or ends < begins)):
         return None
     return (ends - begins).days if ends else 1
+
+
+def _days_of(duration: str) -> int | None:
+    """The days a duration may reach into, at most; None for one that isn't plain."""
+    found = LASTS.fullmatch(duration)
+    if not found:
+        return None
+    weeks, days, hours, minutes, seconds = (int(one or 0) for one in found.groups())
+    return weeks * 7 + days + (hours * 60 + minutes) // 1440 + seconds // 86400 + 2
 
 
 def _other_season(rule: str, begins: date, first: date, last: date) -> bool:
@@ -424,9 +432,7 @@ def answer(asked: dict[str, Any], raw: bytes) -> dict[str, Any]:
         return {"refused": str(no)}
     except (MemoryError, RecursionError):
         return {"refused": "large"}
-    except (
-        Exception
-    ):  # A reader of strangers' bytes may fail in any way; each means the same to whoever sent them.
+    except Exception:  # It may fail in any way, and each means the same to whoever sent the bytes.
         return {"refused": "damaged"}
 
 

@@ -14,7 +14,8 @@ from weft.core.exercise.parse import parse
 from weft.core.exercise.prompts import NothingToDraw, Prompt, deal, read_deck
 from weft.core.exercise.readability import middle_grade, words
 from weft.core.exercise.script import Complaint, Exercise, Form, ScriptErrors
-from weft.core.ideas import Idea, read_ideas
+from weft.core.idea_file import read_ideas
+from weft.core.ideas import Idea
 from weft.core.practice import Practice
 from weft.core.sitting.play import NotPlayable, begin
 from weft.keeper.library import Library, read_library

@@ -11,6 +11,7 @@ from types import FrameType
 
 import uvicorn
 import uvloop
+from starlette.types import ASGIApp
 
 from weft.assemble import courier, make_home, make_web, open_store, server_key
 from weft.cli.anew import begin_anew, handed_on, listen, stop_when_idle
@@ -72,8 +73,37 @@ async def serve(
     if home is None:
         kept_in = open_store(settings), server_key(settings)
         home = make_home(*kept_in, packs=settings.packs, courier=courier(settings))
-    config = uvicorn.Config(
-        make_web(home, settings, more),
+    config = _config(settings, make_web(home, settings, more))
+    for fault in home.library.left_out:
+        print(f"Left out: {fault}", file=sys.stderr)
+    await seal_hours.begin(home)
+    knocks.start(home)
+    _set_aside_what_is_made()
+    if before:
+        take_up(home, before)
+    else:
+        print(f"Weft is at {settings.public_origin}", file=sys.stderr, flush=True)
+    for number in (signal.SIGINT, signal.SIGTERM):
+        # Uvicorn raises the signal once more when it has stopped; by then the files must be closed first.
+        signal.signal(number, _already_stopping)
+    server, listening = LiveServer(config, home.rooms), listen(config)
+    # The server closes its own; with this one nobody who knocks is turned away.
+    kept = os.dup(listening.fileno())
+    waiting = asyncio.create_task(stop_when_idle(home, server)) if anew else None
+    try:
+        await server.serve([listening])
+    finally:
+        if waiting:
+            waiting.cancel()
+        left = to_hand_on(home)
+        await home.close()
+    return (kept, left) if anew and not server.told_to_stop else None
+
+
+def _config(settings: Settings, web: ASGIApp) -> uvicorn.Config:
+    """No access log, and no header that says what serves: nobody reads here who came when, or with what."""
+    return uvicorn.Config(
+        web,
         host=settings.host,
         port=settings.port,
         loop="uvloop",
@@ -86,33 +116,13 @@ async def serve(
         proxy_headers=settings.secure,
         timeout_keep_alive=75,
     )
-    for fault in home.library.left_out:
-        print(f"Left out: {fault}", file=sys.stderr)
-    await seal_hours.begin(home)
-    knocks.start(home)
+
+
+def _set_aside_what_is_made() -> None:
+    """What was made at the start stays for good, and the garbage collector never looks at it again."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(*GC_THRESHOLDS)
-    if before:
-        take_up(home, before)
-    else:
-        print(f"Weft is at {settings.public_origin}", file=sys.stderr, flush=True)
-    for number in (signal.SIGINT, signal.SIGTERM):
-        # Uvicorn raises the signal once more when it has stopped; by then the files must be closed first.
-        signal.signal(number, _already_stopping)
-    server, listening = LiveServer(config, home.rooms), listen(config)
-    kept = os.dup(
-        listening.fileno()
-    )  # The server closes its own; with this one nobody who knocks is turned away.
-    waiting = asyncio.create_task(stop_when_idle(home, server)) if anew else None
-    try:
-        await server.serve([listening])
-    finally:
-        if waiting:
-            waiting.cancel()
-        left = to_hand_on(home)
-        await home.close()
-    return (kept, left) if anew and not server.told_to_stop else None
 
 
 def _already_stopping(number: int, frame: FrameType | None) -> None:

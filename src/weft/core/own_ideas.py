@@ -64,18 +64,18 @@ def idea_of(what: IdeaAdded) -> Idea:
     if not whole or not 0 < what.minutes <= MOST_MINUTES or not 0 < len(what.moods) <= 2:
         raise ValueError("an idea needs a title, a text, a length and a mood")
     return Idea(
-        what.title,
-        what.text,
-        0,
-        what.minutes,
-        Cost(what.cost),
-        Energy(what.energy),
-        Place(what.place),
-        tuple(map(Mood, what.moods)),
-        (Practice.TIME,),
-        frozenset(map(Season, what.seasons)),
-        Company.CHILDREN if what.children else Company.TWO,
-        Distance(what.distance),
+        title=what.title,
+        text=what.text,
+        line=0,
+        minutes=what.minutes,
+        cost=Cost(what.cost),
+        energy=Energy(what.energy),
+        place=Place(what.place),
+        moods=tuple(map(Mood, what.moods)),
+        practices=(Practice.TIME,),
+        seasons=frozenset(map(Season, what.seasons)),
+        company=Company.CHILDREN if what.children else Company.TWO,
+        distance=Distance(what.distance),
     )
 
 

@@ -19,7 +19,8 @@ from weft.core.moments.told import open_to
 from weft.core.people import Side, SittingId
 from weft.core.pictures import PictureEntry, allowed
 from weft.core.plans.entries import ForwardTakenBack, ForwardWritten, PlanWhat
-from weft.core.plans.made import Plans, opens_on, with_plans
+from weft.core.plans.made import with_plans
+from weft.core.plans.plan import Plans, opens_on
 from weft.core.reservoir.entries import LeftOut, LetterAllowed
 
 WritersAlone = (

@@ -51,9 +51,29 @@ def compare(near: Sequence[float | None], options: Sequence[int], span: Span) ->
     days, asked, gaps = sum(len(a) + len(b) for a, b in pairs), len(near), _gaps(pairs)
     came, chance, up = weigh(pairs)
     if came is Outcome.TOO_LITTLE:
-        return Result(came, 0.0, 0.0, 0.0, chance, up, len(pairs), days, asked)
+        return Result(
+            outcome=came,
+            difference=0.0,
+            low=0.0,
+            high=0.0,
+            chance=chance,
+            up=up,
+            pairs=len(pairs),
+            days=days,
+            asked=asked,
+        )
     low, high = _range(gaps)
-    return Result(came, float(gaps.mean()), low, high, chance, up, len(pairs), days, asked)
+    return Result(
+        outcome=came,
+        difference=float(gaps.mean()),
+        low=low,
+        high=high,
+        chance=chance,
+        up=up,
+        pairs=len(pairs),
+        days=days,
+        asked=asked,
+    )
 
 
 def outcome(near: Sequence[float | None], options: Sequence[int], span: Span) -> Outcome:

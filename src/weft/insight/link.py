@@ -1,4 +1,4 @@
-"""Which links may be spoken of, and in which words' tier. The rules are evidence.md 8.2, and each is a line here.
+"""Which links may be spoken of, and in which words' tier. docs/insight.md says the rules, and each is a line here.
 
 A link is: on days after this practice, this person's closeness tended to be higher (or lower) than on other days, by
 so many points. Its chance of pointing that way is worked out under one prior for all fourteen links of a couple: most
@@ -6,7 +6,6 @@ do nothing, some do a little. So the more that is asked of the same evenings, th
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,15 +33,6 @@ TELLS = (2.0, 4.0)
 A false finding stays rarer than one couple in twenty; after six months it is less rare than after two (docs/insight.md)."""
 SLABS = (0.2, 0.5, 1.0)
 """How large a link is that is something, in a person's own usual spread, each as likely as the others; for its size."""
-
-
-class Word(StrEnum):
-    """What may be said of a link."""
-
-    TOO_LITTLE = "too-little"
-    NO_PATTERN = "no-pattern"
-    HINT = "hint"
-    FINDING = "finding"
 
 
 @dataclass(frozen=True, slots=True)

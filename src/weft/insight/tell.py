@@ -78,15 +78,15 @@ def _link(
     at = (0, person, practice)
     paired = int(found.paired[at])
     return ToldLink(
-        practice,
-        person == 0,
-        bool(found.up[at] >= found.down[at]),
-        bool(tier[person, practice] == 2),
-        bool(backwards[person, practice]),
-        round(float(found.low[at]), 1),
-        round(float(found.high[at]), 1),
-        paired,
-        days - 1 - paired,
+        practice=practice,
+        mine=person == 0,
+        up=bool(found.up[at] >= found.down[at]),
+        finding=bool(tier[person, practice] == 2),
+        backwards=bool(backwards[person, practice]),
+        low=round(float(found.low[at]), 1),
+        high=round(float(found.high[at]), 1),
+        days=paired,
+        missing=days - 1 - paired,
     )
 
 

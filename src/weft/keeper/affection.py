@@ -34,21 +34,16 @@ from weft.core.affection.gestures import (
 )
 from weft.core.affection.wanted import said_anew, to_show
 from weft.core.log.entries import What
-from weft.core.log.lift import UnknownEntry
 from weft.core.people import Side, SittingId
+from weft.keeper.gone_by import going
 from weft.keeper.home import Home
 from weft.keeper.open_log import OpenLog
 from weft.keeper.opened import Opened, append
-from weft.keeper.ports import EntryRow, Shred
-from weft.keeper.writing import BYTE_OF, read
-from weft.vault.entry import entry_aad, unlock_entry
-from weft.vault.errors import EnvelopeAltered
+from weft.keeper.ports import Shred
 from weft.vault.lp import lp
-from weft.vault.record import sign, take_out_line
 
 ON_TODAY = timedelta(days=2)
 """For so long a gesture that has arrived stands on Today, unless something was done with it."""
-CANNOT_READ = (EnvelopeAltered, ValueError, UnknownEntry)
 
 
 class OneADay(Exception):
@@ -251,33 +246,23 @@ def hints_for(opened: Opened) -> tuple[Way, ...]:
 async def _replace(home: Home, opened: Opened, what: What, old: AffectionWhat) -> None:
     """Append something of this person's to the shared log, and take out what it stands in the place of."""
     log = log_of(opened)
-    shreds = await _shreds(home, opened, log, opened.side, old)
+    shreds = await _said_before(home, opened, log, opened.side, old)
     await append(home.store, opened, log, [what], home.clock(), shreds=shreds)
 
 
 async def _replace_own(home: Home, opened: Opened, what: AffectionWhat) -> None:
-    shreds = await _shreds(home, opened, opened.own, Side.LEFT, what)
+    shreds = await _said_before(home, opened, opened.own, Side.LEFT, what)
     await append(home.store, opened, opened.own, [what], home.clock(), shreds=shreds)
 
 
-async def _shreds(home: Home, opened: Opened, log: OpenLog, side: Side, like: AffectionWhat) -> list[Shred]:
+async def _said_before(
+    home: Home, opened: Opened, log: OpenLog, side: Side, like: AffectionWhat
+) -> list[Shred]:
     """What this person last said under the same key, with their signed word that it goes."""
     key = key_of(side, like)
     said_at = log.life.affection.said_at.get(key)
-    if said_at is None:
-        return []
-    rows = [row for row in await home.store.read(log.log) if row.author == BYTE_OF[side]]
-    return [
-        Shred(log.log, row.entry, sign(opened.root, take_out_line(log.log, row.entry)))
-        for row in rows
-        if row.day == said_at // 86_400 and row.wrapped_dek and not row.taken_out
-        if isinstance(what := _what(log, row), AffectionWhat) and key_of(side, what) == key
-    ]
 
+    def same(what: What) -> bool:
+        return isinstance(what, AffectionWhat) and key_of(side, what) == key
 
-def _what(log: OpenLog, row: EntryRow) -> What | None:
-    aad = entry_aad(row.log, row.entry, row.author, row.tier, row.epoch, row.rev)
-    try:
-        return read(unlock_entry(log.dek_key, aad, row.wrapped_dek, row.locked), row.entry, row.author).what
-    except CANNOT_READ:
-        return None
+    return await going(home, opened, log, () if said_at is None else (said_at,), same)

@@ -129,7 +129,7 @@ async def all_boards(home: Home, opened: Opened) -> list[Board]:
 
 async def lying(home: Home, opened: Opened) -> list[Board]:
     """The same, and nothing that ran out is cleared away for it: for whoever holds the lock of a log."""
-    rows = [row for log in logs(opened) for row in await _rows(home, log)]
+    rows = [row for log in opened.all_logs for row in await _rows(home, log)]
     found = await readable(home, opened, rows)
     opened.shut = frozenset(row.board for row in rows) - {one.id for one in found}
     return found
@@ -144,20 +144,15 @@ async def _rows(home: Home, log: OpenLog) -> list[BoardRow]:
 
 
 async def readable(home: Home, opened: Opened, rows: Sequence[BoardRow]) -> list[Board]:
-    now, by_id = home.clock(), {log.log: log for log in logs(opened)}
+    now, by_id = home.clock(), {log.log: log for log in opened.all_logs}
     found = [await _read(home, by_id[row.log], row, now) for row in rows]
     return [one for one in found if one is not None]
-
-
-def logs(opened: Opened) -> tuple[OpenLog, ...]:
-    """A person's own log, and the couple's if there is one."""
-    return opened.all_logs
 
 
 async def board(home: Home, opened: Opened, sitting: str) -> Board:
     """One sitting. Raises NothingThere, as Shut when there is a board and it doesn't open."""
     now = home.clock()
-    for log in logs(opened):
+    for log in opened.all_logs:
         row = await home.store.board(log.log, sitting)
         if row:
             found = await _read(home, log, row, now)

@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from weft.vault.lp import lp
 
 MINUTES = 5
-CHALLENGE_BYTES = 40
+TOLD_BYTES, VOUCHED_BYTES = 20, 20
+"""What says when it was given out, and what vouches for that."""
 
 
 @dataclass(slots=True)
@@ -23,12 +24,12 @@ class Challenges:
 
     def new(self, purpose: bytes, minute: int) -> bytes:
         """One more: 20 bytes that say when and are its own, 20 that vouch for them."""
-        told = minute.to_bytes(4, "big") + os.urandom(16)
+        told = minute.to_bytes(4, "big") + os.urandom(TOLD_BYTES - 4)
         return told + self._vouch(told, purpose)
 
     def is_good(self, challenge: bytes, purpose: bytes, minute: int) -> bool:
         """Whether this was asked here for this purpose, lately, and was not answered yet."""
-        told, vouched = challenge[:20], challenge[20:]
+        told, vouched = challenge[:TOLD_BYTES], challenge[TOLD_BYTES:]
         if not hmac.compare_digest(vouched, self._vouch(told, purpose)):
             return False
         age = minute - int.from_bytes(told[:4], "big")
@@ -40,4 +41,4 @@ class Challenges:
         self.answered[challenge] = minute
 
     def _vouch(self, told: bytes, purpose: bytes) -> bytes:
-        return hmac.digest(self.key, lp("challenge1", purpose, told), "sha256")[:20]
+        return hmac.digest(self.key, lp("challenge1", purpose, told), "sha256")[:VOUCHED_BYTES]

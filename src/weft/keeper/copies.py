@@ -295,7 +295,6 @@ class Checked:
     """A copy whose every file is as its owner signed it."""
 
     copy: Copy
-    sig_s: bytes
 
 
 def check(raw: bytes, phrase: str = "") -> Checked:
@@ -327,19 +326,13 @@ def _unlock(raw: bytes, phrase: str) -> bytes:
 def _check_plain(files: dict[str, bytes]) -> Checked:
     manifest = read_manifest(files)
     try:
-        sig_s = bytes.fromhex(manifest.sig_s)
-        verify_manifest(sig_s, files[MANIFEST], files[SIGNATURE])
+        verify_manifest(bytes.fromhex(manifest.sig_s), files[MANIFEST], files[SIGNATURE])
     except (ValueError, EnvelopeAltered):
         raise CopyRefused(Why.NOT_SIGNED) from None
     copy = read_copy(files[COPY])
     if copy.person != manifest.person:
         raise CopyRefused(Why.CHANGED)
-    return Checked(copy, sig_s)
-
-
-def own_again(opened: Opened, checked: Checked) -> bool:
-    """Whether the copy was taken by this very account, and not by one its owner had elsewhere."""
-    return checked.sig_s == opened.publics.sig_s
+    return Checked(copy)
 
 
 async def bring(home: Home, opened: Opened, checked: Checked) -> tuple[LogId, ...]:

@@ -7,6 +7,7 @@ pages reckon with it from the next Monday on, so that nobody's page tells whethe
 from collections.abc import Collection, Mapping
 from dataclasses import replace
 
+from weft.core.days import day_number, the_date
 from weft.core.journey.entries import EveningsForgotten, EveningShared, EveningsWanted, EveningWritten
 from weft.core.journey.evening import (
     FROM_HOUR,
@@ -14,11 +15,9 @@ from weft.core.journey.evening import (
     Evenings,
     Item,
     as_written,
-    day_number,
     evening_of,
     last_whole_week,
     latest_shares,
-    the_date,
     to_share,
     written,
 )

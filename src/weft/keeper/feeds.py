@@ -55,7 +55,7 @@ async def _row_for(home: Home, opened: Opened, person: PersonId) -> FeedRow:
     """The row as it will be; of somebody who has none yet, one under a key that is thrown away."""
     nobody = feed.new_secret()
     kept = await home.store.feed_of(person)
-    terms = _terms(feed.public_of(nobody), person, False)
+    terms = _terms(feed.public_of(nobody), person, titles=False)
     blank = FeedRow(person, feed.mark_of(nobody), feed.public_of(nobody), terms, b"")
     row = kept or blank
     return row._replace(plans=_plans(home, opened, row.public, person))
@@ -113,7 +113,7 @@ async def call(home: Home, opened: Opened, titles: bool) -> None:
 
 async def stop(home: Home, opened: Opened) -> None:
     """The address leads nowhere from now on."""
-    await _put(home, opened, os.urandom(feed.SECRET_BYTES), False)
+    await _put(home, opened, os.urandom(feed.SECRET_BYTES), titles=False)
     await _choose(home, opened, "", titles(opened))
 
 

@@ -6,7 +6,7 @@ one runs, stops or goes on; what is kept in the end goes the way of every tellin
 """
 
 import zlib
-from dataclasses import dataclass
+from collections.abc import Callable
 
 import msgspec
 
@@ -26,11 +26,11 @@ from weft.core.moments.told import Moment
 from weft.keeper.home import Home
 from weft.keeper.moments import AlreadyOpen, log_of, moment, tell
 from weft.keeper.opened import Opened
-from weft.keeper.ports import Own, OwnRow, RevTaken
+from weft.keeper.own_rows import own_aad, put_anew
+from weft.keeper.ports import Own, OwnRow
 from weft.vault import envelope
 from weft.vault.envelope import Purpose
 from weft.vault.errors import EnvelopeAltered
-from weft.vault.lp import lp
 from weft.vault.padding import pad, unpad
 
 LEAST_BYTES = 64 * 1024
@@ -41,6 +41,7 @@ MOST_UNDER_WAY = 6
 MOST_IN_ONE_BATCH = 20 * 60 * SLOTS
 """Slots in one batch: twice a line lost for ten minutes."""
 TRIES = 20
+"""A phone sends every few seconds, and several at once after a line was lost."""
 
 
 class NotABatch(Exception):
@@ -61,14 +62,6 @@ class UnderWay(msgspec.Struct):
     moment: str
     slots: bytes = b""
     knots: list[int] = msgspec.field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class _Held:
-    """The row as it was read: its revision, -1 if there is none, and what is under way, the last touched at the end."""
-
-    rev: int
-    under_way: list[UnderWay]
 
 
 def check(batch: Batch) -> None:
@@ -95,27 +88,24 @@ async def take_in(home: Home, opened: Opened, key: str, batches: list[Batch]) ->
             slots, knots = merged(slots, batch.start, values), knots | set(batch.knots)
         return UnderWay(key, slots, sorted(knots)[:MOST_KNOTS])
 
-    for _ in range(TRIES):
-        held = await _read(home, opened)
-        mine = next((one for one in held.under_way if one.moment == key), UnderWay(key))
-        others = [one for one in held.under_way if one.moment != key]
-        try:
-            return await _put(home, opened, held.rev, [*others, add(mine)][-MOST_UNDER_WAY:])
-        except RevTaken:
-            continue
-    raise RevTaken
+    def anew(under_way: list[UnderWay]) -> list[UnderWay]:
+        mine = next((one for one in under_way if one.moment == key), UnderWay(key))
+        others = [one for one in under_way if one.moment != key]
+        return [*others, add(mine)][-MOST_UNDER_WAY:]
+
+    await _change(home, opened, anew)
 
 
 async def seconds_in(home: Home, opened: Opened, key: str) -> int:
     """How far this person has come in a title, in seconds of its own time: where to go on."""
-    mine = [one for one in (await _read(home, opened)).under_way if one.moment == key]
+    mine = [one for one in await _read(home, opened) if one.moment == key]
     kept = _kept(moment(opened, key), opened)
     return max([len(one.slots) // SLOTS for one in mine] + [len(kept[0])])
 
 
 async def is_under_way(home: Home, opened: Opened, key: str) -> bool:
     """Whether this person has felt along in a title and not kept it yet."""
-    return any(one.moment == key for one in (await _read(home, opened)).under_way)
+    return any(one.moment == key for one in await _read(home, opened))
 
 
 async def keep(home: Home, opened: Opened, key: str) -> bool:
@@ -123,8 +113,7 @@ async def keep(home: Home, opened: Opened, key: str) -> bool:
 
     Felt over two evenings, both are one curve. Kept twice is kept once. Raises NoSuchMoment, AlreadyOpen.
     """
-    held = await _read(home, opened)
-    mine = next((one for one in held.under_way if one.moment == key), None)
+    mine = next((one for one in await _read(home, opened) if one.moment == key), None)
     before, tied = _kept(moment(opened, key), opened)
     if mine is None or not (mine.slots or mine.knots):
         return bool(before or tied)
@@ -138,16 +127,12 @@ async def keep(home: Home, opened: Opened, key: str) -> bool:
 async def forget(home: Home, opened: Opened, key: str) -> None:
     """Let go of what was being felt; nothing of it stays. Raises NoSuchMoment."""
     moment(opened, key)
-    for _ in range(TRIES):
-        held = await _read(home, opened)
-        rest = [one for one in held.under_way if one.moment != key]
-        if len(rest) == len(held.under_way):
-            return
-        try:
-            return await _put(home, opened, held.rev, rest)
-        except RevTaken:
-            continue
-    raise RevTaken
+
+    def without(under_way: list[UnderWay]) -> list[UnderWay] | None:
+        rest = [one for one in under_way if one.moment != key]
+        return rest if len(rest) < len(under_way) else None
+
+    await _change(home, opened, without)
 
 
 def _kept(one: Moment, opened: Opened) -> tuple[bytes, tuple[int, ...]]:
@@ -159,26 +144,35 @@ def _kept(one: Moment, opened: Opened) -> tuple[bytes, tuple[int, ...]]:
         return b"", ()
 
 
-async def _read(home: Home, opened: Opened) -> _Held:
-    """What is under way; a row that was altered counts as none."""
-    row = await home.store.own(opened.person, Own.FEELING)
+async def _read(home: Home, opened: Opened) -> list[UnderWay]:
+    return _under_way(opened, await home.store.own(opened.person, Own.FEELING))
+
+
+def _under_way(opened: Opened, row: OwnRow | None) -> list[UnderWay]:
+    """What is under way, the last touched at the end; a row that was altered counts as none."""
     if row is None:
-        return _Held(-1, [])
+        return []
     try:
-        plain = envelope.unlock(opened.root.pin_key, Purpose.OWN, _aad(opened), row.locked)
+        aad = own_aad(opened.person, Own.FEELING)
+        plain = envelope.unlock(opened.root.pin_key, Purpose.OWN, aad, row.locked)
         raw = zlib.decompressobj().decompress(unpad(plain), MOST_PLAIN_BYTES)
         found = msgspec.msgpack.decode(raw, type=list[UnderWay])
     except (EnvelopeAltered, zlib.error, msgspec.DecodeError):
-        return _Held(row.rev, [])
+        return []
     known = log_of(opened).life.moments
-    return _Held(row.rev, [one for one in found if one.moment in known])
+    return [one for one in found if one.moment in known]
 
 
-async def _put(home: Home, opened: Opened, rev: int, under_way: list[UnderWay]) -> None:
-    plain = pad(zlib.compress(msgspec.msgpack.encode(under_way), 1), LEAST_BYTES)
-    locked = envelope.lock(opened.root.pin_key, Purpose.OWN, _aad(opened), plain)
-    await home.store.put_own(OwnRow(opened.person, Own.FEELING, rev + 1, locked))
+async def _change(
+    home: Home, opened: Opened, anew: Callable[[list[UnderWay]], list[UnderWay] | None]
+) -> None:
+    """Put what is under way anew; nothing is written where ``anew`` gives None."""
 
+    def locked(row: OwnRow | None) -> bytes | None:
+        after = anew(_under_way(opened, row))
+        if after is None:
+            return None
+        plain = pad(zlib.compress(msgspec.msgpack.encode(after), 1), LEAST_BYTES)
+        return envelope.lock(opened.root.pin_key, Purpose.OWN, own_aad(opened.person, Own.FEELING), plain)
 
-def _aad(opened: Opened) -> bytes:
-    return lp("own", bytes.fromhex(opened.person), Own.FEELING.value)
+    await put_anew(home.store, opened.person, Own.FEELING, locked, TRIES)

@@ -10,21 +10,16 @@ from hashlib import sha256
 
 from weft.core.fitting import Marks, Taste, marks, taste_key, wanted_key, weigher, worth_key
 from weft.core.ideas import Idea, Weigh, evenly
-from weft.core.log.lift import UnknownEntry
 from weft.core.own_ideas import MOST_OWN, IdeaAdded, IdeaPutAway, idea_of
 from weft.core.wishes import Titles
 from weft.keeper import wishes
+from weft.keeper.gone_by import word_for, written
 from weft.keeper.home import Home
 from weft.keeper.open_log import OpenLog
 from weft.keeper.opened import Opened, append
-from weft.keeper.ports import EntryRow, Shred
-from weft.keeper.writing import BYTE_OF, read
-from weft.vault.entry import entry_aad, unlock_entry
-from weft.vault.errors import EnvelopeAltered
+from weft.keeper.ports import Shred
+from weft.keeper.writing import BYTE_OF
 from weft.vault.lp import lp
-from weft.vault.record import sign, take_out_line
-
-CANNOT_READ = (EnvelopeAltered, ValueError, UnknownEntry)
 
 
 class TooManyIdeas(Exception):
@@ -133,18 +128,9 @@ async def put_away(home: Home, opened: Opened, key: str) -> None:
 
 async def _shreds(home: Home, opened: Opened, log: OpenLog, key: str) -> list[Shred]:
     """The entry in which this person added it, with their signed word that it goes; nobody signs for the other."""
-    rows = (row for row in await home.store.read(log.log) if row.author == BYTE_OF[opened.side])
+    mine = [row for row in await home.store.read(log.log) if row.author == BYTE_OF[opened.side]]
     return [
-        Shred(log.log, row.entry, sign(opened.root, take_out_line(log.log, row.entry)))
-        for row in rows
-        if row.wrapped_dek and not row.taken_out and _adds(log, row, key)
+        word_for(opened, row)
+        for row, one in written(log, mine)
+        if isinstance(one.what, IdeaAdded) and one.what.key == key
     ]
-
-
-def _adds(log: OpenLog, row: EntryRow, key: str) -> bool:
-    aad = entry_aad(row.log, row.entry, row.author, row.tier, row.epoch, row.rev)
-    try:
-        what = read(unlock_entry(log.dek_key, aad, row.wrapped_dek, row.locked), row.entry, row.author).what
-    except CANNOT_READ:
-        return False
-    return isinstance(what, IdeaAdded) and what.key == key

@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import nan
 
-from weft.core.journey.evening import Evening, the_date
+from weft.core.days import the_date
+from weft.core.journey.evening import Evening
 from weft.core.journey.season import Seasons
 from weft.core.journey.trial import Experiment
 from weft.core.people import Side

@@ -7,39 +7,30 @@ less, and never twice.
 """
 
 import asyncio
-from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 import msgspec
 
-from weft.core.knock import Heard, Knock, Quiet, due, following, still_fits
+from weft.core.knock import Knock, due, following, still_fits
 from weft.core.people import PersonId
+from weft.keeper import knock_note
 from weft.keeper.courier import NO_ANSWER, Courier
 from weft.keeper.home import Home
+from weft.keeper.knock_note import UTC_NAME, Note, zone_name, zone_of
 from weft.keeper.opened import Opened
-from weft.keeper.ports import Own, OwnRow, RevTaken, StoreError
-from weft.vault import envelope
-from weft.vault.envelope import Purpose
-from weft.vault.errors import EnvelopeAltered
+from weft.keeper.ports import Own, RevTaken, StoreError
 from weft.vault.knock import Doorbell, NoDoorbell, calling_card, knock, raw64, text64, word_for
-from weft.vault.lp import lp
-from weft.vault.padding import pad, unpad
 
 TEXT = "The hour you chose"
 """What every knock says, and all it says; js/knock-worker.js has it too, and shows nothing else."""
-NOTE_BYTES = 2048
-"""Of every note, whatever was chosen."""
 MOST_ENDPOINT = 1000
 """Letters in the address of a push service; those there are have a hundred to five hundred."""
 AT_ONCE = 8
 """Knocks carried at the same time."""
-TRIES = 5
 GONE = frozenset({404, 410})
 """What a push service says of a browser that wants no more of us, or is no more."""
-UTC_NAME = "UTC"
 LATER = timedelta(minutes=10)
 
 
@@ -60,19 +51,6 @@ class Agreed:
     secret: str = field(repr=False)
 
 
-class _Note(msgspec.Struct, frozen=True):
-    hour: int = -1
-    quiet: tuple[int, int] | None = None
-    zone: str = UTC_NAME
-    chosen: int = 0
-    last: int = 0
-    endpoint: str = ""
-    point: bytes = b""
-    secret: bytes = b""
-    lost: bool = False
-    stuck: bool = False
-
-
 @dataclass(frozen=True, slots=True)
 class Chosen:
     """What somebody chose, for their own page.
@@ -91,8 +69,8 @@ class Chosen:
 
 async def chosen(home: Home, opened: Opened) -> Chosen:
     """What this person chose; no quiet hours and no knock where they never did."""
-    note = (await _read(home, opened.person))[1]
-    return Chosen(_wish(note), note.zone, note.lost, note.stuck)
+    note = await knock_note.read(home, opened.person)
+    return Chosen(knock_note.wish(note), note.zone, note.lost, note.stuck)
 
 
 async def choose(home: Home, opened: Opened, knock: Knock, zone: str, agreed: Agreed | None = None) -> None:
@@ -102,7 +80,7 @@ async def choose(home: Home, opened: Opened, knock: Knock, zone: str, agreed: Ag
     """
     now, bell = int(home.clock().timestamp()), _doorbell(agreed) if agreed else None
 
-    def anew(note: _Note) -> _Note:
+    def anew(note: Note) -> Note:
         place = (bell.endpoint, bell.point, bell.secret) if bell else (note.endpoint, note.point, note.secret)
         if knock.hour is None:
             place = ("", b"", b"")
@@ -111,9 +89,9 @@ async def choose(home: Home, opened: Opened, knock: Knock, zone: str, agreed: Ag
         hour = -1 if knock.hour is None else knock.hour
         quiet = (knock.quiet.since, knock.quiet.until) if knock.quiet else None
         there = UTC_NAME if knock.hour is None else zone_name(zone)
-        return _Note(hour, quiet, there, now, note.last, *place)
+        return Note(hour, quiet, there, now, note.last, *place)
 
-    await _change(home, opened.person, anew)
+    await knock_note.change(home, opened.person, anew)
     await _plan_one(home, opened.person)
 
 
@@ -121,19 +99,19 @@ async def move(home: Home, person: PersonId, zone: str) -> None:
     """Knock by the clock of another zone from now on, for whoever is knocked for at all: the others' is not kept here."""
     now = int(home.clock().timestamp())
 
-    def moved(note: _Note) -> _Note | None:
+    def moved(note: Note) -> Note | None:
         if note.hour < 0 or note.zone == zone_name(zone):
             return None
         return msgspec.structs.replace(note, zone=zone_name(zone), chosen=now)
 
-    if await _change(home, person, moved):
+    if await knock_note.change(home, person, moved):
         await _plan_one(home, person)
 
 
 async def no_more(home: Home, person: PersonId) -> None:
     """Knock no more for somebody, wherever it came: their account is theirs anew."""
-    if (await _read(home, person))[1].endpoint:
-        await _change(home, person, lambda note: _off(note, lost=False))
+    if (await knock_note.read(home, person)).endpoint:
+        await knock_note.change(home, person, lambda note: knock_note.off(note, lost=False))
 
 
 def _doorbell(agreed: Agreed) -> Doorbell:
@@ -149,72 +127,6 @@ def _doorbell(agreed: Agreed) -> Doorbell:
 def card(home: Home) -> str:
     """What a browser is told to take knocks from, as its script reads it."""
     return text64(calling_card(home.sign_ins.server_key))
-
-
-def zone_name(asked: str) -> str:
-    """A time zone this server knows, by the name browsers have for it; UTC for any other."""
-    try:
-        return ZoneInfo(asked).key
-    except (KeyError, ValueError, OSError):
-        return UTC_NAME
-
-
-def zone_of(name: str) -> tzinfo:
-    name = zone_name(name)
-    return UTC if name == UTC_NAME else ZoneInfo(name)
-
-
-# ---------------------------------------------------------------- the note
-
-
-def _wish(note: _Note) -> Knock:
-    return Knock(note.hour if note.hour >= 0 else None, Quiet(*note.quiet) if note.quiet else None)
-
-
-def _heard(note: _Note) -> Heard:
-    last = datetime.fromtimestamp(note.last, UTC) if note.last else None
-    return Heard(datetime.fromtimestamp(note.chosen, UTC), last)
-
-
-def _off(note: _Note, *, lost: bool) -> _Note:
-    return _Note(-1, note.quiet, note.zone, note.chosen, note.last, lost=lost)
-
-
-def _aad(person: PersonId) -> bytes:
-    return lp("own", bytes.fromhex(person), Own.KNOCK.value)
-
-
-async def _read(home: Home, person: PersonId) -> tuple[int, _Note]:
-    """Somebody's note and its rev; an empty one, and -1, where there is none. One that does not open is as none."""
-    row = await home.store.own(person, Own.KNOCK)
-    return (-1, _Note()) if row is None else (row.rev, _open(home, row))
-
-
-def _open(home: Home, row: OwnRow) -> _Note:
-    key = home.sign_ins.server_key.knock_note_key(bytes.fromhex(row.person))
-    try:
-        plain = envelope.unlock(key, Purpose.KNOCK, _aad(row.person), row.locked)
-        return msgspec.json.decode(unpad(plain), type=_Note)
-    except (EnvelopeAltered, msgspec.DecodeError):
-        return _Note()
-
-
-async def _change(home: Home, person: PersonId, anew: Callable[[_Note], _Note | None]) -> _Note | None:
-    """Put a note in the place of the one before; nothing where ``anew`` gives None. Raises RevTaken after many tries."""
-    for _ in range(TRIES):
-        rev, before = await _read(home, person)
-        after = anew(before)
-        if after is None:
-            return None
-        key = home.sign_ins.server_key.knock_note_key(bytes.fromhex(person))
-        plain = pad(msgspec.json.encode(after), NOTE_BYTES)
-        locked = envelope.lock(key, Purpose.KNOCK, _aad(person), plain)
-        try:
-            await home.store.put_own(OwnRow(person, Own.KNOCK, rev + 1, locked))
-        except RevTaken:
-            continue
-        return after
-    raise RevTaken
 
 
 # ---------------------------------------------------------------- the clock
@@ -233,7 +145,7 @@ async def begin(home: Home) -> None:
     rows = await home.store.own_of_all(Own.KNOCK)
     home.knocks.rest()
     for row in rows:
-        _plan(home, _open(home, row))
+        _plan(home, knock_note.open(home, row))
 
 
 async def tick(home: Home, courier: Courier) -> None:
@@ -245,11 +157,13 @@ async def tick(home: Home, courier: Courier) -> None:
             await _knock_for(home, courier, person)
 
     rows = await home.store.own_of_all(Own.KNOCK)
-    await asyncio.gather(*(one(row.person) for row in rows if _due(home, _open(home, row))))
+    await asyncio.gather(*(one(row.person) for row in rows if _due(home, knock_note.open(home, row))))
 
 
-def _due(home: Home, note: _Note) -> bool:
-    return bool(note.endpoint) and due(_wish(note), zone_of(note.zone), _heard(note), home.clock())
+def _due(home: Home, note: Note) -> bool:
+    return bool(note.endpoint) and due(
+        knock_note.wish(note), zone_of(note.zone), knock_note.heard(note), home.clock()
+    )
 
 
 async def _knock_for(home: Home, courier: Courier, person: PersonId) -> None:
@@ -257,12 +171,12 @@ async def _knock_for(home: Home, courier: Courier, person: PersonId) -> None:
     if await home.store.put_back_day(person) is not None:
         return  # An older copy was put back. It may not know that this was switched off since.
 
-    def going(note: _Note) -> _Note | None:
+    def going(note: Note) -> Note | None:
         now = int(home.clock().timestamp())
         return msgspec.structs.replace(note, last=now) if _due(home, note) else None
 
     try:
-        note = await _change(home, person, going)
+        note = await knock_note.change(home, person, going)
     except RevTaken:
         return
     if note is None:
@@ -274,14 +188,14 @@ async def _knock_for(home: Home, courier: Courier, person: PersonId) -> None:
         await _note_whether_stuck(home, person, note.endpoint, status == NO_ANSWER)
 
 
-async def _carry(home: Home, courier: Courier, note: _Note) -> int:
+async def _carry(home: Home, courier: Courier, note: Note) -> int:
     now, key = home.clock(), home.sign_ins.server_key
     parts = urlsplit(note.endpoint)
     try:
         bell = Doorbell(note.endpoint, note.point, note.secret)
     except NoDoorbell:
         return NO_ANSWER
-    waits = still_fits(_wish(note), zone_of(note.zone), now)
+    waits = still_fits(knock_note.wish(note), zone_of(note.zone), now)
     headers = {
         "authorization": word_for(
             key, f"{parts.scheme}://{parts.netloc}", courier.whose, int(now.timestamp())
@@ -296,26 +210,32 @@ async def _carry(home: Home, courier: Courier, note: _Note) -> int:
 
 async def _forget(home: Home, person: PersonId, endpoint: str) -> None:
     """The browser wants no more of us: where it was is forgotten, unless another was chosen meanwhile."""
-    await _change(home, person, lambda note: _off(note, lost=True) if note.endpoint == endpoint else None)
+    await knock_note.change(
+        home, person, lambda note: knock_note.off(note, lost=True) if note.endpoint == endpoint else None
+    )
 
 
 async def _note_whether_stuck(home: Home, person: PersonId, endpoint: str, stuck: bool) -> None:
     """For their own page: a server whose host lets nothing out cannot knock, and nobody would know."""
 
-    def anew(note: _Note) -> _Note | None:
+    def anew(note: Note) -> Note | None:
         return msgspec.structs.replace(note, stuck=stuck) if note.endpoint == endpoint else None
 
-    await _change(home, person, anew)
+    await knock_note.change(home, person, anew)
 
 
 async def _plan_one(home: Home, person: PersonId) -> None:
     if home.courier is not None:
-        _plan(home, (await _read(home, person))[1])
+        _plan(home, await knock_note.read(home, person))
 
 
-def _plan(home: Home, note: _Note) -> None:
+def _plan(home: Home, note: Note) -> None:
     now = home.clock()
-    at = following(_wish(note), zone_of(note.zone), _heard(note), now) if note.endpoint else None
+    at = (
+        following(knock_note.wish(note), zone_of(note.zone), knock_note.heard(note), now)
+        if note.endpoint
+        else None
+    )
     if at is not None:
         _at(home, at)
 

@@ -9,6 +9,7 @@ its day. Whoever runs the server and changes it could read the notes; docs/decis
 
 import hmac
 from collections.abc import Mapping
+from contextlib import suppress
 
 import msgspec
 
@@ -16,6 +17,7 @@ from weft.core.people import PersonId
 from weft.keeper.home import Home
 from weft.keeper.kept import piece
 from weft.keeper.opened import Opened
+from weft.keeper.own_rows import own_aad, put_anew
 from weft.keeper.ports import Own, OwnRow, RevTaken
 from weft.vault import envelope
 from weft.vault.envelope import Purpose
@@ -45,16 +47,15 @@ async def note_felt(home: Home, opened: Opened, exercise: str, met: bool) -> Non
     """Remember an answer to whether this person felt met. Kept alike whatever it was: the note never grows."""
     if opened.couple is None or exercise not in gates(home):
         return
-    for _ in range(3):
-        rev, before = await _read(home, opened, opened.person)
+
+    def anew(row: OwnRow | None) -> bytes:
+        before = _met(home, opened, opened.person, row)
         after = before | ({exercise: before.get(exercise, _today(home))} if met else {})
         plain = pad(msgspec.json.encode(after), 1024)
-        locked = envelope.lock(_key(home, opened), Purpose.MET, _aad(opened.person), plain)
-        try:
-            await home.store.put_own(OwnRow(opened.person, Own.MET, rev + 1, locked))
-        except RevTaken:
-            continue
-        return
+        return envelope.lock(_key(home, opened), Purpose.MET, own_aad(opened.person, Own.MET), plain)
+
+    with suppress(RevTaken):
+        await put_anew(home.store, opened.person, Own.MET, anew)
 
 
 async def closed(home: Home, opened: Opened) -> frozenset[str]:
@@ -97,21 +98,12 @@ def _key(home: Home, opened: Opened) -> bytes:
     return home.sign_ins.server_key.ladder_key(bytes.fromhex(opened.couple.log.log))
 
 
-def _aad(person: PersonId) -> bytes:
-    return lp("own", bytes.fromhex(person), Own.MET.value)
-
-
-async def _read(home: Home, opened: Opened, person: PersonId) -> tuple[int, Met]:
-    row = await home.store.own(person, Own.MET)
-    return (row.rev if row else -1), _met(home, opened, person, row)
-
-
 def _met(home: Home, opened: Opened, person: PersonId, row: OwnRow | None) -> Met:
     """What a note says; nothing where there is none, or it doesn't open."""
     if row is None:
         return {}
     try:
-        plain = envelope.unlock(_key(home, opened), Purpose.MET, _aad(person), row.locked)
+        plain = envelope.unlock(_key(home, opened), Purpose.MET, own_aad(person, Own.MET), row.locked)
         return msgspec.json.decode(unpad(plain), type=Met)
     except (EnvelopeAltered, msgspec.DecodeError):
         return {}

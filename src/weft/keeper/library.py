@@ -15,7 +15,8 @@ from weft.core.exercise.check import check
 from weft.core.exercise.parse import parse
 from weft.core.exercise.prompts import Prompt, read_deck
 from weft.core.exercise.script import Complaint, Exercise, ScriptErrors
-from weft.core.ideas import Idea, read_ideas
+from weft.core.idea_file import read_ideas
+from weft.core.ideas import Idea
 from weft.core.practice import Practice
 
 CONTENT = Path(__file__).parents[1] / "content"
@@ -73,14 +74,16 @@ def read_library(folder: Path = CONTENT, packs: Sequence[Path] = ()) -> Library:
     some = sorted(read.values(), key=lambda one: (order.index(one.practice), one.minutes, one.title))
     choosing = ours.choosing
     return Library(
-        {one.id: one for one in some},
-        ours.words,
-        tuple(prompts),
-        tuple(left_out),
-        tuple(ideas),
-        {need: frozenset(some) for need, some in choosing["answers"].items()},
-        frozenset(choosing["places"]["outdoors"]),
-        {one["for"]: frozenset(Practice(name) for name in one["practices"]) for one in choosing["seasons"]},
+        exercises={one.id: one for one in some},
+        words=ours.words,
+        prompts=tuple(prompts),
+        left_out=tuple(left_out),
+        ideas=tuple(ideas),
+        answers={need: frozenset(some) for need, some in choosing["answers"].items()},
+        outdoors=frozenset(choosing["places"]["outdoors"]),
+        seasons={
+            one["for"]: frozenset(Practice(name) for name in one["practices"]) for one in choosing["seasons"]
+        },
     )
 
 

@@ -4,12 +4,10 @@ What one has told and the other has not lies in the shared log, locked and signe
 Nobody but its author is told that it was written, and no page of the other's is made anew for it.
 """
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from weft.core.log.entries import What
-from weft.core.log.lift import UnknownEntry
 from weft.core.moments.curve import NotACurve, unpacked
 from weft.core.moments.entries import (
     CurveKept,
@@ -24,21 +22,18 @@ from weft.core.moments.entries import (
 from weft.core.moments.landscape import Curve, Landscape, landscape
 from weft.core.moments.told import Moment
 from weft.core.people import Side
+from weft.keeper.gone_by import word_for, written
 from weft.keeper.home import Home
 from weft.keeper.open_log import OpenLog
 from weft.keeper.opened import Opened, append
-from weft.keeper.ports import EntryRow, Shred
-from weft.keeper.writing import BYTE_OF, read
-from weft.vault.entry import entry_aad, unlock_entry
-from weft.vault.errors import EnvelopeAltered
+from weft.keeper.ports import Shred
+from weft.keeper.writing import BYTE_OF
 from weft.vault.lp import lp
-from weft.vault.record import sign, take_out_line
 
 MOST_MOMENTS = 5_000
 """Of one couple: a moment a day for more than thirteen years."""
 MOST_WHYS = 60
 """Lines of one person in one landscape."""
-CANNOT_READ = (EnvelopeAltered, ValueError, UnknownEntry)
 
 
 class NoSuchMoment(Exception):
@@ -195,27 +190,9 @@ def _tell(home: Home, opened: Opened, before: Moment) -> None:
 async def _shreds(home: Home, opened: Opened, key: str, own: str) -> list[Shred]:
     """What holds this person's own thing, with their signed word that it goes."""
     log = log_of(opened)
-    rows = [row for row in await home.store.read(log.log) if _is_ours(row, opened.side)]
+    mine = [row for row in await home.store.read(log.log) if row.author == BYTE_OF[opened.side]]
     return [
-        Shred(log.log, row.entry, sign(opened.root, take_out_line(log.log, row.entry)))
-        for row in _holding(log, rows, key, own)
+        word_for(opened, row)
+        for row, one in written(log, mine)
+        if isinstance(one.what, Own) and one.what.moment == key and key_of(one.what) == own
     ]
-
-
-def _is_ours(row: EntryRow, side: Side) -> bool:
-    return row.author == BYTE_OF[side] and not row.taken_out and bool(row.wrapped_dek)
-
-
-def _holding(log: OpenLog, rows: Sequence[EntryRow], key: str, own: str) -> list[EntryRow]:
-    found = []
-    for row in rows:
-        aad = entry_aad(row.log, row.entry, row.author, row.tier, row.epoch, row.rev)
-        try:
-            what = read(
-                unlock_entry(log.dek_key, aad, row.wrapped_dek, row.locked), row.entry, row.author
-            ).what
-        except CANNOT_READ:
-            continue
-        if isinstance(what, Own) and what.moment == key and key_of(what) == own:
-            found.append(row)
-    return found

@@ -8,11 +8,12 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from weft.core.days import the_date
 from weft.core.fitting import marks
 from weft.core.freetime.entries import NotThen
 from weft.core.freetime.halves import instant_of
 from weft.core.freetime.told import USUAL
-from weft.core.journey.evening import Evening, the_date
+from weft.core.journey.evening import Evening
 from weft.core.journey.facts import Wish
 from weft.core.journey.four import END
 from weft.core.journey.leanings import WISHED
@@ -22,7 +23,7 @@ from weft.core.log.fold import Life
 from weft.core.past import PastEvening, PastKept
 from weft.core.people import Side
 from weft.core.plans import hours
-from weft.core.plans.made import Plan, looked_forward
+from weft.core.plans.plan import Plan, looked_forward
 from weft.core.practice import ABOUT, Practice
 from weft.core.tapestry.drawdown import WEEKDAYS, said_day
 from weft.keeper import ideas, wishes

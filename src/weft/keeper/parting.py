@@ -203,16 +203,16 @@ def _note(home: Home, couple: Couple, opened: Opened, side: Side, held: Sequence
     left, right = (people[each].name if each in people else "" for each in Side)
     partner: PersonId = couple.partner if side is couple.side else opened.person
     return Note(
-        partner,
-        side.value,
-        (left, right),
-        log.epoch,
-        (log.signers[0], log.signers[1]),
-        log.seq,
-        log.head,
-        bits(held, log.seq),
-        int(home.clock().timestamp()),
-        couple.row.day,
+        partner=partner,
+        side=side.value,
+        names=(left, right),
+        epoch=log.epoch,
+        signers=(log.signers[0], log.signers[1]),
+        seq=log.seq,
+        head=log.head,
+        held=bits(held, log.seq),
+        at=int(home.clock().timestamp()),
+        day=couple.row.day,
     )
 
 

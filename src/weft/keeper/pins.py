@@ -7,11 +7,11 @@ import msgspec
 from weft.core.people import LogId
 from weft.keeper.open_log import Damage, Mark, OpenLog
 from weft.keeper.opened import Opened
+from weft.keeper.own_rows import own_aad, put_anew
 from weft.keeper.ports import Own, OwnRow, RevTaken, Store, StoreUnwritable
 from weft.vault import envelope
 from weft.vault.envelope import Purpose
 from weft.vault.errors import EnvelopeAltered
-from weft.vault.lp import lp
 from weft.vault.roots import Root
 
 
@@ -30,33 +30,25 @@ class Pin(msgspec.Struct):
     compared: bool
 
 
-def _aad(opened: Opened, name: Own) -> bytes:
-    return lp("own", bytes.fromhex(opened.person), name.value)
-
-
 async def _read(store: Store, opened: Opened, name: Own) -> tuple[int, bytes] | None:
     row = await store.own(opened.person, name)
     if row is None:
         return None
     try:
-        return row.rev, envelope.unlock(opened.root.pin_key, Purpose.OWN, _aad(opened, name), row.locked)
+        return row.rev, envelope.unlock(
+            opened.root.pin_key, Purpose.OWN, own_aad(opened.person, name), row.locked
+        )
     except EnvelopeAltered:
         return row.rev, b""
 
 
 async def _put(store: Store, opened: Opened, name: Own, plain: bytes) -> None:
-    for _ in range(3):
-        try:
-            await store.put_own(await _next(store, opened, name, plain))
-        except RevTaken:
-            continue
-        return
+    with suppress(RevTaken):
+        await put_anew(store, opened.person, name, lambda _: _locked(opened, name, plain))
 
 
-async def _next(store: Store, opened: Opened, name: Own, plain: bytes) -> OwnRow:
-    row = await store.own(opened.person, name)
-    locked = envelope.lock(opened.root.pin_key, Purpose.OWN, _aad(opened, name), plain)
-    return OwnRow(opened.person, name, row.rev + 1 if row else 0, locked)
+def _locked(opened: Opened, name: Own, plain: bytes) -> bytes:
+    return envelope.lock(opened.root.pin_key, Purpose.OWN, own_aad(opened.person, name), plain)
 
 
 async def read_bookmark(store: Store, opened: Opened, name: Own, log: LogId) -> Mark:
@@ -110,7 +102,7 @@ async def sealed_anew(store: Store, opened: Opened, root: Root, name: Own) -> Ow
     if name is Own.PIN:
         kept = msgspec.json.decode(plain, type=Pin)
         plain = msgspec.json.encode(Pin(kept.fingerprint, compared=False))
-    locked = envelope.lock(root.pin_key, Purpose.OWN, _aad(opened, name), plain)
+    locked = envelope.lock(root.pin_key, Purpose.OWN, own_aad(opened.person, name), plain)
     return OwnRow(opened.person, name, rev + 1, locked)
 
 
@@ -121,7 +113,9 @@ async def read_pin(store: Store, opened: Opened) -> Pin | None:
 
 async def pin_row(store: Store, opened: Opened, pin: Pin) -> OwnRow:
     """A pin, to be kept in one step with whatever it belongs to."""
-    return await _next(store, opened, Own.PIN, msgspec.json.encode(pin))
+    row = await store.own(opened.person, Own.PIN)
+    locked = _locked(opened, Own.PIN, msgspec.json.encode(pin))
+    return OwnRow(opened.person, Own.PIN, row.rev + 1 if row else 0, locked)
 
 
 async def write_pin(store: Store, opened: Opened, pin: Pin) -> None:

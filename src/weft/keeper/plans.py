@@ -5,14 +5,12 @@ signed, and is shown to its author alone until the day has begun and both would 
 there. What is replaced or taken back goes for good, key and bytes.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from hashlib import sha256
 
 from weft.core.log.entries import What
-from weft.core.log.lift import UnknownEntry
 from weft.core.moments.told import Moment
-from weft.core.people import Side
 from weft.core.pictures import by_moment
 from weft.core.plans import hours
 from weft.core.plans.entries import (
@@ -26,17 +24,16 @@ from weft.core.plans.entries import (
     Window,
 )
 from weft.core.plans.fields import Facts
-from weft.core.plans.made import Plan, is_kept, moment_id, opens_on
+from weft.core.plans.made import is_kept
+from weft.core.plans.plan import Plan, moment_id, opens_on
 from weft.keeper import feeds
+from weft.keeper.gone_by import word_for, written
 from weft.keeper.home import Home
 from weft.keeper.open_log import OpenLog
 from weft.keeper.opened import Opened, append
-from weft.keeper.ports import EntryRow, Shred
-from weft.keeper.writing import BYTE_OF, read
-from weft.vault.entry import entry_aad, unlock_entry
-from weft.vault.errors import EnvelopeAltered
+from weft.keeper.ports import Shred
+from weft.keeper.writing import BYTE_OF
 from weft.vault.lp import lp
-from weft.vault.record import sign, take_out_line
 
 MOST_PLANS = 2_000
 """Of one couple, taken away or not."""
@@ -45,7 +42,6 @@ SAVOUR = 30 * 60
 TELL = 14 * 24 * 60
 """Minutes for which it stands among the moments without a word."""
 DAY = 24 * 60
-CANNOT_READ = (EnvelopeAltered, ValueError, UnknownEntry)
 
 
 class NoSuchPlan(Exception):
@@ -194,16 +190,16 @@ async def change(home: Home, opened: Opened, key: str, turn: int, facts: Facts) 
 
 def _offered(key: str, turn: int, facts: Facts) -> PlanOffered:
     return PlanOffered(
-        key,
-        turn,
-        facts.title,
-        facts.text,
-        facts.where,
-        facts.windows,
-        facts.zone,
-        facts.repeats,
-        facts.left,
-        facts.right,
+        plan=key,
+        turn=turn,
+        title=facts.title,
+        text=facts.text,
+        where=facts.where,
+        windows=facts.windows,
+        zone=facts.zone,
+        repeats=facts.repeats,
+        left=facts.left,
+        right=facts.right,
     )
 
 
@@ -361,25 +357,5 @@ async def _forward_shreds(home: Home, opened: Opened, key: str, day: int) -> lis
 async def _shreds(home: Home, opened: Opened, fits: Callable[[What], bool]) -> list[Shred]:
     """What this person wrote that fits, with their signed word that it goes."""
     log = log_of(opened)
-    rows = [row for row in await home.store.read(log.log) if _is_ours(row, opened.side)]
-    return [
-        Shred(log.log, row.entry, sign(opened.root, take_out_line(log.log, row.entry)))
-        for row, what in _read(log, rows)
-        if fits(what)
-    ]
-
-
-def _is_ours(row: EntryRow, side: Side) -> bool:
-    return row.author == BYTE_OF[side] and not row.taken_out and bool(row.wrapped_dek)
-
-
-def _read(log: OpenLog, rows: Sequence[EntryRow]) -> list[tuple[EntryRow, What]]:
-    found = []
-    for row in rows:
-        aad = entry_aad(row.log, row.entry, row.author, row.tier, row.epoch, row.rev)
-        try:
-            plain = unlock_entry(log.dek_key, aad, row.wrapped_dek, row.locked)
-            found.append((row, read(plain, row.entry, row.author).what))
-        except CANNOT_READ:
-            continue
-    return found
+    mine = [row for row in await home.store.read(log.log) if row.author == BYTE_OF[opened.side]]
+    return [word_for(opened, row) for row, one in written(log, mine) if fits(one.what)]

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 
 from weft.core.affection.gestures import TITLES, Gesture
+from weft.core.days import the_date
 from weft.core.log import flat
 from weft.core.log.fold import Words
 from weft.core.moments.told import Moment
@@ -26,7 +27,6 @@ from weft.keeper.home import Home
 from weft.keeper.opened import Opened, append
 
 KEPT = "keep"
-FIRST_DAY = date(1970, 1, 1)
 CHOSE = {"left": {Side.LEFT}, "right": {Side.RIGHT}, "both": {Side.LEFT, Side.RIGHT}}
 
 
@@ -116,19 +116,19 @@ def _moment(one: Moment, pictures: dict[str, tuple[Picture, ...]]) -> Thing:
         (side, voice.feelings) for side in Side if one.voices_open and (voice := one.voice(side, side))
     )
     return Thing(
-        one.id,
-        True,
-        made.title,
-        made.kind,
-        FIRST_DAY + timedelta(days=made.day),
-        one.at,
-        made.days,
-        made.where,
-        frozenset(CHOSE.get(made.chose, ())),
-        tuple(_told(one)),
-        felt,
-        shown,
-        one.curves_open and len(one.curves) == len(Side),
+        key=one.id,
+        is_moment=True,
+        title=made.title,
+        what=made.kind,
+        day=the_date(made.day),
+        at=one.at,
+        days=made.days,
+        where=made.where,
+        who=frozenset(CHOSE.get(made.chose, ())),
+        lines=tuple(_told(one)),
+        feelings=felt,
+        pictures=shown,
+        landscape=one.curves_open and len(one.curves) == len(Side),
     )
 
 

@@ -1,37 +1,28 @@
 """Words of a sitting that only the two browsers can open: sealed in place of words in the open, and given out together.
 
 They lie in the couple's log like other words, as a seal (docs/formats/seal.md) which this server cannot open. What it can
-do is to keep the second half of each key until the sitting says that both may read, and then to give all of them. What
-one of the two is shown comes from the sitting itself, as it does for words in the open; docs/decisions/0017 says why.
+do is to keep the second half of each key until the sitting says that both may read, and then to give all of them;
+docs/decisions/0017 says why. What one of the two is shown of them is in ``sealed_sights``.
 """
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from weft.core.log.entries import Entry, HalfBrought, HalvesGiven, What, WordsSealed
 from weft.core.log.fold import Words
-from weft.core.log.lift import UnknownEntry
-from weft.core.people import PersonId, Side, SittingId
+from weft.core.people import PersonId, Side
 from weft.core.sitting.moves import Move, Ready, Wrote
 from weft.core.sitting.sealed import place, sealable
 from weft.core.sitting.state import Stage, State
-from weft.keeper.boards import Board, NothingThere, all_boards
-from weft.keeper.exchange import visible
+from weft.keeper import gone_by
+from weft.keeper.boards import Board
 from weft.keeper.home import Home
-from weft.keeper.loom import day_words
 from weft.keeper.open_log import OpenLog
 from weft.keeper.opened import Opened
-from weft.keeper.own_copies import looking_at
 from weft.keeper.ports import CoupleState, EntryRow
-from weft.keeper.seal_sights import Whom, with_whom
-from weft.keeper.seal_sights import halves as half_keys
 from weft.keeper.seals import SealRefused
-from weft.keeper.writing import read
 from weft.vault import seal as vault
-from weft.vault.entry import entry_aad, unlock_entry
 from weft.vault.errors import EnvelopeAltered
-from weft.vault.roots import Publics
 from weft.vault.seal import Commitment, Holder, Place, Seal
 
 
@@ -83,7 +74,7 @@ def sealed_by(home: Home, opened: Opened, one: Board, move: Move, given: StepSea
     if not isinstance(move, Wrote) or not sealable(one.script, one.state, opened.side):
         raise SealRefused
     holder = Holder.AUTHOR if given.second is None else Holder.SERVER
-    at = _place(opened, one.id, move.words_key, opened.person, given.writing, holder, given.earliest)
+    at = _place(one.id, move.words_key, opened.person, given.writing, holder, given.earliest)
     if not vault.fits(given.seal):
         raise SealRefused
     try:
@@ -100,9 +91,7 @@ def sealed_by(home: Home, opened: Opened, one: Board, move: Move, given: StepSea
     )
 
 
-def _place(
-    opened: Opened, sitting: str, key: str, author: PersonId, writing: int, holder: Holder, earliest: int
-) -> Place:
+def _place(sitting: str, key: str, author: PersonId, writing: int, holder: Holder, earliest: int) -> Place:
     return Place(vault.step_exchange(sitting, place(key)), author, writing, holder, earliest)
 
 
@@ -111,9 +100,7 @@ def place_of(opened: Opened, one: Part) -> Place:
     assert opened.couple is not None, "only two can exchange"
     author = opened.person if one.author is opened.side else opened.couple.partner
     words = one.words
-    return _place(
-        opened, words.sitting, words.key, author, words.writing, Holder(words.holder), words.earliest
-    )
+    return _place(words.sitting, words.key, author, words.writing, Holder(words.holder), words.earliest)
 
 
 def commitment(words: WordsSealed) -> Commitment:
@@ -140,7 +127,7 @@ async def halves(
     mine = [_brought(home, opened, lying[key], brought) for key in held if key in lying]
     there = {what.key: what.kept for what in mine}
     given = {
-        key: _half(home, opened, part, there.get(key, part.kept))
+        key: half_of(home, opened, part, there.get(key, part.kept))
         for key, part in lying.items()
         if key in fresh
     }
@@ -169,7 +156,7 @@ def _brought(home: Home, opened: Opened, part: Part, brought: Mapping[str, bytes
     return HalfBrought(words.sitting, words.key, kept)
 
 
-def _half(home: Home, opened: Opened, part: Part, kept: bytes) -> bytes:
+def half_of(home: Home, opened: Opened, part: Part, kept: bytes) -> bytes:
     """The second half in the open, empty if it doesn't open."""
     if part.half:
         return part.half
@@ -217,110 +204,5 @@ def _is_by(key: str, entry: Entry, sealed: Mapping[str, Words]) -> bool:
 
 def _entries(log: OpenLog, rows: Sequence[EntryRow], from_day: int) -> Iterator[Entry]:
     """The entries of these rows from a day on, once more; what is damaged, taken out or unknown is left out."""
-    for row in rows:
-        if row.day < from_day or row.taken_out or row.seq in log.damage:
-            continue
-        aad = entry_aad(row.log, row.entry, row.author, row.tier, row.epoch, row.rev)
-        try:
-            yield read(unlock_entry(log.dek_key, aad, row.wrapped_dek, row.locked), row.entry, row.author)
-        except (EnvelopeAltered, ValueError, UnknownEntry):
-            continue
-
-
-# ---------------------------------------------------------------- what one of the two is shown
-
-
-@dataclass(frozen=True, slots=True, repr=False)
-class Sight:
-    """A sitting as one person's browser gets it: ``by`` whom, and with whom. ``one`` is None once it is over.
-
-    ``said`` are words they may see, in the order of the page; ``parts`` what lies of those that are sealed, by key.
-    ``promised`` is what the other stands by, while this person is about to bring a half.
-    """
-
-    by: Opened
-    whom: Whom
-    title: str
-    one: Board | None
-    said: tuple[Words, ...]
-    parts: Mapping[str, Part]
-    promised: tuple[Part, ...] = ()
-
-
-async def sight(home: Home, opened: Opened, sitting: str) -> Sight:
-    """What this person may see of a sitting: of theirs now, or of one they parted from.
-
-    Raises NothingThere.
-    """
-    if opened.couple is not None:
-        with suppress(NothingThere):
-            return await _sight(home, opened, with_whom(opened), SittingId(sitting))
-    for one in opened.copies:
-        past = await looking_at(home.store, opened, one.couple)
-        if past and past.couple and SittingId(sitting) in past.couple.log.life.words:
-            row = await home.store.person(past.couple.partner)
-            theirs = half_keys(Publics.from_bytes(row.publics) if row else None)
-            whom = Whom(past.couple.partner, one.partner_name, theirs)
-            return await _sight(home, past, whom, SittingId(sitting))
-    raise NothingThere
-
-
-async def _sight(home: Home, opened: Opened, whom: Whom, sitting: SittingId) -> Sight:
-    assert opened.couple is not None, "only two can exchange"
-    lying, log = await all_boards(home, opened), opened.couple.log
-    one = next((each for each in lying if each.id == sitting and each.log is log), None)
-    written = log.life.words.get(sitting, ())
-    woven = log.life.woven.get(sitting)
-    said = visible(opened, lying, sitting, log)
-    over = one is None or one.lapsed
-    if over and woven is None and not said:
-        raise NothingThere
-    title = one.title if one and not over else woven.what.title if woven else "Sealed words"
-    there = {words.key: words for words in written if words.sealed}
-    found = await parts(home, opened, log, sitting, there) if there else {}
-    found = _with_halves(home, opened, one, found)
-    shown = {words.key: found[words.key] for words in said if words.key in found}
-    promised = _promised(opened, one, there, found)
-    one = one if one and not over and opened.side not in one.state.gone else None
-    return Sight(opened, whom, title, one, said, shown, promised)
-
-
-def _with_halves(home: Home, opened: Opened, one: Board | None, found: Mapping[str, Part]) -> dict[str, Part]:
-    """With the halves of all that is open to both; where one doesn't open, none of the same place does."""
-    still = set(found) - set(one.state.opened) if one else set()
-    halves = {key: _half(home, opened, part, part.kept) for key, part in found.items() if key not in still}
-    shut = {place(key) for key, half in halves.items() if not half}
-    return {
-        key: replace(part, half=b"" if place(key) in shut else halves.get(key, b""))
-        for key, part in found.items()
-    }
-
-
-async def opened_sittings(home: Home, opened: Opened) -> list[tuple[SittingId, str]]:
-    """The sittings of these two in which sealed words are open to both, and the day of each as it is said.
-
-    What is sealed and not open is not counted, whoever sealed it: the list is the same for both.
-    """
-    if opened.couple is None:
-        return []
-    log = opened.couple.log
-    boards = {one.id: one for one in await all_boards(home, opened)}
-    found = []
-    for sitting, written in log.life.words.items():
-        one, woven = boards.get(sitting), log.life.woven.get(sitting)
-        still = {words.key for words in written} - set(one.state.opened) if one else set[str]()
-        if sitting not in opened.shut and any(words.sealed and words.key not in still for words in written):
-            found.append((sitting, day_words(woven.at.astimezone().date()) if woven else ""))
-    return found
-
-
-def _promised(
-    opened: Opened, one: Board | None, there: Mapping[str, Words], found: Mapping[str, Part]
-) -> tuple[Part, ...]:
-    if one is None or one.state.stage is not Stage.OPENING:
-        return ()
-    if not held_by(one, there.values(), opened.side):
-        return ()
-    return tuple(
-        part for key, part in found.items() if part.author is not opened.side and key not in one.state.opened
-    )
+    sound = (row for row in rows if row.day >= from_day and row.seq not in log.damage)
+    return (one for _, one in gone_by.written(log, sound))

@@ -26,7 +26,6 @@ from weft.keeper.boards import (
     board_aad,
     board_row,
     instant_ms,
-    logs,
     readable,
     side_in,
     under_way,
@@ -273,6 +272,6 @@ async def felt(home: Home, opened: Opened, sitting: str, said: str) -> None:
 def ended(opened: Opened, sitting: str) -> SittingWoven | None:
     """What was woven of a sitting that has ended."""
     found = next(
-        (log.life.woven.get(SittingId(sitting)) for log in logs(opened) if sitting in log.life.woven), None
+        (log.life.woven.get(SittingId(sitting)) for log in opened.all_logs if sitting in log.life.woven), None
     )
     return found.what if found else None

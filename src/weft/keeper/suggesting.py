@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from itertools import islice
 
+from weft.core import days
 from weft.core.freetime.halves import HALF_MINUTES, Horizon, half_at, part_of, stretches
 from weft.core.journey.facts import (
     LOOKED_BACK,
@@ -58,7 +59,7 @@ def shelf(library: Library) -> Shelf:
 
 def day_number(now: datetime) -> int:
     """Days since 1970-01-01 where the person is."""
-    return now.astimezone().date().toordinal() - 719163
+    return days.day_number(now.astimezone().date())
 
 
 def facts(
@@ -71,23 +72,25 @@ def facts(
     life, own = opened.log.life, opened.own.life
     said, kept = life.leanings, own.leanings
     return Facts(
-        day,
-        now.hour,
-        life.seed,
-        opened.couple is None,
-        piece(opened, "done lately", life.woven, (day, shift), lambda: tuple(_lately(opened, day, shift))),
-        piece(opened, "played", life.played, shift, lambda: _played(opened, shift)),
-        _needs(home, opened, now),
-        said.said_by(opened.side),
-        said.said_by(opened.side.other) if opened.couple else frozenset(),
-        wanted,
-        life.stages,
-        closed | {one.exercise for one in open_now},
-        said.left_out,
-        any(is_hard_talk(one.script) for one in open_now if one.begun),
-        free_today(home, opened, now) if opened.couple else None,
-        life.journey.seasons.rhythm,
-        _season(home, opened, day),
+        day=day,
+        hour=now.hour,
+        seed=life.seed,
+        alone=opened.couple is None,
+        lately=piece(
+            opened, "done lately", life.woven, (day, shift), lambda: tuple(_lately(opened, day, shift))
+        ),
+        played=piece(opened, "played", life.played, shift, lambda: _played(opened, shift)),
+        needs=_needs(home, opened, now),
+        mine=said.said_by(opened.side),
+        theirs=said.said_by(opened.side.other) if opened.couple else frozenset(),
+        wanted=wanted,
+        stages=life.stages,
+        barred=closed | {one.exercise for one in open_now},
+        left_out=said.left_out,
+        hard_talk_open=any(is_hard_talk(one.script) for one in open_now if one.begun),
+        free=free_today(home, opened, now) if opened.couple else None,
+        rhythm=life.journey.seasons.rhythm,
+        season=_season(home, opened, day),
         notes=piece(opened, "noted", (life.woven, own.felt), shift, lambda: _notes(opened, shift)),
         tapped=piece(opened, "tapped", own.journey, None, lambda: _tapped(opened)),
         more=kept.kept_as(Wish.MORE),

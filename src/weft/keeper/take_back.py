@@ -7,21 +7,13 @@ for good, by the author's signed word. The other person's page is drawn as if th
 from collections.abc import Iterable, Sequence
 
 from weft.core.log.entries import What, WordsSealed, WordsTakenBack, WordsWritten
-from weft.core.log.lift import UnknownEntry
 from weft.core.people import Side, SittingId
+from weft.keeper.gone_by import word_for, written
 from weft.keeper.home import Home
 from weft.keeper.open_log import OpenLog
 from weft.keeper.opened import Opened, append
-from weft.keeper.ports import EntryRow, Shred, Store
-from weft.keeper.writing import BYTE_OF, read
-from weft.vault.entry import entry_aad, unlock_entry
-from weft.vault.errors import EnvelopeAltered
-from weft.vault.record import sign, take_out_line
-
-Key = tuple[SittingId, str]
-"""A sitting, and the key of words in it."""
-
-CANNOT_READ = (EnvelopeAltered, ValueError, UnknownEntry)
+from weft.keeper.ports import Shred, Store
+from weft.keeper.writing import BYTE_OF
 
 
 async def take_back(home: Home, opened: Opened, sitting: SittingId, key: str) -> None:
@@ -45,33 +37,15 @@ async def going(store: Store, opened: Opened, log: OpenLog, whats: Sequence[What
     if not keys:
         return []
     side = opened.side if log is not opened.own else Side.LEFT
-    days = {day for one in keys for day in _days(log, *one)}
-    rows = await store.read(log.log)
-    found = _holding(log, keys, [row for row in rows if _may_hold(row, days, side)])
-    return [Shred(log.log, entry, sign(opened.root, take_out_line(log.log, entry))) for entry in found]
+    days = {day for one in keys for day in _days(log, *one)}  # Only rows of those days are unlocked.
+    mine = [row for row in await store.read(log.log) if row.author == BYTE_OF[side] and row.day in days]
+    return [
+        word_for(opened, row)
+        for row, one in written(log, mine)
+        if isinstance(one.what, WordsWritten | WordsSealed) and (one.what.sitting, one.what.key) in keys
+    ]
 
 
 def _days(log: OpenLog, sitting: SittingId, key: str) -> Iterable[int]:
     """The days on which these words were written, since 1970."""
     return (int(one.at.timestamp()) // 86400 for one in log.life.words.get(sitting, ()) if one.key == key)
-
-
-def _may_hold(row: EntryRow, days: set[int], side: Side) -> bool:
-    """Whether a row is by this person and of a day on which such words were written; to unlock fewer."""
-    if row.author != BYTE_OF[side] or row.taken_out:
-        return False
-    return row.day in days
-
-
-def _holding(log: OpenLog, keys: set[Key], rows: Iterable[EntryRow]) -> list[str]:
-    found = []
-    for row in rows:
-        aad = entry_aad(row.log, row.entry, row.author, row.tier, row.epoch, row.rev)
-        try:
-            plain = unlock_entry(log.dek_key, aad, row.wrapped_dek, row.locked)
-            what = read(plain, row.entry, row.author).what
-        except CANNOT_READ:
-            continue
-        if isinstance(what, WordsWritten | WordsSealed) and (what.sitting, what.key) in keys:
-            found.append(row.entry)
-    return found

@@ -8,11 +8,12 @@ import asyncio
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from enum import StrEnum
 
 import msgspec
 
+from weft.core.days import day_number
 from weft.core.people import PersonId
 from weft.keeper.opened import Opened
 from weft.keeper.ports import Store, StoreError
@@ -29,7 +30,6 @@ WAIT_SECONDS = 60
 """Tries are written down this much later: a disk that writes only for a name somebody has would tell that they do."""
 MOST_WAITING = 4_096
 """Names that wait to be looked up; if more come, all are looked up at once."""
-FIRST_DAY = date(1970, 1, 1).toordinal()
 
 
 class Happened(StrEnum):
@@ -79,7 +79,7 @@ def _line(opened: Opened, sealed: bytes) -> Line | None:
 
 
 def _day(at: datetime) -> int:
-    return at.astimezone().date().toordinal() - FIRST_DAY
+    return day_number(at.astimezone().date())
 
 
 @dataclass(slots=True)

@@ -16,16 +16,15 @@ from weft.core.people import PersonId
 from weft.core.wishes import ListBrought, ListPutAway, Titles, Wants
 from weft.keeper.home import Home
 from weft.keeper.opened import Opened, append
-from weft.keeper.ports import Own, OwnRow, RevTaken
+from weft.keeper.own_rows import own_aad, put_anew
+from weft.keeper.ports import Own, OwnRow
 from weft.vault import envelope
 from weft.vault.envelope import Purpose
 from weft.vault.errors import EnvelopeAltered
-from weft.vault.lp import lp
 from weft.vault.padding import pad, unpad
 
 NOTE_BYTES = 32 * 1024
 """Of every note, empty or full: 400 marks, now and at the turn, are some fifteen thousand."""
-TRIES = 5
 
 
 class TooManyWishes(Exception):
@@ -92,24 +91,22 @@ async def put_away(home: Home, opened: Opened, key: str) -> None:
 
 async def wanted(home: Home, opened: Opened) -> frozenset[str]:
     """What this person has marked, as it is now."""
-    return (await _note(home, opened, opened.person))[1].now
+    return (await _note(home, opened, opened.person)).now
 
 
 async def mark(home: Home, opened: Opened, one: Titles, chosen: frozenset[str]) -> None:
     """Mark a list anew: what of it this person wants. Nobody is told, now or later. Raises TooManyWishes."""
     among = frozenset(key for key, _ in one.titles)
-    for _ in range(TRIES):
-        rev, before = await _note(home, opened, opened.person)
-        after = core.marked(before, core.turn_at(home.clock()), among, chosen & among)
+    turn = core.turn_at(home.clock())
+
+    def anew(row: OwnRow | None) -> bytes:
+        after = core.marked(_wants(home, opened, row), turn, among, chosen & among)
         if len(after.now) > core.MOST_WANTED:
             raise TooManyWishes
         plain = pad(msgspec.json.encode(_Note(after.turn, sorted(after.then), sorted(after.now))), NOTE_BYTES)
-        locked = envelope.lock(_key(home, opened), Purpose.WISH, _aad(opened.person), plain)
-        try:
-            return await home.store.put_own(OwnRow(opened.person, Own.WISHES, rev + 1, locked))
-        except RevTaken:
-            continue
-    raise RevTaken
+        return envelope.lock(_key(home, opened), Purpose.WISH, own_aad(opened.person, Own.WISHES), plain)
+
+    await put_anew(home.store, opened.person, Own.WISHES, anew)
 
 
 async def both(home: Home, opened: Opened) -> tuple[tuple[str, str], ...]:
@@ -125,8 +122,8 @@ async def both(home: Home, opened: Opened) -> tuple[tuple[str, str], ...]:
 async def both_keys(home: Home, opened: Opened) -> frozenset[str]:
     """All that both had marked at the newest turn, whatever it is a mark of."""
     assert opened.couple is not None
-    _, mine = await _note(home, opened, opened.person)
-    _, theirs = await _note(home, opened, opened.couple.partner)
+    mine = await _note(home, opened, opened.person)
+    theirs = await _note(home, opened, opened.couple.partner)
     return core.both(mine, theirs, core.turn_at(home.clock()))
 
 
@@ -135,18 +132,18 @@ def _key(home: Home, opened: Opened) -> bytes:
     return home.sign_ins.server_key.wishes_key(bytes.fromhex(opened.couple.log.log))
 
 
-def _aad(person: PersonId) -> bytes:
-    return lp("own", bytes.fromhex(person), Own.WISHES.value)
+async def _note(home: Home, opened: Opened, person: PersonId) -> Wants:
+    return _wants(home, opened, await home.store.own(person, Own.WISHES))
 
 
-async def _note(home: Home, opened: Opened, person: PersonId) -> tuple[int, Wants]:
-    """Somebody's note and its rev; an empty one, and -1, where there is none yet."""
-    row = await home.store.own(person, Own.WISHES)
+def _wants(home: Home, opened: Opened, row: OwnRow | None) -> Wants:
+    """What somebody's note says; nothing where there is none, or it doesn't open."""
     if row is None:
-        return -1, Wants()
+        return Wants()
     try:
-        plain = envelope.unlock(_key(home, opened), Purpose.WISH, _aad(person), row.locked)
+        aad = own_aad(row.person, Own.WISHES)
+        plain = envelope.unlock(_key(home, opened), Purpose.WISH, aad, row.locked)
         note = msgspec.json.decode(unpad(plain), type=_Note)
     except (EnvelopeAltered, msgspec.DecodeError):
-        return row.rev, Wants()
-    return row.rev, Wants(note.turn, frozenset(note.then), frozenset(note.now))
+        return Wants()
+    return Wants(note.turn, frozenset(note.then), frozenset(note.now))

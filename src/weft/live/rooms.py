@@ -12,7 +12,7 @@ from enum import Enum
 from typing import Final, TypeVar
 
 MOST_STREAMS: Final = 3
-"""Streams one sign-in may hold; a further one ends the oldest. Source: security.md 1.3."""
+"""Streams one sign-in may hold; a further one ends the oldest."""
 
 BEAT_S: Final = 15.0
 """Seconds between two beats of one page. Its sign-in is asked about at each; hearing nothing for 20 s, a page looks."""

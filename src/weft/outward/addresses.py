@@ -4,7 +4,7 @@ An address somebody typed can lead into the network of whoever runs the server: 
 same machine, to a cloud's own pages. So an address is read strictly, its name is looked up once, every place it leads to
 is looked at, and what is connected to is one of those places and never the name again.
 
-Source: security.md 1.3, calendar URL; the special-purpose address registries of IANA (RFC 6890).
+Source: the special-purpose address registries of IANA (RFC 6890).
 """
 
 import re

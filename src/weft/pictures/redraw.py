@@ -5,7 +5,7 @@ file, no further processes. It imports nothing of ours, and is given no key and 
 What goes out holds pixels and nothing else: camera, place, remarks and whatever else was hidden in the file stay here.
 
 In: the bytes of a file, to the end. Out: one line of JSON, ``{"width", "height", "sizes": [large, small]}``, and the
-two JPEGs one after another; or ``{"refused": why}``. Source of the limits: Pillow's security handbook; security.md 1.3.
+two JPEGs one after another; or ``{"refused": why}``. Source of the limits: Pillow's security handbook.
 """
 
 import json

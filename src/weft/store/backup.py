@@ -243,7 +243,7 @@ def all_keys(folder: Path) -> tuple[dict[str, tuple[bytes, bytes]], list[CoupleR
         with named(File.KEYS):
             people = eye.execute("SELECT person, publics, publics_signature FROM people")
             found = {person: (publics, signature) for person, publics, signature in people}
-            return found, [couple(row) for row in eye.execute(_ALL_COUPLES)]
+            return found, [couple(*row) for row in eye.execute(_ALL_COUPLES)]
     finally:
         eye.close()
 

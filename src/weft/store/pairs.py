@@ -39,12 +39,12 @@ _SHRED = (
 )
 
 
-def couple(row: tuple[Any, ...]) -> CoupleRow:
-    return replace(CoupleRow(*row), state=CoupleState(row[-1]))
+def couple(*columns: Any) -> CoupleRow:
+    return replace(CoupleRow(*columns), state=CoupleState(columns[-1]))
 
 
-def invitation(row: tuple[Any, ...]) -> InvitationRow:
-    return replace(InvitationRow(*row), state=InvitationState(row[-1]))
+def invitation(*columns: Any) -> InvitationRow:
+    return replace(InvitationRow(*columns), state=InvitationState(columns[-1]))
 
 
 def add_invitation(pens: Pens, row: InvitationRow) -> None:

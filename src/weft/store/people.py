@@ -31,8 +31,8 @@ SLOTS_NEAR_HANDLE = f"""
 SLOT_BY_LOOKUP = f"{_SLOTS} WHERE s.lookup = ?"
 
 
-def slot(row: tuple[Any, ...]) -> SlotRow:
-    person, name, type_, locked, auth_hash, lookup, day = row
+def slot(*columns: Any) -> SlotRow:
+    person, name, type_, locked, auth_hash, lookup, day = columns
     return SlotRow(person, name, SlotType(type_), locked, auth_hash, lookup, day)
 
 
@@ -40,13 +40,13 @@ def near(rows: Iterable[tuple[Any, ...]]) -> Near:
     """The rows of ``SLOTS_NEAR_HANDLE``."""
     slots, theirs = [], False
     for *row, are_theirs in rows:
-        slots.append(slot(tuple(row)))
+        slots.append(slot(*row))
         theirs = bool(are_theirs)
     return Near(slots, theirs)
 
 
-def own(row: tuple[Any, ...]) -> OwnRow:
-    person, name, rev, locked = row
+def own(*columns: Any) -> OwnRow:
+    person, name, rev, locked = columns
     return OwnRow(person, Own(name), rev, locked)
 
 

@@ -51,13 +51,3 @@ class DekKey:
 
     def __repr__(self) -> str:
         return "DekKey(…)"
-
-
-def lock_dek(key: bytes, aad: bytes, dek: bytes) -> bytes:
-    """Wrap one entry's key; for many under the same key, make a DekKey once."""
-    return DekKey(key).lock(aad, dek)
-
-
-def unlock_dek(key: bytes, aad: bytes, wrapped: bytes) -> bytes:
-    """Open one wrapped key; for many under the same key, make a DekKey once."""
-    return DekKey(key).unlock(aad, wrapped)

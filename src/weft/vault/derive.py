@@ -2,7 +2,7 @@
 
 In use this runs in the browser (derive-worker.js); this twin is for tests, the demo and recovery by hand.
 
-Source: RFC 9106; floor and default from the OWASP password storage cheat sheet and security.md 5.1.
+Source: RFC 9106; floor and default from the OWASP password storage cheat sheet.
 """
 
 import re

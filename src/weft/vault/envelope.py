@@ -38,7 +38,6 @@ class Purpose(StrEnum):
     """What a key is used for; a key derived for one purpose opens nothing of another."""
 
     ENTRY = "entry"
-    DEK = "dek"
     OWN = "own"
     BOARD = "board"
     SEAL = "seal"

@@ -19,8 +19,6 @@ from weft.vault.padding import pad, unpad
 from weft.vault.wrap import WRAPPED_BYTES, unwrap, wrap
 
 SECRET_BYTES = 32
-WRITTEN = 43
-"""Letters of a secret in an address."""
 LEAST_PLANS_BYTES = 32 * 1024
 """So much lies there for everybody, whether there is nothing planned or a hundred evenings."""
 

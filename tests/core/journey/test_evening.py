@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from weft.core.days import day_number, the_date
 from weft.core.journey.entries import EveningsForgotten, EveningShared, EveningsWanted, EveningWritten
 from weft.core.journey.evening import (
     Evening,
@@ -11,11 +12,9 @@ from weft.core.journey.evening import (
     Item,
     Line,
     as_written,
-    day_number,
     evening_of,
     last_whole_week,
     latest_shares,
-    the_date,
     to_share,
     with_evenings,
     written,

@@ -10,7 +10,7 @@ from weft.core.people import Side
 from weft.core.plans import fields, hours
 from weft.core.plans.entries import PlanOffered, Window
 from weft.core.plans.fields import Typed
-from weft.core.plans.made import Agreed, Plan
+from weft.core.plans.plan import Agreed, Plan
 from weft.core.plans.times import MOST_PLANS, MOST_TIMES, going, times
 
 BERLIN, APIA = "Europe/Berlin", "Pacific/Apia"

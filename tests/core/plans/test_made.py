@@ -20,7 +20,7 @@ from weft.core.plans.entries import (
     PlanWithdrawn,
     Window,
 )
-from weft.core.plans.made import looked_forward, moment_id, opens_on
+from weft.core.plans.plan import looked_forward, moment_id, opens_on
 
 NOOR, ELIS = Side.LEFT, Side.RIGHT
 BERLIN = "Europe/Berlin"

@@ -21,7 +21,7 @@ from weft.core.plans.entries import (
     ZoneChosen,
 )
 from weft.core.plans.fields import Typed
-from weft.core.plans.made import Agreed
+from weft.core.plans.plan import Agreed
 from weft.core.plans.possible import can_be
 
 NOW = datetime(2026, 10, 20, 12, tzinfo=UTC)

@@ -85,7 +85,7 @@ def hold(two: Two, side: Side, page: str, now: float) -> Two:
 def let_go(two: Two, side: Side, page: str, now: float, steps: int = 0) -> Two:
     """Somebody lets go. Had both held, a rite of so many steps goes one step on. Raises NotHere."""
     mine = _mine(two, side, page, now)
-    on = in_rite(two) and _held_together(two, side, now) and two.step < steps
+    on = in_rite(two) and _held_together(two, now) and two.step < steps
     after = _heard(two, side, replace(mine, holds_since=None), now)
     return replace(after, step=two.step + 1) if on else after
 
@@ -116,10 +116,16 @@ def seen(two: Two, side: Side, page: str, now: float) -> Seen:
     if mine is None or mine.page != page or now - mine.heard > FORGOTTEN_S:
         return Seen(here=False)
     if other is None or not _near(two, now):
-        return Seen(here=True, mine=mine.rite, while_near=two.met is not None and _was_a_while(two))
-    step = two.step if in_rite(two) else -1
-    held = other.holds_since is not None
-    return Seen(True, True, held, mine.rite, other.rite, step, two.met is not None and _was_a_while(two))
+        return Seen(here=True, mine=mine.rite, while_near=_was_a_while(two))
+    return Seen(
+        here=True,
+        near=True,
+        held=other.holds_since is not None,
+        mine=mine.rite,
+        theirs=other.rite,
+        step=two.step if in_rite(two) else -1,
+        while_near=_was_a_while(two),
+    )
 
 
 def in_rite(two: Two) -> str:
@@ -155,7 +161,7 @@ def _near(two: Two, now: float) -> bool:
     return len(two.here) == len(Side) and all(now - one.heard <= LAPSES_S for one in two.here.values())
 
 
-def _held_together(two: Two, side: Side, now: float) -> bool:
+def _held_together(two: Two, now: float) -> bool:
     both = [one.holds_since for one in two.here.values() if one.holds_since is not None]
     return _near(two, now) and len(both) == len(Side) and now - max(both) >= TOGETHER_S
 

@@ -136,34 +136,41 @@ def deal(
     """The exercise with a prompt for every round of every step that draws one.
 
     ``stages`` are the times of life that are theirs, see fits. ``alone`` leaves out what speaks of the other by name
-    while there is anything else. ``had`` gives, by prompt id, the day (since 1970) a prompt was last drawn. Fresh prompts come first, in an order
-    only ``seed`` decides; then those that have rested longest, marked as having come before. No prompt comes twice
-    in one sitting while there are others. Raises NothingToDraw.
+    while there is anything else. ``had`` gives, by prompt id, the day (since 1970) a prompt was last drawn. Fresh prompts come
+    first, in an order only ``seed`` decides; then those that have rested longest, marked as having come before. No prompt
+    comes twice in one sitting while there are others. Raises NothingToDraw.
     """
     if not exercise.needs:
         return exercise
     decks, had = tuple(decks), had or {}
     taken: list[str] = []
     for step in exercise.steps:
-        if step.draws is None:
-            continue
-        own = (
-            exercise.prompts
-            if step.draws.practice is None
-            else [one.text for one in decks if fits(one, step.draws, stages)]
-        )
-        if alone:
-            own = [text for text in own if "{other}" not in text] or own
-        order = sorted(own, key=lambda text: _rank(text, seed, had, today))
-        fresh = [text for text in order if text not in taken]
-        if not order:
-            raise NothingToDraw(
-                str(step.draws.practice) + (f"/{step.draws.theme}" if step.draws.theme else "")
-            )
-        while len(fresh) < step.rounds:
-            fresh += order
-        taken += fresh[: step.rounds]
+        if step.draws is not None:
+            some = _offered(exercise, decks, step.draws, stages, alone)
+            order = sorted(some, key=lambda text: _rank(text, seed, had, today))
+            taken += _next(order, taken, step.rounds)
     return _with_prompts(exercise, [text + BEFORE * (prompt_id(text) in had) for text in taken])
+
+
+def _offered(
+    exercise: Exercise, decks: Iterable[Prompt], draw: Draw, stages: Set[str], alone: bool
+) -> Sequence[str]:
+    """All that a step may draw from: the exercise's own list, or what fits of the decks. Raises NothingToDraw."""
+    if draw.practice is None:
+        some: Sequence[str] = exercise.prompts
+    else:
+        some = [one.text for one in decks if fits(one, draw, stages)]
+    if not some:
+        raise NothingToDraw(str(draw.practice) + (f"/{draw.theme}" if draw.theme else ""))
+    return ([text for text in some if "{other}" not in text] or some) if alone else some
+
+
+def _next(order: Sequence[str], taken: Sequence[str], rounds: int) -> list[str]:
+    """As many as there are rounds: what was not taken before, and then all of them again."""
+    some = [text for text in order if text not in taken]
+    while len(some) < rounds:
+        some += order
+    return some[:rounds]
 
 
 def _rank(text: str, seed: bytes, had: Mapping[str, int], today: int) -> tuple[int, int, bytes]:

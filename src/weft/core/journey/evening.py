@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 
+from weft.core.days import the_date
 from weft.core.journey.entries import (
     UNSAID,
     EveningsForgotten,
@@ -131,14 +132,14 @@ def _practices(words: Iterable[str]) -> frozenset[Practice]:
 def as_written(one: Evening) -> EveningWritten:
     """The entry for one's own log."""
     return EveningWritten(
-        one.day,
-        _number(one.near),
-        _number(one.met),
-        _words(one.did or ()),
-        _number(one.stress),
-        _number(one.hours),
-        one.skipped,
-        tuple(item.value for item in Item if item in one.shares),
+        day=one.day,
+        near=_number(one.near),
+        met=_number(one.met),
+        did=_words(one.did or ()),
+        stress=_number(one.stress),
+        hours=_number(one.hours),
+        skipped=one.skipped,
+        shares=tuple(item.value for item in Item if item in one.shares),
     )
 
 
@@ -171,15 +172,6 @@ def _words(some: Iterable[Practice]) -> tuple[str, ...]:
 
 
 # ---------------------------------------------------------------- days
-
-
-def day_number(day: date) -> int:
-    """Days since 1970-01-01."""
-    return day.toordinal() - 719163
-
-
-def the_date(number: int) -> date:
-    return date.fromordinal(number + 719163)
 
 
 def evening_of(now: datetime) -> date:

@@ -1,17 +1,12 @@
 """From entries to what is true now. The couple's log and a person's own log fold the same way."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
-from datetime import datetime
-from typing import Any, TypeVar, cast, get_args
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from typing import Any, TypeVar, get_args
 
 from weft.core.affection.entries import GestureWoven, NearWoven
-from weft.core.affection.gestures import GESTURE_MINUTES, NEAR_TITLE, TITLES, Affection, Way
+from weft.core.affection.gestures import GESTURE_MINUTES, NEAR_TITLE, TITLES, Way
 from weft.core.affection.possible import can_be as can_be_given
-from weft.core.freetime.told import FreeTime
-from weft.core.ideas import Idea
-from weft.core.journey.journey import Journey
-from weft.core.journey.leanings import Leanings
 from weft.core.log import flat, parts
 from weft.core.log.entries import (
     CoupleJoined,
@@ -30,24 +25,18 @@ from weft.core.log.entries import (
     joined_people,
 )
 from weft.core.log.flat import Flat, FlatWords, FlatWoven, Words, Woven
+from weft.core.log.life import LOCK_MINUTES, AllWoven, Life
 from weft.core.log.possible import can_be
 from weft.core.moments.entries import MomentWhat
-from weft.core.moments.told import Moments, newly_woven
-from weft.core.past import Past
-from weft.core.people import LogId, Person, Side, SittingId
-from weft.core.pictures import Picture, PictureId
+from weft.core.moments.told import newly_woven
+from weft.core.people import Person, Side, SittingId
 from weft.core.plans.entries import PlanWhat
-from weft.core.plans.made import Line, Plans, lived, with_plans
-from weft.core.reservoir.entries import Keeping
-from weft.core.wishes import ListBrought
+from weft.core.plans.made import Line, lived, with_plans
 
 __all__ = ["LOCK_MINUTES", "Life", "Words", "Woven", "at_minute", "fold"]
 
 NEAR_THREAD: flat.Lived = ("gesture", NEAR_TITLE, "affection", "gesture", GESTURE_MINUTES, None, "")
 """Two who were near, as the loom takes it: one length for all, and nobody was first."""
-
-LOCK_MINUTES = 15
-"""Minutes without a touch before a sign-in locks, until its owner chooses otherwise."""
 
 DAY_S = 86_400
 
@@ -57,150 +46,143 @@ MOMENT_MINUTES = 90
 Key = TypeVar("Key")
 Told = TypeVar("Told")
 
-AllWords = Flat[FlatWords, tuple[Words, ...]]
-AllWoven = Flat[FlatWoven, Woven]
-
-
-@dataclass(frozen=True, slots=True)
-class Life:
-    """All that a log says, by what a page asks for. Treat it as frozen: fold makes a new one."""
-
-    people: dict[Side, Person] = field(default_factory=dict)
-    seed: int = 0
-    since: datetime | None = None
-    woven: AllWoven = field(default_factory=lambda: Flat({}, flat.woven))
-    """The oldest first, by their instants. The same object as before a fold which wove nothing."""
-    words: AllWords = field(default_factory=lambda: Flat({}, flat.words))
-    felt: dict[SittingId, Understood] = field(default_factory=dict)
-    aside: dict[str, int] = field(default_factory=dict)
-    lock_minutes: int = LOCK_MINUTES
-    latest: dict[str, Woven] = field(default_factory=dict)
-    """The newest sitting of each practice."""
-    played: dict[str, int] = field(default_factory=dict)
-    """The instant of the newest sitting of each exercise."""
-    drawn: dict[str, int] = field(default_factory=dict)
-    """The day, since 1970, on which each prompt was last drawn."""
-    pasts: dict[LogId, Past] = field(default_factory=dict)
-    """Own log only: cloths this person brought from a copy, to look at."""
-    stages: frozenset[str] = frozenset()
-    """The times of life that were said to be so now."""
-    pictures: dict[PictureId, Picture] = field(default_factory=dict)
-    """In the order in which they were put; those taken back are not among them."""
-    lists: dict[str, ListBrought] = field(default_factory=dict)
-    """Titles one of the two brought for both to mark, in their order."""
-    ideas: dict[str, Idea] = field(default_factory=dict)
-    """What the two added to the ideas there are, in their order."""
-    ideas_gone: int = 0
-    """How often one of them was put away."""
-    moments: Moments = field(default_factory=dict)
-    """In the order they were made; each says itself what a viewer may see."""
-    keeping: Keeping = field(default_factory=Keeping)
-    """What was chosen about things kept: their day, a month's word, the book."""
-    affection: Affection = field(default_factory=Affection)
-    """Gestures, the map, and what lands; each says itself what a viewer may see."""
-    free_time: FreeTime = field(default_factory=FreeTime)
-    """The horizon that is asked for, what was shown, and one's own side of it."""
-    plans: Plans = field(default_factory=Plans)
-    """What the two mean to do; what was agreed and is over is among the moments."""
-    journey: Journey = field(default_factory=Journey)
-    """Evenings, rhythm and seasons, experiments; each says itself what a viewer may see."""
-    leanings: Leanings = field(default_factory=Leanings)
-    """What each would like Today to offer: what was said to both in the couple's log, the rest in one's own."""
-
-
-TOLD = frozenset(get_args(MomentWhat | PlanWhat))
-"""What is told and what is planned are folded together: a plan that is over is a moment."""
-
 
 def fold(entries: Iterable[Entry], life: Life | None = None) -> Life:
     """What is true after these entries, in their order, on top of what was true before.
 
     Folding in pieces is folding whole. ``life`` is left as it was. What cannot be is passed over. What a subject brings whole is in core/log/parts.py.
     """
-    start = life or Life()
-    people: dict[Side, Person] = {}
-    felt: dict[SittingId, Understood] = {}
-    aside: dict[str, int] = {}
-    drawn: dict[str, int] = {}
-    seed, since, lock_minutes, stages = start.seed, start.since, start.lock_minutes, start.stages
-    words: dict[SittingId, FlatWords] = {}
-    woven: dict[SittingId, FlatWoven] = {}
-    once: dict[Any, Any] = {}
-    told: list[Line] = []
-    others: list[Entry] = []
-    same = once.setdefault  # What is said again and again is kept once: ids, instants, places, exercises.
+    new = _New(life or Life())
     for entry in entries:
-        since = since or flat.instant(entry.at)
-        if not can_be(entry.what):
-            continue
-        match entry.what:
-            case WordsWritten() | WordsSealed() as what:
-                sitting, at = same(what.sitting, what.sitting), same(entry.at, entry.at)
-                place = flat.place(entry.author, what)
-                before = _said(start, words, sitting)
-                words[sitting] = (*before, at, same(place, place), _lying(what))
-            case SittingWoven() as what:
-                sitting, at = same(what.sitting, what.sitting), same(entry.at, entry.at)
-                lived = flat.lived(what)
-                woven.setdefault(sitting, (at, same(lived, lived)))
-            case WordsTakenBack() as what:
-                sitting = what.sitting
-                before = _said(start, words, sitting)
-                words[sitting] = flat.without(before, entry.author, what.key)
-            case PromptsDrawn() as what:
-                drawn.update(dict.fromkeys(what.prompts, entry.at // DAY_S))
-            case PersonNamed() as what:
-                people[entry.author] = Person.from_words(what.name, what.dye)
-            case CoupleJoined() as what:
-                people.update(joined_people(what))
-                seed = what.seed
-            case UnderstandingFelt() as what:
-                felt[what.sitting] = what.felt
-            case SuggestionSetAside() as what:
-                aside[what.exercise] = what.day
-            case LockChosen() as what:
-                lock_minutes = what.minutes
-            case LifeStageSaid() as what:
-                stages = stages | {what.stage} if what.so else stages - {what.stage}
-            case what if type(what) in TOLD:
-                told.append(cast(Line, (entry.author, entry.at, what)))
-            case GestureWoven() as what if can_be_given(what):
-                woven.setdefault(SittingId(what.gesture), (entry.at, _gesture_thread(entry.author, what)))
-                others.append(entry)
-            case NearWoven() as what if can_be_given(what):
-                woven.setdefault(SittingId(what.near), (entry.at, NEAR_THREAD))
-                others.append(entry)
-            case _:
-                others.append(entry)
-    plans, moments = with_plans(start.plans, start.moments, told) if told else (start.plans, start.moments)
-    for one in newly_woven(start.moments, moments):
-        thread = ("moment", one.made.title, "moments", "moment", MOMENT_MINUTES, None, "")
-        woven.setdefault(SittingId(one.id), (one.woven_at or 0, thread))
-    all_words = Flat(start.words.rows | words, flat.words) if words else start.words
-    all_woven, latest = _with_woven(start, woven)
-    return replace(
-        start,
-        people=_with(start.people, people),
-        seed=seed,
-        since=since,
-        woven=all_woven,
-        words=all_words,
-        felt=_with(start.felt, felt),
-        aside=_with(start.aside, aside),
-        lock_minutes=lock_minutes,
-        latest=latest,
-        played=_played(start, woven),
-        drawn=_with(start.drawn, drawn),
-        stages=stages,
-        plans=plans,
-        moments=moments,
-        **parts.after(start, others),
-    )
+        new.since = new.since or flat.instant(entry.at)
+        if can_be(entry.what):
+            TAKE.get(type(entry.what), _New.other)(new, entry, entry.what)
+    return new.life()
 
 
-def _with(before: dict[Key, Told], new: dict[Key, Told]) -> dict[Key, Told]:
-    """What was true with what is new; the very same object where nothing is, which whoever draws from it can tell."""
-    return before | new if new else before
+class _New:
+    """What some entries bring, gathered kind by kind before any of it is laid over what was true before."""
+
+    def __init__(self, start: Life) -> None:
+        self.start = start
+        self.people: dict[Side, Person] = {}
+        self.felt: dict[SittingId, Understood] = {}
+        self.aside: dict[str, int] = {}
+        self.drawn: dict[str, int] = {}
+        self.seed, self.since = start.seed, start.since
+        self.lock_minutes, self.stages = start.lock_minutes, start.stages
+        self.words: dict[SittingId, FlatWords] = {}
+        self.woven: dict[SittingId, FlatWoven] = {}
+        self.told: list[Line] = []
+        self.others: list[Entry] = []
+        once: dict[Any, Any] = {}
+        self.same = once.setdefault
+        """What is said again and again is kept once: ids, instants, places, exercises."""
+
+    def take_words(self, entry: Entry, what: WordsWritten | WordsSealed) -> None:
+        same = self.same
+        sitting, at = same(what.sitting, what.sitting), same(entry.at, entry.at)
+        place = flat.place(entry.author, what)
+        self.words[sitting] = (*self._said(sitting), at, same(place, place), _lying(what))
+
+    def take_back(self, entry: Entry, what: WordsTakenBack) -> None:
+        self.words[what.sitting] = flat.without(self._said(what.sitting), entry.author, what.key)
+
+    def _said(self, sitting: SittingId) -> FlatWords:
+        return self.words[sitting] if sitting in self.words else self.start.words.rows.get(sitting, ())
+
+    def take_woven(self, entry: Entry, what: SittingWoven) -> None:
+        same = self.same
+        sitting, at = same(what.sitting, what.sitting), same(entry.at, entry.at)
+        thread = flat.lived(what)
+        self.woven.setdefault(sitting, (at, same(thread, thread)))
+
+    def take_gesture(self, entry: Entry, what: GestureWoven) -> None:
+        if can_be_given(what):
+            self.woven.setdefault(SittingId(what.gesture), (entry.at, _gesture_thread(entry.author, what)))
+        self.others.append(entry)
+
+    def take_near(self, entry: Entry, what: NearWoven) -> None:
+        if can_be_given(what):
+            self.woven.setdefault(SittingId(what.near), (entry.at, NEAR_THREAD))
+        self.others.append(entry)
+
+    def take_drawn(self, entry: Entry, what: PromptsDrawn) -> None:
+        self.drawn.update(dict.fromkeys(what.prompts, entry.at // DAY_S))
+
+    def take_name(self, entry: Entry, what: PersonNamed) -> None:
+        self.people[entry.author] = Person.from_words(what.name, what.dye)
+
+    def take_both(self, _: Entry, what: CoupleJoined) -> None:
+        self.people.update(joined_people(what))
+        self.seed = what.seed
+
+    def take_felt(self, _: Entry, what: UnderstandingFelt) -> None:
+        self.felt[what.sitting] = what.felt
+
+    def take_aside(self, _: Entry, what: SuggestionSetAside) -> None:
+        self.aside[what.exercise] = what.day
+
+    def take_lock(self, _: Entry, what: LockChosen) -> None:
+        self.lock_minutes = what.minutes
+
+    def take_stage(self, _: Entry, what: LifeStageSaid) -> None:
+        self.stages = self.stages | {what.stage} if what.so else self.stages - {what.stage}
+
+    def take_told(self, entry: Entry, what: MomentWhat | PlanWhat) -> None:
+        self.told.append((entry.author, entry.at, what))
+
+    def other(self, entry: Entry, _: object) -> None:
+        self.others.append(entry)
+
+    def life(self) -> Life:
+        """What was true before, and this over it."""
+        start = self.start
+        plans, moments = start.plans, start.moments
+        if self.told:
+            plans, moments = with_plans(plans, moments, self.told)
+        for one in newly_woven(start.moments, moments):
+            thread = ("moment", one.made.title, "moments", "moment", MOMENT_MINUTES, None, "")
+            self.woven.setdefault(SittingId(one.id), (one.woven_at or 0, thread))
+        all_woven, latest = _with_woven(start, self.woven)
+        return replace(
+            start,
+            people=_with(start.people, self.people),
+            seed=self.seed,
+            since=self.since,
+            woven=all_woven,
+            words=Flat(start.words.rows | self.words, flat.words) if self.words else start.words,
+            felt=_with(start.felt, self.felt),
+            aside=_with(start.aside, self.aside),
+            lock_minutes=self.lock_minutes,
+            latest=latest,
+            played=_played(start, self.woven),
+            drawn=_with(start.drawn, self.drawn),
+            stages=self.stages,
+            plans=plans,
+            moments=moments,
+            **parts.after(start, self.others),
+        )
+
+
+TAKE: dict[type, Callable[[_New, Entry, Any], None]] = {
+    WordsWritten: _New.take_words,
+    WordsSealed: _New.take_words,
+    WordsTakenBack: _New.take_back,
+    SittingWoven: _New.take_woven,
+    GestureWoven: _New.take_gesture,
+    NearWoven: _New.take_near,
+    PromptsDrawn: _New.take_drawn,
+    PersonNamed: _New.take_name,
+    CoupleJoined: _New.take_both,
+    UnderstandingFelt: _New.take_felt,
+    SuggestionSetAside: _New.take_aside,
+    LockChosen: _New.take_lock,
+    LifeStageSaid: _New.take_stage,
+    # A plan that is over is a moment, so what is told and what is planned are folded together.
+    **dict.fromkeys(get_args(MomentWhat | PlanWhat), _New.take_told),
+}
+"""The kinds that are folded here; any other is one subject's alone, or says nothing to a page."""
 
 
 def at_minute(life: Life, now: int) -> Life:
@@ -211,14 +193,15 @@ def at_minute(life: Life, now: int) -> Life:
     return replace(life, plans=plans, moments=moments)
 
 
+def _with(before: dict[Key, Told], new: dict[Key, Told]) -> dict[Key, Told]:
+    """What was true with what is new; the very same object where nothing is, which whoever draws from it can tell."""
+    return before | new if new else before
+
+
 def _gesture_thread(receiver: Side, what: GestureWoven) -> flat.Lived:
     """A gesture as the loom takes it, from whoever gave it."""
     title = TITLES[Way.read(what.way)]
     return ("gesture", title, "affection", "gesture", GESTURE_MINUTES, receiver is Side.RIGHT, "")
-
-
-def _said(start: Life, words: dict[SittingId, FlatWords], sitting: SittingId) -> FlatWords:
-    return words[sitting] if sitting in words else start.words.rows.get(sitting, ())
 
 
 def _lying(what: WordsWritten | WordsSealed) -> bytes | int:

@@ -5,18 +5,20 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
+from weft.core.days import day_number
+
 KINDS = ("film", "play", "concert", "walk", "meal", "a view", "a hard day got through together")
 """Kinds we have a word for; any other word is as good."""
 FEELINGS = (
     "tender", "warm", "calm", "content", "safe", "proud", "hopeful", "playful", "thrilled",
     "moved", "sad", "lonely", "tired", "numb", "uneasy", "restless", "anxious", "angry",
 )  # fmt: skip
+
 TITLE_MOST, KIND_MOST, WHERE_MOST, FEELING_MOST = 80, 40, 80, 24
 TEXT_MOST, REMEMBER_MOST, WHY_MOST = 2_000, 300, 200
 FEELINGS_MOST = 3
 DAYS_MOST = 366
 FIRST_DAY = date(1900, 1, 1)
-EPOCH = date(1970, 1, 1).toordinal()
 CHOSE = ("", "left", "right", "both")
 
 _COORDINATES = re.compile(r"-?\d{1,3}[.,]\d{3,}\D{1,4}-?\d{1,3}[.,]\d{3,}|\d°\s*\d")
@@ -68,7 +70,7 @@ def span(first: str, last: str, today: date) -> tuple[int, int]:
         raise Wrong("last", "The last day comes after the first and is not later than today.")
     if (end - start).days >= DAYS_MOST:
         raise Wrong("last", "That is more than a year. Make several moments of it.")
-    return start.toordinal() - EPOCH, (end - start).days + 1
+    return day_number(start), (end - start).days + 1
 
 
 def _day(text: str, field: str) -> date:

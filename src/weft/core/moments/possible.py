@@ -1,5 +1,6 @@
 """Which entries of moments can be: days there are, places in a title, as many feelings as a form takes."""
 
+from weft.core.days import day_number
 from weft.core.moments.curve import MOST_KNOTS, MOST_SECONDS
 from weft.core.moments.entries import (
     CurveKept,
@@ -10,10 +11,10 @@ from weft.core.moments.entries import (
     VoiceWritten,
     WhyWritten,
 )
-from weft.core.moments.fields import CHOSE, DAYS_MOST, EPOCH, FEELINGS_MOST, FIRST_DAY
+from weft.core.moments.fields import CHOSE, DAYS_MOST, FEELINGS_MOST, FIRST_DAY
 from weft.core.possible import LAST_DAY, MOST_KEY, are_words, is_instant, is_key
 
-FIRST = FIRST_DAY.toordinal() - EPOCH
+FIRST = day_number(FIRST_DAY)
 """Days since 1970: what was lived may be older than any clock."""
 MOST_PACKED = 64 * 1024
 """Letters of a curve as it is kept: twice what six restless hours take."""

@@ -1,14 +1,14 @@
 """Hours in a time zone, and the days on which something comes again. Reads the rules of zones and no clock."""
 
 import calendar
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 from zoneinfo import ZoneInfo, available_timezones
 
+from weft.core.days import day_number, the_date
 from weft.core.plans.entries import Window
 
 REPEATS = ("", "weekly", "monthly", "yearly")
-EPOCH = date(1970, 1, 1)
 DAY = 24 * 60
 """Minutes."""
 
@@ -42,12 +42,12 @@ def minute(shown: datetime, zone: str) -> int:
 
 def day_of(window: Window, zone: str) -> int:
     """The day a window begins in, since 1970, where it was made."""
-    return (there(window.first, zone).date() - EPOCH).days
+    return day_number(there(window.first, zone).date())
 
 
 def midnight(day: int, zone: str) -> int:
     """The minute at which a day since 1970 begins there."""
-    return minute(datetime.combine(EPOCH + timedelta(days=day), datetime.min.time()), zone)
+    return minute(datetime.combine(the_date(day), datetime.min.time()), zone)
 
 
 def ends(window: Window, zone: str) -> int:

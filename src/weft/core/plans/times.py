@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
+from weft.core.days import the_date
 from weft.core.plans import hours
 from weft.core.plans.entries import Window
-from weft.core.plans.made import Agreed, Plan, moment_id
+from weft.core.plans.plan import Agreed, Plan, moment_id
 
 BACK, AHEAD = 31, 400
 """Days before and after now that a calendar is given."""
@@ -71,7 +72,7 @@ def _of(one: Going, now: int) -> Iterator[Time]:
         day = hours.day_of(window, one.zone)
         end = hours.ends(window, one.zone)
         if end > since and day not in one.let_be:
-            first_day = hours.EPOCH + timedelta(days=day) if window.days else None
+            first_day = the_date(day) if window.days else None
             yield Time(
                 moment_id(one.plan, day), one.title, one.where, window.first, end, first_day, window.days
             )

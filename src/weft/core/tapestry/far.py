@@ -12,8 +12,8 @@ from weft.core.tapestry.drawdown import Cloth
 from weft.core.tapestry.dye import bath
 from weft.core.tapestry.yarn import drawdown_of, fill_class, short, warp
 
-FAR_ENDS = 91
 FAR_THREAD = 4
+"""Pixels."""
 
 
 def seen(practice: Practice | None) -> float:

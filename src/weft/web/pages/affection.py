@@ -60,16 +60,16 @@ def _page(
         for way in Way
     )
     return models.AffectionPage(
-        shared(opened, live=False),
-        form,
-        ways,
-        affection.new_tap(opened),
-        tuple(tell("hint", way, name=them) for way in affection.hints_for(opened)),
-        affection.has_given_today(keeper, opened),
-        tuple(line(opened, one) for one in affection.received(keeper, opened)[:MOST_LISTED]),
-        tuple(line(opened, one, _given(keeper, one)) for one in affection.given(opened)[:MOST_LISTED]),
-        wrong,
-        field,
+        room=shared(opened, live=False),
+        form=form,
+        ways=ways,
+        tap=affection.new_tap(opened),
+        hints=tuple(tell("hint", way, name=them) for way in affection.hints_for(opened)),
+        has_given=affection.has_given_today(keeper, opened),
+        received=tuple(line(opened, one) for one in affection.received(keeper, opened)[:MOST_LISTED]),
+        given=tuple(line(opened, one, _given(keeper, one)) for one in affection.given(opened)[:MOST_LISTED]),
+        say=wrong,
+        field=field,
     )
 
 
@@ -176,21 +176,21 @@ def _one(
     )
     answered = f"{names(opened)[one.by.other]}: {tell('manner', one.manner).lower()}" if one.manner else ""
     return models.GesturePage(
-        shared(opened, live=False) if mine else private(opened),
-        one.id,
-        TITLES[one.way],
-        one.text,
-        line(opened, one, _given(keeper, one) if mine else None).caption,
-        one.by.value,
-        mine,
-        affection.is_woven(opened, one.id),
-        one.id in own.kept,
-        note.landed if note else "",
-        one.answer,
-        answered,
-        manners,
-        typed or ("" if mine else one.answer),
-        wrong,
+        room=shared(opened, live=False) if mine else private(opened),
+        key=one.id,
+        title=TITLES[one.way],
+        text=one.text,
+        caption=line(opened, one, _given(keeper, one) if mine else None).caption,
+        side=one.by.value,
+        mine=mine,
+        woven=affection.is_woven(opened, one.id),
+        kept=one.id in own.kept,
+        landed=note.landed if note else "",
+        answer=one.answer,
+        answer_caption=answered,
+        manners=manners,
+        typed=typed or ("" if mine else one.answer),
+        say=wrong,
     )
 
 

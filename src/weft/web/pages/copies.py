@@ -198,7 +198,19 @@ async def past(request: Request, opened: Opened) -> Response:
         for day, ws in groupby(one.loose, lambda w: w.day)
     )
     room, shelves = _room(opened, one), tuple(_besides(one))
-    return page(models.PastPage(room, past_names(one), span, drawn, days, loose, older, others, shelves))
+    return page(
+        models.PastPage(
+            room=room,
+            names=past_names(one),
+            span=span,
+            drawn=drawn,
+            days=days,
+            loose=loose,
+            older=older,
+            others=others,
+            besides=shelves,
+        )
+    )
 
 
 def _besides(one: Past) -> Iterator[models.Day]:

@@ -10,8 +10,8 @@ from starlette.responses import Response
 from weft.core.people import LogId
 from weft.core.tapestry.dye import Dye
 from weft.core.tapestry.svg import likeness
-from weft.keeper import couples
-from weft.keeper.couples import Invitation, InvitationProblem
+from weft.keeper import couples, invitations
+from weft.keeper.invitations import Invitation, InvitationProblem
 from weft.keeper.opened import Opened
 from weft.web import models
 from weft.web.answers import onward, page, say
@@ -63,7 +63,7 @@ def problem(opened: Opened, why: str) -> Response:
 async def invite_form(request: Request, opened: Opened) -> Response:
     if opened.couple:
         return problem(opened, "paired")
-    made = await couples.open_invitation(home(request).store, opened, home(request).clock())
+    made = await invitations.open_invitation(home(request).store, opened, home(request).clock())
     return page(invite_page(opened, made, settings(request).public_origin))
 
 
@@ -93,14 +93,14 @@ def clock_time(at: datetime) -> str:
 async def invite(request: Request, opened: Opened) -> Response:
     lasts = timedelta(minutes=settings(request).invitation_minutes)
     try:
-        await couples.invite(home(request).store, opened, home(request).clock(), lasts)
+        await invitations.invite(home(request).store, opened, home(request).clock(), lasts)
     except InvitationProblem as no:
         return problem(opened, no.why)
     return onward("/invite")
 
 
 async def withdraw(request: Request, opened: Opened) -> Response:
-    await couples.withdraw(home(request).store, opened)
+    await invitations.withdraw(home(request).store, opened)
     return onward("/invite")
 
 
@@ -122,7 +122,7 @@ async def join(request: Request, opened: Opened) -> Response:
     code, store, now = sent.get("code", ""), home(request).store, home(request).clock()
     try:
         if sent.get("stage") != "confirm":
-            _, greeting = await couples.read_invitation(store, opened, code, now)
+            _, greeting = await invitations.read_invitation(store, opened, code, now)
             return page(models.JoinPage(private(opened), code, None, greeting.name, "confirm"))
         await couples.join(store, opened, code, now)
     except InvitationProblem as no:

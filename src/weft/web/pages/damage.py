@@ -1,10 +1,9 @@
 """What isn't as it should be: said in plain words, with what still works and what to do."""
 
-from datetime import date, timedelta
-
 from starlette.requests import Request
 from starlette.responses import Response
 
+from weft.core.days import the_date
 from weft.keeper.boards import all_boards
 from weft.keeper.damage import Found, clear_away, found, is_damaged, is_older
 from weft.keeper.loom import day_words
@@ -14,8 +13,6 @@ from weft.web import models
 from weft.web.answers import marked, onward
 from weft.web.door import Door, Who, home
 from weft.web.pages.rooms import private
-
-FIRST_DAY = date(1970, 1, 1)
 
 
 async def damage(request: Request, opened: Opened) -> Response:
@@ -31,13 +28,13 @@ async def damage(request: Request, opened: Opened) -> Response:
         tuple(_harm(one) for one in found(opened)),
         bool(opened.shut),
         is_older(opened),
-        None if opened.put_back is None else day_words(FIRST_DAY + timedelta(days=opened.put_back)),
+        None if opened.put_back is None else day_words(the_date(opened.put_back)),
     )
     return marked(request, model)
 
 
 def _harm(one: Found) -> models.Harm:
-    days = tuple(day_words(FIRST_DAY + timedelta(days=day)) for day in one.days)
+    days = tuple(day_words(the_date(day)) for day in one.days)
     return models.Harm(one.own, one.what.value, days)
 
 

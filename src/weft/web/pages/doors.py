@@ -167,10 +167,10 @@ async def _marked(request: Request, opened: Opened) -> _Marked:
     keeper, publics = home(request), opened.publics.to_bytes()
     key, mark = keeper.sign_ins.server_key, request.cookies.get(device_cookie(request), "")
     if browsers.is_mark_of(key, mark, publics):
-        return _Marked(mark, True)
+        return _Marked(mark, known=True)
     if await browsers.is_somebody_elses(keeper.store, key, mark, opened.person):
-        return _Marked("", False)
-    return _Marked(browsers.new_mark(key, publics), False)
+        return _Marked("", known=False)
+    return _Marked(browsers.new_mark(key, publics), known=False)
 
 
 async def before(request: Request) -> Response:

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from starlette.requests import Request
 from starlette.responses import Response
 
-from weft.core.journey.evening import MOST_HOURS, MOST_NEAR, MOST_STRESS, Evening, Item, the_date
+from weft.core.days import the_date
+from weft.core.journey.evening import MOST_HOURS, MOST_NEAR, MOST_STRESS, Evening, Item
 from weft.core.journey.season import Season, Stand, stand
 from weft.core.journey.trial import running
 from weft.core.practice import Practice

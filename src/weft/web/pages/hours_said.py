@@ -17,11 +17,15 @@ def said(window: Window, made: str, zone: str, now: datetime) -> str:
     if window.days:
         first = hours.there(window.first, made).date()
         last = first + timedelta(days=window.days - 1)
-        return _day(first, year) if first == last else f"{_day(first, False)} to {_day(last, year)}"
+        return (
+            _day(first, year=year)
+            if first == last
+            else f"{_day(first, year=False)} to {_day(last, year=year)}"
+        )
     begins, till = hours.there(window.first, zone), hours.there(hours.ends(window, made), zone)
     if window.minutes < hours.DAY:
-        return f"{_day(begins.date(), year)}, {begins:%H:%M} to {till:%H:%M}"
-    return f"{_hour(begins, False)} to {_hour(till, year)}"
+        return f"{_day(begins.date(), year=year)}, {begins:%H:%M} to {till:%H:%M}"
+    return f"{_hour(begins, year=False)} to {_hour(till, year=year)}"
 
 
 def said_there(window: Window, made: str, zone: str) -> str:
@@ -29,14 +33,14 @@ def said_there(window: Window, made: str, zone: str) -> str:
     here, there = (hours.there(window.first, one).replace(tzinfo=None) for one in (zone, made))
     if window.days or here == there:
         return ""
-    day = "" if here.date() == there.date() else f"{_day(there.date(), False)}, "
+    day = "" if here.date() == there.date() else f"{_day(there.date(), year=False)}, "
     where = made.rpartition("/")[2].replace("_", " ") if made else "this server’s hours"
     return f"{day}{there:%H:%M} in {where}"
 
 
-def _day(day: date, year: bool) -> str:
+def _day(day: date, *, year: bool) -> str:
     return day_words(day) if year else said_day(day)
 
 
-def _hour(at: datetime, year: bool) -> str:
-    return f"{_day(at.date(), year)}, {at:%H:%M}"
+def _hour(at: datetime, *, year: bool) -> str:
+    return f"{_day(at.date(), year=year)}, {at:%H:%M}"

@@ -82,16 +82,16 @@ async def ideas(request: Request, opened: Opened) -> Response:
     time = time_asked(request)
     some, more = turn(pool, wishes(chosen), day, turns, weigh=fitted.weigh(opened, both))
     model = models.IdeasPage(
-        shared(opened, "practices"),
-        _under(two, time),
-        tuple(shown(one, _plan(one, time), f"/ideas/{one.id}") if two else shown(one) for one in some),
-        _address(chosen | {"turn": str(turns + 1)}, time) if more else None,
-        _asked(chosen),
-        tuple(_row(name, chosen, time) for name in NARROW),
-        "; ".join(keeper.library.say("taste", one) for one in both.tastes).lower(),
-        tuple(models.Link(one.title, f"/ideas/{one.id}") for one in both.wanted),
-        tuple(models.Link(one.title, f"/ideas/{one.id}") for one in both.worth),
-        two,
+        room=shared(opened, "practices"),
+        under=_under(two, time),
+        ideas=tuple(shown(one, _plan(one, time), f"/ideas/{one.id}") if two else shown(one) for one in some),
+        others=_address(chosen | {"turn": str(turns + 1)}, time) if more else None,
+        asked=_asked(chosen),
+        narrow=tuple(_row(name, chosen, time) for name in NARROW),
+        likes="; ".join(keeper.library.say("taste", one) for one in both.tastes).lower(),
+        wanted=tuple(models.Link(one.title, f"/ideas/{one.id}") for one in both.wanted),
+        worth=tuple(models.Link(one.title, f"/ideas/{one.id}") for one in both.worth),
+        two=two,
     )
     return marked(request, model)
 

@@ -6,7 +6,7 @@ from functools import cache
 from starlette.requests import Request
 from starlette.responses import Response
 
-from weft.core.journey.evening import the_date
+from weft.core.days import the_date
 from weft.core.journey.fringe import fringe, line
 from weft.core.journey.trial import LASTS, MOST_OPTION, Experiment
 from weft.core.people import Side

@@ -82,19 +82,21 @@ def _kept(request: Request, opened: Opened, one: OwnCopy, past: Opened) -> model
     begun = _begun(past) if older is None else ()
     woven = newest(cloth(past.log.life, past.side, last, PHONE_ENDS), HANGING_PICKS)
     return models.KeptPage(
-        private(opened),
-        one.partner_name,
-        day_words(last),
-        svg(woven, href=lambda key: _at(past, one, key), bare=0, ids="k", label="The cloth of what was")
+        room=private(opened),
+        them=one.partner_name,
+        until=day_words(last),
+        cloth=svg(woven, href=lambda key: _at(past, one, key), bare=0, ids="k", label="The cloth of what was")
         if first and past.log.life.woven
         else "",
-        days,
-        f"/letters#kept={one.couple}",
-        begun,
-        f"/kept/{one.couple}?before={older.isoformat()}" if older else None,
-        bool(past.log.damage),
-        f"/kept/{one.couple}/pictures" if past.log.life.pictures else None,
-        _scapes(past, [thing.key for thing in (*(each for day in days for each in day.things), *begun)]),
+        days=days,
+        letters=f"/letters#kept={one.couple}",
+        begun=begun,
+        older=f"/kept/{one.couple}?before={older.isoformat()}" if older else None,
+        harmed=bool(past.log.damage),
+        pictures=f"/kept/{one.couple}/pictures" if past.log.life.pictures else None,
+        scapes=_scapes(
+            past, [thing.key for thing in (*(each for day in days for each in day.things), *begun)]
+        ),
     )
 
 

@@ -18,7 +18,7 @@ from weft.keeper.own_copies import looking_at
 from weft.keeper.ports import RevTaken, SealRow
 from weft.keeper.seal_rows import NoSuchExchange, SealHarmed
 from weft.keeper.seal_sights import Sight, Sights, Whom
-from weft.keeper.sealed_steps import opened_sittings
+from weft.keeper.sealed_sights import opened_sittings
 from weft.keeper.seals import SealRefused
 from weft.keeper.sign_ins import Sent
 from weft.web.door import Door, Who, home, settings

@@ -41,15 +41,15 @@ async def like(request: Request, opened: Opened) -> Response:
     said = {"minutes": str(now.minutes or ""), "left": now.left or "", "sky": now.sky or ""}
     offered = await suggestion_now(keeper, opened)
     model = models.LikePage(
-        private(opened, "today"),
-        tuple(_group(name, label, choices, said[name]) for name, label, choices in GROUPS),
-        tuple(_line(opened, one) for one in Practice),
-        tuple(_lean(opened, *one) for one in LEANS),
-        _theirs(opened),
-        models.Link(offered.title, offered.exercise_id) if offered else None,
-        _named(keeper, opened.own.life.leanings.away),
-        _named(keeper, opened.log.life.leanings.left_out if opened.couple else ()),
-        "kept" in request.query_params,
+        room=private(opened, "today"),
+        groups=tuple(_group(name, label, choices, said[name]) for name, label, choices in GROUPS),
+        wishes=tuple(_line(opened, one) for one in Practice),
+        leans=tuple(_lean(opened, *one) for one in LEANS),
+        theirs=_theirs(opened),
+        offered=models.Link(offered.title, offered.exercise_id) if offered else None,
+        away=_named(keeper, opened.own.life.leanings.away),
+        left_out=_named(keeper, opened.log.life.leanings.left_out if opened.couple else ()),
+        kept="kept" in request.query_params,
     )
     return marked(request, model)
 

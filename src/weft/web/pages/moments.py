@@ -136,22 +136,22 @@ async def _one(
     shown = () if writing else tuple(v for side in Side if (v := _voice(opened, one, side)))
     room = shared(opened) if one.voices_open else private(opened)
     return models.MomentPage(
-        room,
-        one.id,
-        one.made.title,
-        caption(opened, one),
-        shown,
-        one.voices_open,
-        writing,
-        form or _again(mine),
-        fields.FEELINGS,
-        await _feeling(keeper, opened, one),
-        one.woven_at is not None,
-        wrong.why if wrong else None,
-        wrong.field if wrong else "",
-        pictures.shown(opened, one.id),
-        one.plan if may_let_be(opened, one) else None,
-        one.made.day,
+        room=room,
+        key=one.id,
+        title=one.made.title,
+        caption=caption(opened, one),
+        voices=shown,
+        open=one.voices_open,
+        writing=writing,
+        form=form or _again(mine),
+        words=fields.FEELINGS,
+        feel=await _feeling(keeper, opened, one),
+        woven=one.woven_at is not None,
+        wrong=wrong.why if wrong else None,
+        field=wrong.field if wrong else "",
+        pictures=pictures.shown(opened, one.id),
+        plan=one.plan if may_let_be(opened, one) else None,
+        day=one.made.day,
     )
 
 

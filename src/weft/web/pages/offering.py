@@ -11,7 +11,7 @@ from weft.core.moments.fields import Wrong
 from weft.core.plans import fields, hours
 from weft.core.plans.entries import PlanOffered, Window
 from weft.core.plans.fields import Facts, Typed
-from weft.core.plans.made import Plan
+from weft.core.plans.plan import Plan
 from weft.core.tapestry.drawdown import said_day
 from weft.keeper import ideas, plans
 from weft.keeper.opened import Opened
@@ -39,7 +39,7 @@ async def new(request: Request, opened: Opened) -> Response:
     form = models.PlanForm(
         idea.title if idea else "", idea.text if idea else "", "", _three((window,)), "", "", ""
     )
-    return _new(request, opened, form, free=_free_words(asked, zone), ideas=_ideas(asked) if not idea else "")
+    return _new(opened, form, free=_free_words(asked, zone), ideas=_ideas(asked) if not idea else "")
 
 
 def _asked_for(asked: Asked, zone: str) -> models.WindowForm:
@@ -91,15 +91,16 @@ def _three(some: tuple[models.WindowForm, ...]) -> tuple[models.WindowForm, ...]
 
 
 def _new(
-    request: Request,
     opened: Opened,
     form: models.PlanForm,
     wrong: Wrong | None = None,
+    *,
     key: str = "",
     turn: int = 0,
     free: str = "",
     ideas: str = "",
 ) -> Response:
+    """The form. ``key`` and ``turn`` are of the plan it changes; ``free`` and ``ideas`` what it says of a time it began with."""
     model = models.NewPlanPage(
         shared(opened, live=False),
         plans.new_tap(opened),
@@ -144,15 +145,15 @@ async def offer(request: Request, opened: Opened) -> Response:
         facts = _facts(request, opened, sent, form)
         key = await plans.offer(home(request), opened, facts, sent.get("tap", "")[:64])
     except Wrong as no:
-        return _new(request, opened, form, no)
+        return _new(opened, form, no)
     except TooMany:
-        return _new(request, opened, form, Wrong("title", FULL))
+        return _new(opened, form, Wrong("title", FULL))
     return onward(f"/plans/{key}")
 
 
 async def changing(request: Request, opened: Opened) -> Response:
     one = plans.plan(opened, request.path_params["key"])
-    return _new(request, opened, _as_typed(_as_it_stands(one), name_of(opened)), None, one.id, one.turn)
+    return _new(opened, _as_typed(_as_it_stands(one), name_of(opened)), key=one.id, turn=one.turn)
 
 
 def _as_it_stands(one: Plan) -> PlanOffered:
@@ -191,11 +192,11 @@ async def change(request: Request, opened: Opened) -> Response:
     try:
         await plans.change(home(request), opened, key, turn, _facts(request, opened, sent, form))
     except Wrong as no:
-        return _new(request, opened, form, no, key, turn)
+        return _new(opened, form, no, key=key, turn=turn)
     except MovedOn:
         one = plans.plan(opened, key)
         why = "It was changed while you wrote. What you typed is still here; keep it, and it is offered anew."
-        return _new(request, opened, form, Wrong("title", why), key, one.turn)
+        return _new(opened, form, Wrong("title", why), key=key, turn=one.turn)
     return onward(f"/plans/{key}")
 
 

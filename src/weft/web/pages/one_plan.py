@@ -5,10 +5,11 @@ from datetime import timedelta
 from starlette.requests import Request
 from starlette.responses import Response
 
+from weft.core.days import the_date
 from weft.core.moments.fields import Wrong
 from weft.core.plans import fields, hours
 from weft.core.plans.entries import Window
-from weft.core.plans.made import Plan, looked_forward
+from weft.core.plans.plan import Plan, looked_forward
 from weft.keeper import plans
 from weft.keeper.home import Home
 from weft.keeper.loom import day_words
@@ -47,35 +48,39 @@ def _one(
     shown = one.newest
     agreed = one.upcoming(COMES)
     return models.PlanPage(
-        shared(opened),
-        one.id,
-        one.turn,
-        shown.title,
-        shown.text,
-        shown.where,
-        OFTEN[shown.repeats],
-        tuple(
+        room=shared(opened),
+        key=one.id,
+        turn=one.turn,
+        title=shown.title,
+        text=shown.text,
+        where=shown.where,
+        repeats=OFTEN[shown.repeats],
+        brings=tuple(
             (name, what)
             for name, what in zip(names(opened).values(), (shown.left, shown.right), strict=True)
             if what
         ),
-        tuple(_shown(keeper, opened, one.agreed.offered.zone, each) for each in agreed) if one.agreed else (),
-        tuple(_shown(keeper, opened, one.offer.zone, each, True) for each in one.offer.windows)
+        agreed=tuple(_shown(keeper, opened, one.agreed.offered.zone, each) for each in agreed)
+        if one.agreed
+        else (),
+        offered=tuple(
+            _shown(keeper, opened, one.offer.zone, each, by_minute=True) for each in one.offer.windows
+        )
         if one.offer
         else (),
-        one.offered_by is opened.side,
-        state(one.answer, one.offered_by is opened.side, partner_name(opened)) if one.answer else "",
-        one.answer == "another" and one.offered_by is opened.side,
-        forward or _forward(keeper, opened, one, again),
-        _left_out(keeper, opened, one),
-        _told(keeper, opened, one),
-        wrong.why if wrong else None,
-        wrong.field if wrong else "",
+        mine=one.offered_by is opened.side,
+        answer=state(one.answer, one.offered_by is opened.side, partner_name(opened)) if one.answer else "",
+        asks_another=one.answer == "another" and one.offered_by is opened.side,
+        forward=forward or _forward(keeper, opened, one, again),
+        left_out=_left_out(keeper, one),
+        told=_told(keeper, opened, one),
+        wrong=wrong.why if wrong else None,
+        field=wrong.field if wrong else "",
     )
 
 
 def _shown(
-    keeper: Home, opened: Opened, zone: str, window: Window, by_minute: bool = False
+    keeper: Home, opened: Opened, zone: str, window: Window, *, by_minute: bool = False
 ) -> models.WindowShown:
     return models.WindowShown(
         window.first if by_minute else hours.day_of(window, zone),
@@ -85,14 +90,13 @@ def _shown(
     )
 
 
-def _left_out(keeper: Home, opened: Opened, one: Plan) -> tuple[models.WindowShown, ...]:
+def _left_out(keeper: Home, one: Plan) -> tuple[models.WindowShown, ...]:
     """Days that are left out, from a month ago on: each can be taken in again."""
     if one.agreed is None:
         return ()
     since = plans.now_of(keeper) // hours.DAY - ONE_MOMENT.days
-    first = hours.EPOCH
     return tuple(
-        models.WindowShown(day, day_words(first + timedelta(days=day)), "", left_out=True)
+        models.WindowShown(day, day_words(the_date(day)), "", left_out=True)
         for day in sorted(one.let_be)
         if day >= since
     )
@@ -106,7 +110,7 @@ def _told(keeper: Home, opened: Opened, one: Plan) -> tuple[models.Link, ...]:
         if each.plan == one.id and each.at >= since
     ]
     return tuple(
-        models.Link(day_words(hours.EPOCH + timedelta(days=each.made.day)), f"/moments/{each.id}")
+        models.Link(day_words(the_date(each.made.day)), f"/moments/{each.id}")
         for each in sorted(some, key=lambda each: -each.at)
     )
 
@@ -119,7 +123,7 @@ def _forward(keeper: Home, opened: Opened, one: Plan, again: bool) -> models.For
     day, now = hours.day_of(upcoming[0], one.agreed.offered.zone), plans.now_of(keeper)
     mine = looked_forward(one, day, opened.side, opened.side, now)
     theirs = looked_forward(one, day, opened.side.other, opened.side, now)
-    about = day_words(hours.EPOCH + timedelta(days=day)) if one.agreed.offered.repeats else ""
+    about = day_words(the_date(day)) if one.agreed.offered.repeats else ""
     return models.ForwardShown(
         day,
         about,
@@ -156,7 +160,7 @@ async def forward(request: Request, opened: Opened) -> Response:
             await plans.look_forward(home(request), opened, key, day, fields.forward(typed), opens=opens)
     except Wrong as no:
         one = plans.plan(opened, key)
-        shown = models.ForwardShown(day, "", typed, opens, "", True)
+        shown = models.ForwardShown(day, "", typed, opens, "", writing=True)
         return page(_one(home(request), opened, one, no, shown), 400)
     return onward(f"/plans/{key}")
 

@@ -34,16 +34,16 @@ async def _own(
 ) -> models.OwnCalendarPage:
     why = plans_out.trouble(opened)
     return models.OwnCalendarPage(
-        private(opened),
-        await feeds.is_on(home(request), opened),
-        feeds.titles(opened),
-        address,
-        _accounts(opened, account),
-        places,
-        _written(opened),
-        plans_out.is_writing(opened),
-        TROUBLES[why] if why else "",
-        wrong,
+        room=private(opened),
+        on=await feeds.is_on(home(request), opened),
+        titles=feeds.titles(opened),
+        address=address,
+        accounts=_accounts(opened, account),
+        places=places,
+        written=_written(opened),
+        writing=plans_out.is_writing(opened),
+        trouble=TROUBLES[why] if why else "",
+        wrong=wrong,
     )
 
 

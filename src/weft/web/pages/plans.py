@@ -4,7 +4,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from weft.core.moments.told import Moment
-from weft.core.plans.made import Plan
+from weft.core.plans.plan import Plan
 from weft.keeper import plans, plans_out
 from weft.keeper.home import Home
 from weft.keeper.opened import Opened

@@ -1,6 +1,6 @@
 """What Today says of plans: what comes next, what was offered, and what is over and can be told."""
 
-from weft.core.plans.made import Plan
+from weft.core.plans.plan import Plan
 from weft.keeper import plans
 from weft.keeper.home import Home
 from weft.keeper.opened import Opened

@@ -62,17 +62,19 @@ async def practice(request: Request, opened: Opened) -> Response:
     closed_now = await closed(keeper, opened)
     fitting = [each for each in keeper.library.by_practice[one] if _fits(each, chosen)]
     model = models.PracticePage(
-        shared(opened, "practices"),
-        key,
-        about.name,
-        about.purpose,
-        f"{about.weave[0].upper()}{about.weave[1:]}, {about.weft}.",
-        ribbon(one, left, right, 340, 24, "r"),
-        tuple(_shelf(length, fitting, closed_now) for length in Length if _of_length(fitting, length)),
-        keeper.library.say("evidence", key),
-        tuple(_narrowing(key, name, chosen) for name in NARROW),
-        _lived(opened, one),
-        "/ideas" if one is Practice.TIME else None,
+        room=shared(opened, "practices"),
+        key=key,
+        name=about.name,
+        purpose=about.purpose,
+        weave=f"{about.weave[0].upper()}{about.weave[1:]}, {about.weft}.",
+        ribbon=ribbon(one, left, right, 340, 24, "r"),
+        shelves=tuple(
+            _shelf(length, fitting, closed_now) for length in Length if _of_length(fitting, length)
+        ),
+        evidence=keeper.library.say("evidence", key),
+        narrow=tuple(_narrowing(key, name, chosen) for name in NARROW),
+        lived=_lived(opened, one),
+        ideas="/ideas" if one is Practice.TIME else None,
     )
     return marked(request, model)
 
@@ -185,18 +187,18 @@ async def exercise(request: Request, opened: Opened) -> Response:
     caption = f"{about.weave[0].upper()}{about.weave[1:]} in {about.weft}. About {one.minutes} minutes."
     lying = next((board for board in await boards(keeper, opened) if board.exercise == one.id), None)
     model = models.ExercisePage(
-        shared(opened),
-        one.id,
-        one.title,
-        caption,
-        ribbon(one.practice, left, right, 91, 12, "r"),
-        one.what,
-        one.why,
-        f"Evidence: {GRADE_WORD[one.evidence]}. {one.evidence_note}",
-        one.not_when,
-        _forms(opened, one),
-        _consent(opened, lying) if lying else None,
-        opened.couple is None,
+        room=shared(opened),
+        id=one.id,
+        title=one.title,
+        caption=caption,
+        ribbon=ribbon(one.practice, left, right, 91, 12, "r"),
+        what=one.what,
+        why=one.why,
+        evidence=f"Evidence: {GRADE_WORD[one.evidence]}. {one.evidence_note}",
+        not_when=one.not_when,
+        forms=_forms(opened, one),
+        consent=_consent(opened, lying) if lying else None,
+        alone=opened.couple is None,
         ribbon_wide=ribbon(one.practice, left, right, 340, 12, "rw"),
         hours=_hours(keeper, opened, one),
     )

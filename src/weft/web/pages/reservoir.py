@@ -91,13 +91,13 @@ def _page(
         links += [models.Link(f"Chosen by {called[side]}", f"{here}&who={side.value}") for side in Side]
         links.append(models.Link("By you both", f"{here}&who=both"))
     return models.ReservoirPage(
-        shared(opened),
-        str(year or "Nothing yet"),
-        months,
-        tuple(models.Link(str(one), f"/reservoir?year={one}{who}") for one in there),
-        tuple(links) if there and year else (),
-        frozenset({f"{here}{who}"}),
-        tuple(_thing(opened, one) for one in old),
+        room=shared(opened),
+        heading=str(year or "Nothing yet"),
+        months=months,
+        years=tuple(models.Link(str(one), f"/reservoir?year={one}{who}") for one in there),
+        whose=tuple(links) if there and year else (),
+        current=frozenset({f"{here}{who}"}),
+        this_day=tuple(_thing(opened, one) for one in old),
         with_letters=opened.couple is not None,
         with_book=bool(there),
     )
@@ -121,7 +121,16 @@ def _thing(opened: Opened, one: Thing) -> models.ThingShown:
     )
     side = "both" if len(sides) > 1 else sides[0] if sides else "none"
     scape = f"/moments/{one.key}/landscape" if one.landscape else None
-    return models.ThingShown(one.key, href, one.title, caption(one, called), side, said, pictures, scape)
+    return models.ThingShown(
+        key=one.key,
+        href=href,
+        title=one.title,
+        caption=caption(one, called),
+        side=side,
+        words=said,
+        pictures=pictures,
+        landscape=scape,
+    )
 
 
 def _lines(one: Thing) -> Sequence[Line]:

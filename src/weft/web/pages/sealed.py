@@ -23,7 +23,8 @@ from weft.keeper.boards import Board, NothingThere, Shut, scene_of
 from weft.keeper.browser_pins import browser_pin
 from weft.keeper.exchange import NotTheseWords
 from weft.keeper.opened import Opened
-from weft.keeper.sealed_steps import HalvesMissing, Locked, Part, Sight, StepSeal, commitment, sight
+from weft.keeper.sealed_sights import Sight, sight
+from weft.keeper.sealed_steps import HalvesMissing, Locked, Part, StepSeal, commitment
 from weft.keeper.seals import SealRefused, sealed
 from weft.keeper.sign_ins import Sent
 from weft.keeper.sittings import MovedOn

@@ -7,7 +7,7 @@ from functools import cache
 from starlette.requests import Request
 from starlette.responses import Response
 
-from weft.core.journey.evening import day_number, the_date
+from weft.core.days import day_number, the_date
 from weft.core.journey.season import (
     LONGEST,
     MINUTES,

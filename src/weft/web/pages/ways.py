@@ -1,11 +1,11 @@
 """The ways into an account: what they are, a new one in place of an old one, and the account made one's own again."""
 
 from base64 import urlsafe_b64encode
-from datetime import date, timedelta
 
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
+from weft.core.days import the_date
 from weft.core.tapestry.svg import likeness
 from weft.keeper import passkeys, renew, ways
 from weft.keeper.couples import renewed_comparison, trust_renewed
@@ -26,7 +26,6 @@ from weft.web.pages.rooms import private
 
 SHOWN = 60
 """Lines of the security log on the page."""
-FIRST_DAY = date(1970, 1, 1)
 MINE_BYTES = 1024 * 1024
 """What may be sent at once: 152 letters for each of 4,096 leaves of a notebook, and the rest."""
 NAMED = {SlotType.PHRASE: "passphrase", SlotType.PASSKEY: "passkey", SlotType.RECOVERY: "code"}
@@ -69,7 +68,7 @@ def _when(line: Line) -> str:
 
 
 def _day(day: int) -> str:
-    return day_words(FIRST_DAY + timedelta(days=day))
+    return day_words(the_date(day))
 
 
 async def form(request: Request, opened: Opened) -> Response:

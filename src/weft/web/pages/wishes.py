@@ -117,15 +117,15 @@ def _list_page(
     titles = tuple((key, title, key in chosen) for key, title in one.titles)
     brought = one.key in opened.log.life.lists
     return models.WishListPage(
-        private(opened),
-        one.key,
-        one.name,
-        one.about,
-        titles,
-        next_turn(request, opened),
-        brought,
-        wrong,
-        kept,
+        room=private(opened),
+        key=one.key,
+        name=one.name,
+        about=one.about,
+        titles=titles,
+        turn=next_turn(request, opened),
+        brought=brought,
+        say=wrong,
+        kept=kept,
     )
 
 

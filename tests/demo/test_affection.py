@@ -4,7 +4,7 @@ import re
 
 from weft.core.affection.gestures import MOST_ANSWER, MOST_TEXT, Manner, Way
 from weft.demo import DAYS, PEOPLE
-from weft.demo_affection import read_gestures
+from weft.demo.affection import read_gestures
 
 EVERY = [(ago, one) for ago, some in read_gestures().items() for one in some]
 GENDERED = re.compile(r"\b(he|she|him|her|his|hers|himself|herself|husband|wife)\b", re.IGNORECASE)

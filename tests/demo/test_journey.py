@@ -8,7 +8,7 @@ import pytest
 from couples import House
 from weft.core.journey.season import Stand
 from weft.core.practice import Practice
-from weft.demo_journey import Weeks, read_journey
+from weft.demo.journey import Weeks, read_journey
 from weft.insight.told import Outcome, Standing
 from weft.keeper import evenings, experiments, insight, seasons
 from weft.keeper.opened import Opened

@@ -3,23 +3,20 @@
 The words stand in content/demo-moments.toml, the pictures, drawn for this, in content/pictures.
 """
 
-import tomllib
 from collections.abc import Iterable, Mapping
-from datetime import date
 from math import exp
 from typing import Any
 
+from weft.core.days import day_number
 from weft.core.moments.curve import packed
 from weft.core.moments.entries import CurveKept, VoiceWritten, WhyWritten
 from weft.core.people import Side
+from weft.demo.script import Two, by_day, read
 from weft.keeper import moments, pictures
 from weft.keeper.home import Home
 from weft.keeper.library import CONTENT
 from weft.keeper.moments import Facts
-from weft.keeper.opened import Opened
 
-Two = Mapping[str, Opened]
-"""The two by their words in the file."""
 SIDES = {"noor": Side.LEFT.value, "elias": Side.RIGHT.value}
 QUIET, HIGH, WIDTH_S = 14, 78, 260
 """A feeling at rest, how far it rises, and over how many seconds it comes and goes."""
@@ -27,10 +24,7 @@ QUIET, HIGH, WIDTH_S = 14, 78, 260
 
 def read_moments() -> dict[int, list[dict[str, Any]]]:
     """The moments by how many days ago they were lived."""
-    found: dict[int, list[dict[str, Any]]] = {}
-    for one in tomllib.loads((CONTENT / "demo-moments.toml").read_text("utf-8"))["moment"]:
-        found.setdefault(one["ago"], []).append(one)
-    return found
+    return by_day(read("demo-moments")["moment"])
 
 
 async def lived(home: Home, two: Two, some: Iterable[Mapping[str, Any]]) -> None:
@@ -40,7 +34,7 @@ async def lived(home: Home, two: Two, some: Iterable[Mapping[str, Any]]) -> None
 
 
 async def _lived(home: Home, two: Two, one: Mapping[str, Any]) -> None:
-    day = home.clock().astimezone().date().toordinal() - date(1970, 1, 1).toordinal()
+    day = day_number(home.clock().astimezone().date())
     days = one.get("days", 1)
     chose = SIDES.get(one["chose"], one["chose"])
     facts = Facts(one["kind"], one["title"], day - days + 1, days, one.get("where", ""), chose)

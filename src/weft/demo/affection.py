@@ -1,32 +1,25 @@
 """What the invented two left for each other, and what came of it. The words stand in content/demo-affection.toml."""
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from weft.core.affection.gestures import Manner, Way
+from weft.demo.script import Two, by_day, other, read
 from weft.keeper import affection
 from weft.keeper.home import Home
-from weft.keeper.library import CONTENT
 from weft.keeper.opened import Opened
-
-Two = Mapping[str, Opened]
-"""The two by their words in the file."""
 
 
 def read_gestures() -> dict[int, list[dict[str, Any]]]:
     """The gestures by how many days ago they were left."""
-    found: dict[int, list[dict[str, Any]]] = {}
-    for one in tomllib.loads((CONTENT / "demo-affection.toml").read_text("utf-8"))["gesture"]:
-        found.setdefault(one["ago"], []).append(one)
-    return found
+    return by_day(read("demo-affection")["gesture"])
 
 
 async def given(home: Home, two: Two, some: Iterable[Mapping[str, Any]]) -> None:
     """Let the two leave these for each other, at the hour it is."""
     for one in some:
         giver = two[one["by"]]
-        receiver = next(who for word, who in two.items() if word != one["by"])
+        receiver = other(two, one["by"])
         await home.freshen(giver)
         await affection.give(home, giver, Way(one["way"]), one["text"], 0, "")
         await home.freshen(receiver)

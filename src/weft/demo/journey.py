@@ -4,8 +4,7 @@ How near they feel is invented by a rule with chance in it, so that what the pag
 after time for each other is nearer, and so are evenings without phones. The words stand in content/demo-journey.toml.
 """
 
-import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,13 +13,10 @@ from weft.core.journey.evening import Evening, Item
 from weft.core.journey.season import MINUTES, Pace, Rhythm
 from weft.core.practice import Practice
 from weft.core.tapestry.drawdown import draw
+from weft.demo.script import Two, other, read
 from weft.keeper import evenings, experiments, seasons
 from weft.keeper.home import Home
-from weft.keeper.library import CONTENT
 from weft.keeper.opened import Opened
-
-Two = Mapping[str, Opened]
-"""The two by their words in the file."""
 
 SEED = 60622
 USUAL, STAYS = 56.0, 0.35
@@ -37,7 +33,7 @@ EVENING = timedelta(hours=3)
 
 
 def read_journey() -> dict[str, Any]:
-    return tomllib.loads((CONTENT / "demo-journey.toml").read_text("utf-8"))
+    return read("demo-journey")
 
 
 @dataclass
@@ -100,7 +96,7 @@ class Weeks:
         await experiments.agree(self.home, answers, lying.key)
 
     def _by(self, word: str) -> tuple[Opened, Opened]:
-        return self.two[word], next(one for other, one in self.two.items() if other != word)
+        return self.two[word], other(self.two, word)
 
     async def _evening(self, word: str, one: Opened, ago: int) -> None:
         written = self._felt(word, one, ago)

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 
 from couples import House
-from weft.demo_plans import planned, read_plans
+from weft.demo.plans import planned, read_plans
 from weft.keeper import plans
 
 

@@ -13,13 +13,14 @@ from weft.assemble import make_home
 from weft.core.exercise.script import Exercise, Form, Kind
 from weft.core.log.fold import Life
 from weft.core.practice import Practice
+from weft.demo.script import PRIVATE, read_script
 from weft.keeper import boards
 from weft.keeper.boards import Board
 from weft.keeper.library import read_library
 from weft.store.memory import MemoryStore
 from weft.vault.server_key import ServerKey
 
-SCRIPT = demo.read_script()
+SCRIPT = read_script()
 LIBRARY = read_library()
 KEEP_MOST = 240
 GENDERED = re.compile(r"\b(he|she|him|her|his|hers|himself|herself|husband|wife)\b", re.IGNORECASE)
@@ -53,7 +54,7 @@ def test_every_line_is_for_a_step_that_asks_for_it_and_holds_it() -> None:
             KEEP_MOST if kind == Kind.KEEP else step.most
             for one in where
             for step in one.steps
-            if (step.kind == kind and not step.private) or (kind == demo.PRIVATE and step.private)
+            if (step.kind == kind and not step.private) or (kind == PRIVATE and step.private)
         ]
         assert fields, f"nothing asks for “{line}”"
         assert len(line) <= min(fields), f"too long: “{line}”"

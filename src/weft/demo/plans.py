@@ -3,7 +3,6 @@
 The words stand in content/demo-plans.toml.
 """
 
-import tomllib
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
@@ -11,17 +10,13 @@ from typing import Any
 from weft.core.plans import hours
 from weft.core.plans.entries import Window
 from weft.core.plans.fields import Facts
+from weft.demo.script import Two, other, read
 from weft.keeper import plans
 from weft.keeper.home import Home
-from weft.keeper.library import CONTENT
-from weft.keeper.opened import Opened
-
-Two = Mapping[str, Opened]
-"""The two by their words in the file."""
 
 
 def read_plans() -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = tomllib.loads((CONTENT / "demo-plans.toml").read_text("utf-8"))["plan"]
+    found: list[dict[str, Any]] = read("demo-plans")["plan"]
     return found
 
 
@@ -34,15 +29,24 @@ async def planned(home: Home, two: Two) -> None:
 
 async def _planned(home: Home, two: Two, one: Mapping[str, Any], window: Window) -> None:
     title, text, where, repeats = (one.get(name, "") for name in ("title", "text", "where", "repeats"))
-    facts = Facts(title, text, where, (window,), "", repeats, one.get("noor", ""), one.get("elias", ""))
+    facts = Facts(
+        title=title,
+        text=text,
+        where=where,
+        windows=(window,),
+        zone="",
+        repeats=repeats,
+        left=one.get("noor", ""),
+        right=one.get("elias", ""),
+    )
     for who in two.values():
         await home.freshen(who)
     key = await plans.offer(home, two[one["by"]], facts, "")
     if not one.get("agreed"):
         return
-    other = next(who for word, who in two.items() if word != one["by"])
-    await home.freshen(other)
-    await plans.answer(home, other, key, 0, "yes", window.first)
+    answers = other(two, one["by"])
+    await home.freshen(answers)
+    await plans.answer(home, answers, key, 0, "yes", window.first)
     for word, text in one.get("looks_forward", {}).items():
         await home.freshen(two[word])
         day = hours.day_of(window, "")
