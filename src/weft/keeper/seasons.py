@@ -21,7 +21,7 @@ from weft.keeper.opened import Opened, append
 
 
 class StillResting(Exception):
-    """The two are in a season, or in the rest after one; nothing was changed."""
+    """The two are in a season, in the rest after one, or have had three within a year; nothing was changed."""
 
 
 class NothingAsked(Exception):
