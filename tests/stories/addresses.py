@@ -151,6 +151,7 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/sealed/{board}": lambda scene: [f"/sealed/{one}" for one in (scene.kept, scene.open, SOME_ID)],
     "/yours/knock": lambda _: ["/yours/knock", "/yours/knock?kept"],
     "/yours/zone": lambda _: ["/yours/zone", "/yours/zone?kept"],
+    "/yours/still": lambda _: ["/yours/still"],
     "/yours/own-eyes": lambda _: ["/yours/own-eyes"],
     "/damage": lambda _: ["/damage"],
 }

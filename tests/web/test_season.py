@@ -193,7 +193,7 @@ def test_a_season_is_forgotten_with_its_evenings_and_the_words_looking_back_and_
         await one.elis.post(f"/season/{key}/back", text="The Sundays.")
         await days_pass(one, 30)
         page = (await one.elis.get("/evening/mine")).text
-        assert "Also yours: what you wrote looking back." in page
+        assert re.search(r"Also yours: <a href=\"/season/\w+/back\">what you wrote looking back</a>\.", page)
         assert "what you wrote looking back, and what you said to the four questions" in page
         assert (await one.elis.post("/evening/mine", season=key)).status == 303
         assert "There are none here." in (await one.elis.get("/evening/mine")).text

@@ -55,6 +55,8 @@ class Stretch(Struct, frozen=True):
     lines: tuple[EveningLine, ...]
     season: str = ""
     words: str = ""
+    look_back: str = ""
+    """Where what was written looking back is read."""
 
 
 class EveningsPage(Struct, frozen=True):

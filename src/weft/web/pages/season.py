@@ -247,8 +247,17 @@ async def do(request: Request, opened: Opened) -> Response:
 
 
 def _one(request: Request, opened: Opened) -> Season | None:
+    return _among(seasons.seasons(opened).seasons, request)
+
+
+async def _ever(request: Request, opened: Opened) -> Season | None:
+    """One of this person's life here, also of a space that has closed."""
+    return _one(request, opened) or _among(await seasons.known(home(request), opened), request)
+
+
+def _among(some: tuple[Season, ...], request: Request) -> Season | None:
     key = request.path_params["key"]
-    return next((one for one in seasons.seasons(opened).seasons if one.key == key), None)
+    return next((one for one in some if one.key == key), None)
 
 
 def _none_there(opened: Opened) -> Response:
@@ -271,7 +280,7 @@ async def woven(request: Request, opened: Opened) -> Response:
 
 
 async def back(request: Request, opened: Opened) -> Response:
-    one = _one(request, opened)
+    one = await _ever(request, opened)
     if one is None:
         return _none_there(opened)
     text = seasons.looked_back(opened, one.key)
@@ -280,7 +289,7 @@ async def back(request: Request, opened: Opened) -> Response:
 
 
 async def look_back(request: Request, opened: Opened) -> Response:
-    one = _one(request, opened)
+    one = await _ever(request, opened)
     if one is None:
         return _none_there(opened)
     text = (await words(request)).get("text", "").strip()
@@ -297,6 +306,6 @@ DOORS = (
     Door("/season/choose", ("GET",), Who.TWO, choose),
     Door("/season/choose", ("POST",), Who.TWO, ask),
     Door("/season/{key}", ("GET",), Who.TWO, woven),
-    Door("/season/{key}/back", ("GET",), Who.TWO, back),
-    Door("/season/{key}/back", ("POST",), Who.TWO, look_back),
+    Door("/season/{key}/back", ("GET",), Who.READER, back),
+    Door("/season/{key}/back", ("POST",), Who.READER, look_back),
 )
