@@ -161,7 +161,7 @@ async def forget_own(home: Home, opened: Opened, shelf: Shelf) -> None:
     blank = list(_blank(opened, shelf, gone))
     await append(home.store, opened, opened.own, blank, home.clock(), shreds=shreds)
     if shelf is Shelf.CALENDARS:
-        opened.calendars_read = opened.plans_put = None
+        opened.calendars_read = opened.plans_put = opened.calendar_typed = None
     opened.painted.clear()
 
 
