@@ -147,6 +147,22 @@ def test_words_that_never_opened_a_line_that_never_arrived_and_what_one_looked_f
     played(scene)
 
 
+def test_lines_ideas_seasons_and_plans_both_could_read_are_read_by_both_with_what_was() -> None:
+    async def scene(one: Evening) -> None:
+        await season(one)
+        await one.noor.post("/affection", way="words", text="You hummed the whole way.")
+        key = re.findall(r'/affection/(\w{16,})"', (await one.elis.get("/affection")).text)[0]
+        await part(one, "elis")
+        assert key
+        for who in (one.noor, one.elis):
+            page = (await who.get(kept_of(await who.get("/yours")))).text
+            assert "You hummed the whole way." in page
+            assert "Rhythm and seasons" in page
+            assert "Ours" in page
+
+    played(scene)
+
+
 def kept_of(yours: Answer) -> str:
     return str(re.findall(r'href="(/kept/[0-9a-f]+)"', yours.text)[0])
 
