@@ -181,6 +181,14 @@ async def settle() -> None:
         await asyncio.sleep(0)
 
 
+async def chores_done(house: House) -> None:
+    """What goes on beside the pages has ended: what anybody could see of it would be there now."""
+    for opened, _, _ in tuple(house.home.sign_ins.opened.values()):
+        tasks = [one.task for one in opened.chores.values()]
+        if tasks:
+            await asyncio.wait(tasks)
+
+
 def web(house: House, settings: Settings = PLAIN) -> Starlette:
     return make_web(house.home, settings)
 

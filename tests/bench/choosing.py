@@ -261,6 +261,18 @@ def of_all(
     return _with_interval(float(one.sum() / top.sum()), one[again].sum(axis=1) / top[again].sum(axis=1))
 
 
+def beyond(found: dict[str, Array], name: str, weeks: slice, dice: np.random.Generator) -> dict[str, float]:
+    """How much more of the oracle's gain ``name`` gives than the chooser, on the same couples, with its interval.
+
+    Two shares whose intervals overlap may differ all the same: most of what makes them wide is the couples, alike in both.
+    """
+    top, one, ours = (found[each][:, weeks].sum(axis=1) for each in ("oracle", name, "chooser"))
+    again = dice.integers(0, len(top), (DRAWN_AGAIN, len(top)))
+    return _with_interval(
+        float((one - ours).sum() / top.sum()), (one - ours)[again].sum(axis=1) / top[again].sum(axis=1)
+    )
+
+
 def ahead(found: dict[str, Array], other: str, weeks: slice, dice: np.random.Generator) -> dict[str, float]:
     """How much more a week the chooser gives than another, by couple, with its interval."""
     more = (found["chooser"] - found[other])[:, weeks].mean(axis=1)
@@ -363,6 +375,10 @@ def run(couples: int = COUPLES, others: int = OTHERS, between: int = BETWEEN) ->
     found = all_lived(World(), between, WEEKS, ("chooser", "oracle", *GAP))
     facts["gap"] = {"couples": between} | {
         when: {name: of_all(found, name, weeks, np.random.default_rng(1)) for name in ("chooser", *GAP)}
+        for when, weeks in (("weeks_1_to_8", first), (AFTERWARDS, after))
+    }
+    facts["gap"]["beyond_ours"] = {
+        when: {name: beyond(found, name, weeks, np.random.default_rng(1)) for name in GAP}
         for when, weeks in (("weeks_1_to_8", first), (AFTERWARDS, after))
     }
     _write(facts, start)

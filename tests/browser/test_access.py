@@ -42,6 +42,7 @@ INSIDE = (
     "/renewed",
     "/yours",
     "/yours/own-eyes",
+    "/yours/still",
     "/yours/knock",
     "/yours/ways",
     "/yours/ways/passphrase",

@@ -52,7 +52,7 @@ def test_a_calendar_and_a_hand_find_an_evening_and_neither_shows_why(
     noor.fill("#password", PASSWORD)
     noor.fill("#called", "Work")
     noor.get_by_role("button", name="Try it and connect").click()
-    expect(noor.get_by_text("It can be read, and is connected.")).to_be_visible()
+    expect(noor.get_by_text("can be read, and is connected.")).to_be_visible()
     assert faults_by_day_and_night(noor) == []
     noor.goto("/time/mine")
     noor.get_by_role("button", name="Read my calendars").click()

@@ -67,13 +67,13 @@ class Someone:
         self.does(act)
 
     def marks(self, act: str, place: int, sure: str | None = None) -> None:
-        self.line().fill(str(place), timeout=SLOWLY)
+        self.line().nth((place + 5) // 10).check(timeout=SLOWLY, force=True)
         if sure:
             self.page.locator(f"input[name=sure][value='{sure}']").check(timeout=SLOWLY)
         self.does(act)
 
     def line(self) -> Locator:
-        return self.page.locator("input[type=range][name=words]")
+        return self.page.locator(".run input[name=words]")
 
     def sees(self, *words: str) -> None:
         for each in words:
@@ -81,8 +81,10 @@ class Someone:
 
     def sets_by_hand(self, place: str) -> None:
         """Post a mark that the page would not let them set."""
-        self.line().evaluate("(line, place) => { line.type = 'text'; line.value = place; }", place)
-        self.page.locator("form:has(.mark)").evaluate("form => form.removeAttribute('data-live')")
+        one = self.line().first
+        one.evaluate("(one, place) => { one.value = place; }", place)
+        one.check(force=True)
+        self.page.locator("form:has(.run)").evaluate("form => form.removeAttribute('data-live')")
         self.does("rate")
 
     def stops(self) -> None:
@@ -204,7 +206,7 @@ def mark_and_guess(two: Two) -> None:
     noor.marks("rate", 20)
     noor.reads("Yours is done")
     assert elias.source() == before
-    elias.marks("rate", 75)
+    elias.marks("rate", 70)
     for one in two:
         one.reads("For your eyes")
     noor.marks("rate", 100)
@@ -429,16 +431,63 @@ def test_a_mark_is_set_with_the_keys_alone_and_nowhere_but_on_the_line(two: Two)
     noor.sees("That isn’t a place on the line")
     noor.page.get_by_role("link", name="Back to the sitting").click()
     noor.page.set_viewport_size({"width": 320, "height": 700})
-    line = noor.line()
-    line.focus()
-    for key, place in (("End", "100"), ("ArrowLeft", "99"), ("Home", "0"), ("ArrowRight", "1")):
-        line.press(key)
-        expect(line).to_have_value(place)
-    assert line.evaluate("line => getComputedStyle(line).outlineStyle") == "solid"
-    line.press("Tab")
+    line, unsaid = noor.line(), noor.page.locator(".unsaid input")
+    expect(unsaid).to_be_checked()
+    unsaid.focus()
+    for key, place in (("ArrowRight", 0), ("ArrowRight", 1), ("ArrowLeft", 0)):
+        noor.page.keyboard.press(key)
+        expect(line.nth(place)).to_be_checked()
+    label = noor.page.locator(".run label:has(:focus-visible)")
+    assert label.evaluate("label => getComputedStyle(label).outlineStyle") == "solid"
+    noor.page.keyboard.press("Tab")
     noor.page.keyboard.press("Enter")
     noor.reads("Yours is done")
     noor.sees("all the way at “far”")
+
+
+@pytest.mark.parametrize("plain", [False, True], ids=["with scripts", "without"])
+def test_a_line_nobody_touched_says_nothing_and_opens_so_for_both(two: Two, plain: bool) -> None:
+    noor, elias = two
+    ask(two, "together")
+    choose(two, 1, 1)
+    both_ready(two, "Side by side")
+    for one in two:
+        one.reads("How was it?")
+    if plain:  # As a browser without scripts sends the form: with what is checked in it.
+        for one in two:
+            one.page.locator("form:has(.run)").evaluate("form => form.removeAttribute('data-live')")
+    noor.does("rate")
+    noor.reads("Yours is done")
+    noor.sees("Not said")
+    elias.marks("rate", 70)
+    for one in two:
+        one.reads("For your eyes")
+        one.does("rate")
+    for one, other in ((noor, "Elias"), (elias, "Noor")):
+        one.reads(f"And for {other}?")
+        one.does("guess")
+    for one in two:
+        one.reads("Both are in")
+        one.does("open")
+    for one in two:
+        one.reads("Where you each were")
+        one.sees("Not said", "nearer “near” than “far”")
+        expect(one.page.locator("main .scale > svg")).to_have_count(1)
+
+
+def test_a_mark_that_was_chosen_stays_when_the_page_is_laid_anew(two: Two) -> None:
+    noor, elias = two
+    ask(two, "together")
+    choose(two, 1, 1)
+    both_ready(two, "Side by side")
+    noor.reads("How was it?")
+    noor.line().nth(7).check(force=True)
+    elias.does("rate")
+    elias.does("take-back")
+    noor.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    elias.reads("How was it?")
+    expect(noor.line().nth(7)).to_be_checked()
+    expect(noor.page.locator(".unsaid input")).not_to_be_checked()
 
 
 def test_no_step_has_a_fault_axe_can_find_by_day_or_by_night(two: Two) -> None:

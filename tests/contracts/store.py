@@ -32,6 +32,7 @@ from weft.keeper.ports import (
     PersonTaken,
     RevTaken,
     SeqTaken,
+    Shred,
     SignInRow,
     SlotGone,
     SlotRow,
@@ -550,6 +551,19 @@ async def a_copy_is_taken_up_and_the_other_forgotten(store: Store) -> None:
         some_bytes("under a key of my own", 60)
     ]
     assert await store.own(ELIS, Own.PIN) is None
+
+
+@promise
+async def what_is_taken_out_when_two_have_parted_goes_with_every_key_to_it(store: Store) -> None:
+    await join(store)
+    await store.append([shared(0), shared(1)])
+    await store.close_couple(closing(1))
+    log = couple().couple
+    await store.append([], shreds=[Shred(log, shared(0).entry, bytes(64))])
+    for who in (NOOR, ELIS):
+        assert await store.copy_keys(who, log) == []
+        kept = await store.read_copy(who, log)
+        assert [(row.locked, row.wrapped_dek) for row in kept] == [(b"", b""), (shared(1).locked, b"")]
 
 
 @promise

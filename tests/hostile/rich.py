@@ -12,7 +12,7 @@ from ics_files import calendar
 from stories.addresses import ADDRESSES
 from stories.free_times import MEETING
 from stories.scene import SOME_ID, Scene
-from visits import Answer, Evening, Visitor
+from visits import Answer, Evening, Visitor, chores_done
 from web.samples import pages
 from weft.outward.fetch import Answer as Fetched
 from weft.web.app import DOORS
@@ -166,6 +166,7 @@ async def _calendar(one: Evening, teller: Teller) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("weft.keeper.calendars.fetch", answered)
         await one.elis.post("/time/calendars", **CALENDAR, **teller.short("called"))
+        await chores_done(one.house)
 
 
 async def _gesture(one: Evening, teller: Teller) -> str:

@@ -68,6 +68,30 @@ def test_a_cloned_cookie_opens_nothing_and_its_stream_ends() -> None:
     play(scene)
 
 
+def test_what_was_kept_of_a_parting_stays_readable_under_new_keys_and_what_is_ones_own_is_forgotten_with_them() -> (
+    None
+):
+    async def scene(one: Evening) -> None:
+        for who, name, what in ((one.noor, "Noor", "one-true-line"), (one.elis, "Elis", "three-notes")):
+            notes = await one.agreed(what, "own-pace")
+            await who.post(f"/sittings/{notes}", act="write", words=f"Never opened, by {name}")
+        await one.noor.post("/leave", leave="now")
+        await one.elis.post("/closed")
+        sent, _ = new_roots(one, "Elis")
+        assert (await one.elis.post_json(MINE, sent)).status == 200
+        page = (await one.elis.get("/yours/still")).text
+        assert "Never opened, by Elis" in page
+        of = re.findall(r'name="of" value="(\w+)"', page)[0]
+        assert (await one.elis.post("/yours/still", shelf="words", of=of)).status == 303
+        kept = (await one.elis.get(f"/kept/{of}")).text
+        assert "Never opened" not in kept
+        assert "can’t be read" not in kept
+        await one.noor.post("/closed")
+        assert "Never opened, by Noor" in (await one.noor.get(f"/kept/{of}")).text
+
+    play(scene)
+
+
 def test_the_old_passphrase_and_the_old_paper_open_nothing() -> None:
     async def scene(one: Evening) -> None:
         await renew(one)

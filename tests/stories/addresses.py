@@ -153,6 +153,7 @@ ADDRESSES: dict[str, Callable[[Scene], list[str]]] = {
     "/yours/zone": lambda _: ["/yours/zone", "/yours/zone?kept"],
     "/yours/home-screen": lambda _: ["/yours/home-screen"],
     "/yours/home-screen/plain": lambda _: ["/yours/home-screen/plain"],
+    "/yours/still": lambda _: ["/yours/still"],
     "/yours/own-eyes": lambda _: ["/yours/own-eyes"],
     "/damage": lambda _: ["/damage"],
 }

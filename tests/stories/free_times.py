@@ -6,7 +6,7 @@ import pytest
 
 from ics_files import calendar
 from stories.scene import SOME_ID, Scene, Secret, Stories, posts
-from visits import Evening, Visitor
+from visits import Evening, Visitor, chores_done
 from weft.outward.fetch import Answer as Fetched
 
 MEETING = "DTSTART:20260609T080500Z\nDTEND:20260609T085500Z"
@@ -65,7 +65,9 @@ async def _with_calendar(scene: Scene, *events: str, again: bool = False) -> Non
         if not again:
             url = "https://calendars.example/a.ics"
             assert (await elis.post("/time/calendars", kind="file", url=url, called="Work")).status == 303
+            await chores_done(scene.evening.house)
         assert (await elis.post("/time/mine", act="read")).status == 303
+        await chores_done(scene.evening.house)
         assert "Read in this sign-in" in (await elis.get("/time/mine")).text
 
 

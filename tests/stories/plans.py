@@ -1,13 +1,12 @@
 """Plans: offered, agreed to, looked forward to, read by a calendar, and over."""
 
-import asyncio
 import re
 
 import pytest
 
 from stories.moments import WHILE_FEELING, feels_and_keeps, tells, tells_and_takes_it_back
 from stories.scene import Scene, Secret, Stories, later, posts
-from visits import Evening, Visitor
+from visits import Evening, Visitor, chores_done
 from weft.outward.fetch import Answer as Fetched
 
 
@@ -136,6 +135,7 @@ def _has_plans_written(*, broken: bool = False, stops: bool = False) -> Secret:
             assert (
                 await elis.post("/time/calendars", **account, name="elis", password="heron")
             ).status == 303
+            await chores_done(scene.evening.house)
             await elis.post(
                 "/plans/own/write", act="stop"
             )  # In a string of acts it may have been chosen before.
@@ -145,18 +145,12 @@ def _has_plans_written(*, broken: bool = False, stops: bool = False) -> Secret:
             assert said.status == (400 if broken else 303)
             assert "PUT" in asked
             assert (await elis.get("/plans")).status == 200
-            await _chores_done(scene)
+            await chores_done(scene.evening.house)
             if stops:
                 assert (await elis.post("/plans/own/write", act="stop")).status == 303
                 assert "DELETE" in asked
 
     return secret
-
-
-async def _chores_done(scene: Scene) -> None:
-    """What goes on beside the pages has ended: what the other could see of it would be there now."""
-    for opened, _, _ in tuple(scene.evening.house.home.sign_ins.opened.values()):
-        await asyncio.gather(*(one.task for one in opened.chores.values()))
 
 
 PLANS_ANYWHERE: dict[str, Secret] = {

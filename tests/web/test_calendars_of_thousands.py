@@ -18,7 +18,7 @@ import recurring_ical_events  # type: ignore[import-untyped]
 
 from ics_files import lives, together
 from radicale_house import PASSWORD, radicale
-from visits import Evening, Visitor, evening
+from visits import Evening, Visitor, chores_done, evening
 from weft.core.freetime.entries import UsualSaid
 from weft.core.freetime.halves import half_at, horizon_of
 from weft.keeper import freetime
@@ -58,7 +58,10 @@ async def connected(one: Evening, kind: str, url: str) -> None:
     fields = {"kind": kind, "url": url, "name": "noor", "password": PASSWORD, "called": "Years"}
     sent = await one.noor.post("/time/calendars", **fields)
     assert sent.status == 303, re.findall(r'class="[^"]*wrong[^"]*">([^<]+)', sent.text)
+    await chores_done(one.house)
+    assert "can be read, and is connected" in (await one.noor.get("/time/calendars")).text
     await one.noor.post("/time/mine", act="read")
+    await chores_done(one.house)
 
 
 async def busy_on_the_pages(noor: Visitor) -> set[int]:

@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 
-from visits import Evening, Visitor, evening
+from visits import Evening, Visitor, chores_done, evening
 from weft.core.people import LogId
 
 FIRST = "2026-06-08"
@@ -280,11 +280,14 @@ def test_an_address_that_cannot_be_asked_is_said_kindly_and_stays(url: str, said
         answer = await one.noor.post(
             "/time/calendars", url=url, name="noor", password="hidden-word", called="Ours"
         )
-        assert answer.status == 400
+        if answer.status == 303:  # Begun, because it could be asked for; the next look says what came of it.
+            await chores_done(one.house)
+            answer = await one.noor.get("/time/calendars")
         assert said in answer.text
         assert url in answer.text
         assert "hidden-word" not in answer.text
         assert 'value="Ours"' in answer.text
+        await one.noor.post("/time/calendars", act="clear")
         assert "Ours" not in (await one.noor.get("/time/calendars")).text
 
     played(scene)

@@ -30,6 +30,15 @@ def test_what_is_no_mark_is_shown_as_it_was_kept(kind: str, text: str) -> None:
     assert plainly(marked(4, text, kind)) == text
 
 
+def test_what_was_not_said_stands_in_words_and_at_no_place_of_the_line() -> None:
+    script = parse(TEXT, "every-kind")
+    left = marked(4, "not said, far to near")
+    line = lines(script, [left, marked(4, "60, far to near", side=Side.RIGHT)], CALLED, Side.LEFT)[0]
+    assert [one.side for one in line.marks] == ["right"]
+    assert plainly(left) == "Not said"
+    assert [one.words for one in line.said] == ["Not said", "Nearer “near” than “far”"]
+
+
 def test_a_log_with_marks_of_another_version_breaks_no_page() -> None:
     async def play() -> None:
         one = await evening()

@@ -73,6 +73,38 @@ def test_it_is_over_by_itself_then_there_is_rest_and_then_another_may_begin() ->
     played(scene)
 
 
+def test_a_fourth_within_a_year_is_said_to_wait_before_anything_is_typed_and_a_rhythm_alone_is_not() -> None:
+    async def scene(one: Evening) -> None:
+        for _ in range(3):
+            await begun(one)
+            await days_pass(one, 42)
+        for who in (one.noor, one.elis):
+            assert "three seasons within a year" in (await who.get("/season")).text
+            choosing = (await who.get("/season/choose")).text
+            assert "three within a year" in choosing
+            assert "In your own words" not in choosing
+        late = await propose(one.noor, own="To hear each other out")
+        assert (late.status, "three seasons within a year" in late.text) == (400, True)
+        assert "To hear each other out" in late.text
+        assert (await propose(one.noor, length="0", purpose="")).status == 303
+        assert (await agree(one.elis)).status == 303
+        await days_pass(one, 365 - 3 * 42)
+        assert (await propose(one.noor)).status == 303
+        assert (await agree(one.elis)).status == 303
+
+    played(scene)
+
+
+def test_in_the_rest_after_a_third_season_the_page_says_that_it_was_the_third() -> None:
+    async def scene(one: Evening) -> None:
+        for rest in (42, 42, 28):
+            await begun(one)
+            await days_pass(one, rest)
+        assert "It was the third within a year" in (await one.noor.get("/season")).text
+
+    played(scene)
+
+
 def test_either_ends_it_and_the_other_sees_only_that_it_is_over() -> None:
     async def scene(one: Evening) -> None:
         key = await begun(one)
@@ -161,7 +193,7 @@ def test_a_season_is_forgotten_with_its_evenings_and_the_words_looking_back_and_
         await one.elis.post(f"/season/{key}/back", text="The Sundays.")
         await days_pass(one, 30)
         page = (await one.elis.get("/evening/mine")).text
-        assert "Also yours: what you wrote looking back." in page
+        assert re.search(r"Also yours: <a href=\"/season/\w+/back\">what you wrote looking back</a>\.", page)
         assert "what you wrote looking back, and what you said to the four questions" in page
         assert (await one.elis.post("/evening/mine", season=key)).status == 303
         assert "There are none here." in (await one.elis.get("/evening/mine")).text

@@ -41,6 +41,31 @@ def test_a_time_of_life_nobody_wrote_for_is_refused_kindly():
     asyncio.run(run())
 
 
+def test_what_was_written_for_nobody_else_is_still_read_and_taken_back_when_two_have_parted():
+    async def run():
+        one = await evening()
+        keeper = one.house.home
+        exercise = keeper.library.exercises["done-and-not-mentioned"]
+        two = [await keeper.sign_ins.open(each.cookies["k"]) for each in (one.noor, one.elis)]
+        sitting = await sittings.ask(keeper, two[0], exercise, Form.TOGETHER)
+        await _play(one.house, two, sitting, exercise.id)
+        key = re.search(r'name="words" value="([^"]+)"', (await one.noor.get("/yours/own-eyes")).text)
+        assert key
+        await one.elis.post("/leave", leave="now")
+        for who in (one.noor, one.elis):
+            await who.post("/closed")
+        page = (await one.noor.get("/yours/own-eyes")).text
+        asked = next(step for step in exercise.steps if step.private).faces[0].heading
+        assert asked.replace("{other}", "Elis") in page
+        assert key[1] in page
+        assert f"/cloth/{sitting}" not in page
+        answer = await one.noor.post(f"/yours/own-eyes/{sitting}/take-back", words=key[1])
+        assert answer.status == 303
+        assert key[1] not in (await one.noor.get("/yours/own-eyes")).text
+
+    asyncio.run(run())
+
+
 def test_what_was_written_for_nobody_else_names_its_question_and_can_be_taken_back():
     async def run():
         one = await evening()

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from weft.cli.table import Table
+from weft.core.exercise.advice import advice
 from weft.core.exercise.alike import alike
 from weft.core.exercise.check import check
 from weft.core.exercise.new import new
@@ -94,6 +95,7 @@ def _check_one(file: Path, prompts: list[tuple[Path, Prompt]], ideas: list[tuple
     if text is None:
         return True
     complaints: tuple[Complaint, ...]
+    advised: tuple[Complaint, ...] = ()
     if _is_deck(text):
         read, complaints = read_deck(text)
         prompts += [(file, one) for one in read]
@@ -102,9 +104,10 @@ def _check_one(file: Path, prompts: list[tuple[Path, Prompt]], ideas: list[tuple
         ideas += [(file, one) for one in some]
     else:
         complaints = check(text, file.stem)
-    for complaint in complaints:
+        advised = () if complaints else advice(parse(text, file.stem))
+    for complaint in (*complaints, *advised):
         print(f"{file}:{complaint.line}: {complaint.sentence}")
-    if not complaints:
+    if not complaints and not advised:
         print(f"{file}: nothing to mend.")
     return bool(complaints)
 

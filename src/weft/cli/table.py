@@ -71,15 +71,16 @@ class Table:
 
     def say(self, side: Side, move: Move, words: str) -> None:
         if isinstance(move, Wrote):
-            if not words:
-                print("There are no words after it.")
-                return
             try:
                 words = as_kept(self.script, self.script.steps[self.state.step], words)
             except NotAMark:
                 print(
-                    "A mark is a number from 0 to 100; after a guess, how sure: a hunch, fairly sure, sure."
+                    "A mark is a number from 0 to 100, or nothing if it is not to be said; "
+                    "after a guess, how sure: a hunch, fairly sure, sure."
                 )
+                return
+            if not words:
+                print("There are no words after it.")
                 return
             self.words[move.words_key] = words
         self.carry(move)

@@ -7,9 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from weft.core.affection.entries import MapSaid
-from weft.core.affection.gestures import key_of
-from weft.core.affection.wanted import SITUATIONS, Answer, places
 from weft.core.log.flat import instant
 from weft.core.log.fold import Words, Woven
 from weft.core.moments.entries import WhyWritten
@@ -80,7 +77,8 @@ async def gather(home: Home, opened: Opened) -> Copy:
     pasts = [
         past
         for log in logs
-        if (past := _past(opened, lying, log, today, home.clock(), _wanted(home, log), marked)) is not None
+        if (past := _past(opened, lying, log, today, home.clock(), own_things.wanted(home, log), marked))
+        is not None
     ]
     pasts += [past for one in opened.copies if (past := await _parted(home, opened, one)) is not None]
     return Copy(made=today, person=opened.person, pasts=(*pasts, *opened.own.life.pasts.values()))
@@ -236,26 +234,6 @@ def _felt(one: Moment, mine: Side) -> PastFelt | None:
         left.knots if left else (),
         right.knots if right else (),
         whys,
-    )
-
-
-def _wanted(home: Home, log: OpenLog) -> tuple[LooseWords, ...]:
-    """The map in words, a situation each; of a log that is somebody's own, and of no other."""
-    said, say = log.life.affection.map.lines, home.library.say
-    at = log.life.affection.said_at.get(key_of(Side.LEFT, MapSaid({}, ())), 0)
-
-    def of(situation: str, answer: Answer) -> str:
-        things = [
-            say("wanted", place.partition("/")[2]) for place in places(situation) if said.get(place) == answer
-        ]
-        return f"{say('wanted-answer', answer)}: {', '.join(things)}." if things else ""
-
-    by_situation = (
-        (one, " ".join(filter(None, (of(one, answer) for answer in Answer)))) for one in SITUATIONS
-    )
-    day = instant(at).astimezone().date()
-    return tuple(
-        LooseWords(day, "wanted", f"{say('situation', one)}. {text}") for one, text in by_situation if text
     )
 
 

@@ -26,10 +26,11 @@ from weft.core.journey.season import Stand, is_quiet, stand
 from weft.core.journey.trial import running
 from weft.core.log.entries import What
 from weft.core.people import Side
-from weft.keeper.gone_by import going
+from weft.keeper.gone_by import going, going_from_copy
 from weft.keeper.home import Home
 from weft.keeper.open_log import OpenLog
 from weft.keeper.opened import Opened, append
+from weft.keeper.own_copies import looking_back
 
 
 class NothingSaid(Exception):
@@ -114,7 +115,7 @@ async def want(home: Home, opened: Opened, *, wanted: bool) -> None:
 
 
 async def forget(home: Home, opened: Opened, first: int, last: int) -> None:
-    """Take one's own evenings of these days out for good, and what was shared of them.
+    """Take one's own evenings of these days out for good, and what was shared of them, with whomever it was.
 
     To the other it is as if they had never been written. Days without any are no error.
     """
@@ -130,6 +131,10 @@ async def forget(home: Home, opened: Opened, first: int, last: int) -> None:
             shreds = await going(home, opened, log, at, lambda what: _is_of(what, first, last))
             await append(home.store, opened, log, [forgotten], home.clock(), shreds=shreds)
             home.tell(log.log, only=opened.person)
+    for past in await looking_back(home.store, opened):
+        if any(first <= day <= last for day in _shared_days(past)):
+            shreds = await going_from_copy(home, past, lambda what: _is_of(what, first, last))
+            await home.store.append([], shreds=shreds)
 
 
 def _is_of(what: What, first: int, last: int) -> bool:

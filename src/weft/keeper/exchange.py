@@ -144,7 +144,10 @@ def _for_own_eyes(opened: Opened, sitting: SittingId, log: OpenLog) -> tuple[Wor
 
 
 def for_own_eyes(opened: Opened) -> list[tuple[SittingId, tuple[Words, ...]]]:
-    """What this person wrote for nobody else in sittings for two, by sitting, the newest first."""
+    """What this person wrote for nobody else in sittings for two, by sitting, the newest first.
+
+    Of a space that has closed, if it is one's own copy that is looked at.
+    """
     if opened.couple is None:
         return []
     alone, words = opened.own.life.woven, opened.own.life.words

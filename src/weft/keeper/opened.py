@@ -95,6 +95,8 @@ class Opened:
     """What a driver keeps with it: pages drawn before, which go when it goes."""
     calendars_read: object | None = None
     """When this person is busy, as their calendars were last read in this sign-in (``calendars.py``)."""
+    calendar_typed: object | None = None
+    """The calendar this person typed last in this sign-in, and what came of it (``calendar_chores.py``)."""
     plans_put: object | None = None
     """What went wrong when this person's plans were last written into their calendar, and when (``plans_out.py``)."""
     lane: Lane = field(default_factory=Lane)

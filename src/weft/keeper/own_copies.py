@@ -15,6 +15,7 @@ from weft.keeper.open_log import Damage, Mark, OpenLog, take_in
 from weft.keeper.opened import Couple, Opened
 from weft.keeper.own_note import OwnCopy, lock_note, unlock_note
 from weft.keeper.ports import CopyKeyRow, CopyRow, CoupleRow, CoupleState, EntryRow, Store
+from weft.keeper.writing import BYTE_OF
 from weft.vault.copy_key import take_up
 from weft.vault.dek import WRAPPED_BYTES, DekKey
 from weft.vault.entry import entry_aad
@@ -127,9 +128,17 @@ async def looking_at(store: Store, opened: Opened, couple: str) -> Opened | None
     return replace(opened, couple=shared, withheld=None, painted={}, shut=frozenset())
 
 
+async def looking_back(store: Store, opened: Opened) -> list[Opened]:
+    """This person as they look at each copy of theirs, one after the other; empty for who has parted from nobody."""
+    looked = [await looking_at(store, opened, one.couple) for one in opened.copies]
+    return [one for one in looked if one is not None]
+
+
 async def _read(store: Store, opened: Opened, one: OwnCopy) -> OpenLog:
     note = one.note
     log = OpenLog(one.couple, opened.root.archive_key, note.epoch, dict(enumerate(note.signers)))
+    # Who has other keys by now says with those that something of theirs goes.
+    log.before = {BYTE_OF[one.side]: ((note.seq, opened.publics.sig_s),)}
     log.verified_seq, log.verified_head = Mark(note.seq, note.head)
     rows = await store.read_copy(opened.person, one.couple)
     take_in(log, [row if note.holds(row.seq) else row._replace(wrapped_dek=b"") for row in rows])

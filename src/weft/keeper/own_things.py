@@ -8,6 +8,9 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from weft.core.affection.entries import MapSaid
+from weft.core.affection.gestures import key_of
+from weft.core.affection.wanted import SITUATIONS, Answer, places
 from weft.core.days import the_date
 from weft.core.fitting import marks
 from weft.core.freetime.entries import NotThen
@@ -20,7 +23,7 @@ from weft.core.journey.leanings import WISHED
 from weft.core.journey.season import Rhythm
 from weft.core.log.flat import instant
 from weft.core.log.fold import Life
-from weft.core.past import PastEvening, PastKept
+from weft.core.past import LooseWords, PastEvening, PastKept
 from weft.core.people import Side
 from weft.core.plans import hours
 from weft.core.plans.plan import Plan, looked_forward
@@ -73,6 +76,26 @@ def _in_pieces(of: str, title: str, lines: Sequence[str]) -> Iterator[PastKept]:
     """Many lines, so many at a time that each piece can be brought again."""
     for at in range(0, len(lines), AT_ONCE):
         yield PastKept(of, None, title, "\n".join(lines[at : at + AT_ONCE]))
+
+
+def wanted(home: Home, log: OpenLog) -> tuple[LooseWords, ...]:
+    """The map in words, a situation each; of a log that is somebody's own, and of no other."""
+    said, say = log.life.affection.map.lines, home.library.say
+    at = log.life.affection.said_at.get(key_of(Side.LEFT, MapSaid({}, ())), 0)
+
+    def of(situation: str, answer: Answer) -> str:
+        things = [
+            say("wanted", place.partition("/")[2]) for place in places(situation) if said.get(place) == answer
+        ]
+        return f"{say('wanted-answer', answer)}: {', '.join(things)}." if things else ""
+
+    by_situation = (
+        (one, " ".join(filter(None, (of(one, answer) for answer in Answer)))) for one in SITUATIONS
+    )
+    day = instant(at).astimezone().date()
+    return tuple(
+        LooseWords(day, "wanted", f"{say('situation', one)}. {text}") for one, text in by_situation if text
+    )
 
 
 def of_both(life: Life, mine: Side, now: int) -> Iterator[PastKept]:

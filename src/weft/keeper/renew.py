@@ -15,7 +15,7 @@ from weft.keeper.boards import board_aad
 from weft.keeper.home import Home
 from weft.keeper.open_log import OpenLog, catch_up
 from weft.keeper.opened import Couple, Opened
-from weft.keeper.own_copies import aad_of, know
+from weft.keeper.own_copies import aad_of, know, lock_or_fill
 from weft.keeper.own_note import lock_note
 from weft.keeper.parting import apart
 from weft.keeper.pins import sealed_anew
@@ -243,7 +243,9 @@ async def _copies(
         copies.append(replace(rows[one.couple], locked=locked))
         for row in await home.store.read_copy(opened.person, one.couple):
             if row.wrapped_dek:
-                wrapped = after.lock(aad_of(row), before.unlock(aad_of(row), row.wrapped_dek))
+                held = one.note.holds(row.seq)
+                dek = before.unlock(aad_of(row), row.wrapped_dek) if held else b""
+                wrapped = lock_or_fill(after, row, dek, held)
                 keys.append(CopyKeyRow(opened.person, one.couple, row.seq, wrapped))
     return tuple(copies), tuple(keys)
 

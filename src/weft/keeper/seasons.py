@@ -19,11 +19,12 @@ from weft.keeper.evenings import shared, tonight
 from weft.keeper.gone_by import going
 from weft.keeper.home import Home
 from weft.keeper.opened import Opened, append
+from weft.keeper.own_copies import looking_back
 from weft.keeper.ports import Shred
 
 
 class StillResting(Exception):
-    """The two are in a season, or in the rest after one; nothing was changed."""
+    """The two are in a season, in the rest after one, or have had three within a year; nothing was changed."""
 
 
 class NothingAsked(Exception):
@@ -156,13 +157,20 @@ def _own_written(opened: Opened, key: str) -> set[int]:
     return back | {at for (of, _), (at, _) in some.four.items() if of == key}
 
 
+async def known(home: Home, opened: Opened) -> tuple[Season, ...]:
+    """Every season of this person's life here, the oldest first: with whom they share a cloth now, and before."""
+    past = [seasons(one) for one in await looking_back(home.store, opened)]
+    every = (one for some in (*past, seasons(opened)) for one in some.seasons)
+    return tuple(sorted(every, key=lambda one: one.first))
+
+
 async def forget(home: Home, opened: Opened, key: str) -> None:
     """Take all that is this person's own of a season out for good: evenings, what was shared of them, words, answers.
 
     What the two agreed on and lived stays. To the other it is as if nothing had been written. A season of which
     nothing is there, or none of theirs, is no error.
     """
-    one = next((each for each in seasons(opened).seasons if each.key == key), None)
+    one = next((each for each in await known(home, opened) if each.key == key), None)
     if one is None:
         return
     await evenings.forget(home, opened, one.first, one.over)

@@ -72,6 +72,8 @@ def _add(pens: Pens, row: EntryRow) -> None:
 
 
 _LOCKED = "SELECT locked FROM entries WHERE log = ? AND entry = ? AND taken_out = x''"
+_PLACE = "SELECT seq FROM entries WHERE log = ? AND entry = ?"
+_LOSE_COPIES = "DELETE FROM copy_keys WHERE log = ? AND seq = ?"
 _TAKE_OUT = """
     UPDATE entries SET bucket = 0, locked = x'', taken_out = ? WHERE log = ? AND entry = ? AND taken_out = x''
 """
@@ -88,8 +90,11 @@ def shred(pens: Pens, shreds: Iterable[Shred]) -> int:
             gone = sha256(locked).digest() + one.word
             pens.content.execute(_TAKE_OUT, (gone, one.log, one.entry))
             changed += 1
+        seq = pens.content.execute(_PLACE, (one.log, one.entry)).get
         with named(File.KEYS):
             pens.keys.execute("DELETE FROM deks WHERE log = ? AND entry = ?", (one.log, one.entry))
+            changed += pens.keys.changes()
+            pens.keys.execute(_LOSE_COPIES, (one.log, seq))
             changed += pens.keys.changes()
     return changed
 

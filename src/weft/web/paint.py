@@ -69,6 +69,7 @@ TEMPLATES: dict[type, str] = {
     models.ClosedPage: "leaving/closed.html",
     models.KeptPage: "leaving/kept.html",
     models.OwnEyesPage: "yours/own_eyes.html",
+    models.StillPage: "yours/still.html",
     models.MomentsPage: "moments/all.html",
     models.NewMomentPage: "moments/new.html",
     models.MomentPage: "moments/one.html",

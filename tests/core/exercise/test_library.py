@@ -6,6 +6,7 @@ from collections import Counter
 import pytest
 
 from weft.cli.exercise import prose
+from weft.core.exercise.advice import advice
 from weft.core.exercise.alike import alike
 from weft.core.exercise.prompts import deal, fits
 from weft.core.exercise.readability import grade, middle_grade, syllables
@@ -42,6 +43,10 @@ def test_every_practice_goes_from_light_to_deep(practice):
     depths = {one.depth for one in LIBRARY.by_practice[practice]}
     assert 1 in depths
     assert max(depths) >= 4
+
+
+def test_no_exercise_leaves_its_writer_anything_to_be_advised_of():
+    assert [(one.id, said.sentence) for one in ALL for said in advice(one)] == []
 
 
 def test_there_are_eighty_four_or_more():

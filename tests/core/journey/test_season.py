@@ -1,5 +1,7 @@
 """Rhythm and seasons: two say yes, either ends, rest follows; and what fits nothing is passed over."""
 
+from datetime import date
+
 import pytest
 
 from weft.core.journey.entries import (
@@ -11,6 +13,7 @@ from weft.core.journey.entries import (
     SeasonForgotten,
     SeasonLookedBack,
 )
+from weft.core.journey.evening import day_number
 from weft.core.journey.season import (
     LONGEST,
     MINUTES,
@@ -23,8 +26,10 @@ from weft.core.journey.season import (
     Stand,
     is_quiet,
     may_begin,
+    next_begins,
     stand,
     with_seasons,
+    year_over,
 )
 from weft.core.people import Side
 
@@ -113,6 +118,45 @@ def test_no_second_season_begins_during_one_or_in_its_rest_but_the_rhythm_holds(
     assert [one.key for one in some.seasons] == ["a"]
     assert some.rhythm is not None
     assert some.rhythm.pace is Pace.FULL
+
+
+def lived(*firsts: date, ended_at_once: date | None = None) -> Seasons:
+    lines: list[Line] = []
+    for at, first in enumerate(firsts):
+        key, day = f"s{at}", day_number(first)
+        lines += [(LEFT, at, asked(key)), (RIGHT, at, RhythmAgreed(key, day))]
+        lines += [(LEFT, at, SeasonEnded(key, day))] if first == ended_at_once else []
+    return after(*lines)
+
+
+SPRING, EARLY_SUMMER, LATE_SUMMER = date(2026, 3, 4), date(2026, 5, 20), date(2026, 8, 10)
+
+
+def test_no_fourth_season_begins_within_a_year() -> None:
+    some = lived(SPRING, EARLY_SUMMER, LATE_SUMMER)
+    again = day_number(date(2027, 3, 4))
+    assert (next_begins(some), year_over(some)) == (again, again)
+    assert not may_begin(some, again - 1)
+    assert may_begin(some, again)
+
+
+def test_two_seasons_leave_room_for_a_third_as_soon_as_they_have_rested() -> None:
+    some = lived(SPRING, EARLY_SUMMER)
+    assert year_over(some) == 0
+    assert next_begins(some) == day_number(EARLY_SUMMER) + SHORTEST + REST
+
+
+def test_a_season_ended_on_the_day_it_began_is_none_of_the_three() -> None:
+    assert year_over(lived(SPRING, EARLY_SUMMER, LATE_SUMMER, ended_at_once=EARLY_SUMMER)) == 0
+
+
+def test_a_year_from_a_leap_day_is_over_on_the_first_of_march() -> None:
+    some = lived(date(2028, 2, 29), date(2028, 5, 1), date(2028, 8, 1))
+    assert year_over(some) == day_number(date(2029, 3, 1))
+
+
+def test_a_fourth_season_begun_before_there_was_a_limit_stays() -> None:
+    assert len(lived(SPRING, EARLY_SUMMER, LATE_SUMMER, date(2026, 11, 1)).seasons) == 4
 
 
 def test_days_of_no_week_are_left_out_and_a_purpose_is_cut_to_its_length() -> None:

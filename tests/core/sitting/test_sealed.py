@@ -9,7 +9,7 @@ from weft.core.exercise.script import Form, Kind
 from weft.core.people import Side
 from weft.core.sitting.acts import move_for, offered
 from weft.core.sitting.cues import Unkeep
-from weft.core.sitting.marks import Mark, NotAMark, as_kept, mark
+from weft.core.sitting.marks import Mark, NotAMark, as_kept, in_words, mark
 from weft.core.sitting.may import NotNow
 from weft.core.sitting.moves import Chose, Waited
 from weft.core.sitting.play import NotPlayable, begin, play
@@ -157,7 +157,7 @@ def test_a_mark_is_kept_with_what_it_lies_between():
     assert as_kept(SCRIPT, SCRIPT.steps[0], "Any words") == "Any words"
 
 
-@pytest.mark.parametrize("typed", ["", "101", "-1", "6.5", "sixty", "62 sure", "٣"])
+@pytest.mark.parametrize("typed", ["101", "-1", "6.5", "sixty", "62 sure", "٣"])
 def test_what_is_not_a_place_on_the_line_is_refused(typed):
     rate = next(step for step in SCRIPT.steps if step.kind is Kind.RATE)
     with pytest.raises(NotAMark):
@@ -175,3 +175,18 @@ def test_what_is_for_nobody_elses_eyes_can_be_left_empty_and_nothing_else_can():
     state, cues = played(*both("agree"), *both("choose-1"), *both("ready"), *both("rate"), *both("skip"))
     assert SCRIPT.steps[state.step].kind is Kind.GUESS
     assert cues == ()
+
+
+def test_no_mark_set_is_kept_as_not_said_and_reads_so():
+    rate, guess = (next(one for one in SCRIPT.steps if one.kind is kind) for kind in (Kind.RATE, Kind.GUESS))
+    for step in (rate, guess):
+        kept = as_kept(SCRIPT, step, " ")
+        assert kept == "not said, far to near"
+        assert mark(kept) == Mark(None, ("far", "near"))
+        assert in_words(mark(kept)) == "not said"
+
+
+def test_what_was_kept_before_reads_as_it_did_and_nobody_is_sure_of_what_they_did_not_say():
+    assert mark("50, far to near").place == 50
+    with pytest.raises(NotAMark):
+        mark("not said, far to near, sure")

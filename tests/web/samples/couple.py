@@ -50,6 +50,24 @@ def pages() -> dict[str, m.Page]:
             (m.Thing("left-1", "Wednesday 11 June 2025", "", KEPT[:1]),),
             "/kept/ab?before=2025-06-10",
             True,
+            besides=(
+                m.KeptDay(
+                    "Left for each other",
+                    (
+                        m.Thing(
+                            "", "", "", (m.Said("You hummed.", "Noor", "Wednesday 11 June 2025", "left"),)
+                        ),
+                    ),
+                ),
+                m.KeptDay(
+                    "Plans",
+                    (
+                        m.Thing(
+                            "", "", "", (m.Said("Agreed: Saturday, 10:00.", "", "Market · 14 June", "left"),)
+                        ),
+                    ),
+                ),
+            ),
             scapes={
                 "lived-30": m.KeptScape(
                     drawn_land(),

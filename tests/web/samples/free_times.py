@@ -113,6 +113,7 @@ def pages() -> dict[str, m.Page]:
         "time-nothing-crosses": replace(full, times=(), weeks=(crossed, crossed)),
         "my-times": mine,
         "my-times-unread": replace(mine, read=False, kept=True),
+        "my-times-being-read": replace(mine, read=False, reading=True),
         "my-times-elias": replace(
             mine, room=ELIAS, shown=True, troubles=("The choir: Nobody answers there.",)
         ),
@@ -124,8 +125,11 @@ def pages() -> dict[str, m.Page]:
         "usual": usual,
         "usual-wrong": replace(usual, say="Tick the days of the week it is on.", field="work-from"),
         "usual-kept": replace(usual, kept=True),
-        "calendars": m.CalendarsPage(NOOR, lines, m.CalendarForm(), kept=True),
+        "calendars": m.CalendarsPage(NOOR, lines, m.CalendarForm(), made="Work"),
+        "calendars-trying": m.CalendarsPage(NOOR, lines, m.CalendarForm(), trying="At home"),
         "calendars-none": m.CalendarsPage(ELIAS, (), m.CalendarForm()),
-        "calendars-wrong": m.CalendarsPage(NOOR, (), typed, say="No server goes by that name.", field="url"),
+        "calendars-wrong": m.CalendarsPage(
+            NOOR, (), typed, password=True, say="No server goes by that name.", field="url"
+        ),
         "calendars-full": m.CalendarsPage(NOOR, lines, m.CalendarForm(), room_for_more=False),
     }

@@ -151,7 +151,17 @@ def seasons() -> dict[str, m.Page]:
         "season-choose-wrong": choose(
             say="Friday is ticked twice.", purpose="To be less afraid of Sundays", quiet=week("1")
         ),
-        "season-choose-resting": choose(may_begin=False, rest_ends="Wednesday 15 July 2026"),
+        "season-rest-three": m.SeasonPage(
+            BOTH,
+            "rest",
+            ALONE,
+            season=KEY,
+            rest_ends="Wednesday 15 July 2026",
+            year_over="Sunday 1 November 2026",
+        ),
+        "season-none-three": m.SeasonPage(BOTH, "none", ALONE, year_over="Sunday 1 November 2026", past=past),
+        "season-choose-resting": choose(may_begin=False, next_begins="Wednesday 15 July 2026"),
+        "season-choose-three": choose(may_begin=False, next_begins="Sunday 1 November 2026", three=True),
         "season-cloth": m.SeasonClothPage(BOTH, RHYTHM.purpose, RUNNING.when, cloth, KEY),
         "season-four": m.FourPage(
             NOOR,

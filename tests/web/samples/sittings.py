@@ -172,6 +172,9 @@ def pages() -> dict[str, m.Page]:
                             "",
                             (m.Said("I was ashamed of the hurry.", "only you", "", "left"),),
                         ),
+                        m.Thing(
+                            "", "One true line", "", (m.Said("It was the coat.", "only you", "", "left"),)
+                        ),
                     ),
                 ),
             ),

@@ -32,6 +32,34 @@ def pages() -> dict[str, m.Page]:
     return {
         "yours": yours,
         "yours-after": replace(yours, kept=(m.Link("What was, with Elias", "/kept/ab"),)),
+        "still": m.StillPage(
+            replace(ALONE, nav="yours", middle="only you see this page"),
+            True,
+            (
+                m.StillShelf("map", "", "Your map of wanted affection", ("Tired. Like: a hug. No: a kiss.",)),
+                m.StillShelf("calendars", "", "Calendars you connected", ("Work",)),
+            ),
+            (
+                m.StillPast(
+                    "Elias",
+                    "/kept/ab",
+                    (
+                        m.StillShelf(
+                            "evenings",
+                            "ab",
+                            "What counted of your evenings",
+                            ("What of Thursday 4 June 2026 you let count for both.",),
+                        ),
+                        m.StillShelf(
+                            "given", "ab", "What you left, and what never arrived", ("You hummed.",)
+                        ),
+                    ),
+                ),
+            ),
+        ),
+        "still-of-two": m.StillPage(
+            replace(NOOR, nav="yours"), False, (), (m.StillPast("Ravi", "/kept/cd", ()),)
+        ),
         "yours-withheld": replace(yours, withheld=True),
         "copy": m.CopyPage(NOOR),
         "copy-alone": m.CopyPage(ALONE),

@@ -1,13 +1,16 @@
 """From entries to rhythm and seasons: what the two agreed on, where they stand on a day, and when they may begin anew.
 
 A rhythm is there without a season too. A season is over by itself after its days, or when either ends it; then there
-is rest of two weeks at least. Who ended it is not kept apart from the entry.
+is rest of two weeks at least, and no fourth begins within a year of the last but two. Who ended it is not kept apart
+from the entry.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from enum import StrEnum
 
+from weft.core.days import day_number, the_date
 from weft.core.journey.entries import (
     FourAnswered,
     RhythmAgreed,
@@ -24,6 +27,8 @@ SHORTEST, LONGEST = 28, 42
 """Days of a season."""
 REST = 14
 """Days of rest after it, at least."""
+MOST_A_YEAR = 3
+"""Seasons that begin within a year. One that was ended on the day it began is none of them."""
 WEEK = 7
 MOST_PURPOSE = 160
 MOST_LOOK_BACK = 4000
@@ -163,7 +168,8 @@ def _agreed(now: Seasons, side: Side, what: RhythmAgreed) -> Seasons:
     one = now.asked.get(side.other)
     if one is None or one.key != what.key:
         return now
-    begun = may_begin(now, what.first) and one.length
+    # What two began before there was a limit for a year stays begun.
+    begun = one.length and what.first >= _rested(now)
     season = (Season(one.key, what.first, what.first + one.length, one.rhythm, one.purpose),) if begun else ()
     agreed = now.agreed | {one.key}
     return replace(now, asked={}, rhythm=one.rhythm, agreed=agreed, seasons=(*now.seasons, *season))
@@ -193,8 +199,33 @@ def stand(some: Seasons, day: int) -> Stand:
 
 
 def may_begin(some: Seasons, day: int) -> bool:
-    """Whether another season may begin on a day: none runs, and the rest after the last one is over."""
-    return some.latest is None or day >= some.latest.rest_ends
+    """Whether another season may begin on a day: none runs, the rest is over, and it is no fourth within a year."""
+    return day >= next_begins(some)
+
+
+def next_begins(some: Seasons) -> int:
+    """The first day on which another season may begin; 0 where there was none."""
+    return max(_rested(some), year_over(some))
+
+
+def year_over(some: Seasons) -> int:
+    """The first day on which another season is no fourth within a year; 0 where there were fewer than three.
+
+    A year goes from the day a season began to the same date a year after.
+    """
+    lived = [one for one in some.seasons if one.over > one.first]
+    return _a_year_after(lived[-MOST_A_YEAR].first) if len(lived) >= MOST_A_YEAR else 0
+
+
+def _rested(some: Seasons) -> int:
+    return some.latest.rest_ends if some.latest else 0
+
+
+def _a_year_after(day: int) -> int:
+    """The same date a year later; after a 29 February it is 1 March."""
+    begun = the_date(day)
+    leap = (begun.month, begun.day) == (2, 29)
+    return day_number(date(begun.year + 1, 3, 1) if leap else begun.replace(year=begun.year + 1))
 
 
 def is_quiet(some: Seasons, weekday: int) -> bool:

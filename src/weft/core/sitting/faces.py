@@ -55,7 +55,8 @@ def _written(seat: Seat, step: Step, part: Part | None, again: bool = False) -> 
     if face is None:
         return None
     others = [_alternative(one) for one in step.ways(state.form, _round(seat))]
-    text = "\n\n".join(words for words in (face.text, *(others if part is None else ())) if words)
+    offered = part is None or step.kind is Kind.DO
+    text = "\n\n".join(words for words in (face.text, *(others if offered else ())) if words)
     prompt, _ = _prompt(seat)
     if step.turns and part is not None and seat.state.form is not Form.SOLO:
         prompt = prompt.replace(
@@ -97,6 +98,8 @@ def part_of(seat: Seat) -> tuple[Part | None, str]:
             return Part.LISTENING, "listening"
         case Stage.ECHOING | Stage.JUDGING if seat.holds:
             return Part.ANSWERING, "answering"
+        case Stage.DOING if _has_the_others_page(seat):
+            return Part.LISTENING, ""
         case Stage.AGAIN | Stage.WRITING_AGAIN if seat.holds:
             return Part.AGAIN, "again"
         case Stage.AGAIN:
@@ -108,6 +111,12 @@ def part_of(seat: Seat) -> tuple[Part | None, str]:
             return Part.WAITING, private if seat.done else "waiting-turn"
         case _:
             return None, ""
+
+
+def _has_the_others_page(seat: Seat) -> bool:
+    """Whether this person is the other one of a turn at doing something, and the writer has words for them."""
+    two = seat.step.turns > 0 and seat.state.form is not Form.SOLO
+    return two and not seat.holds and bool(seat.step.face(seat.state.form, _round(seat), Part.LISTENING))
 
 
 def small(seat: Seat) -> str:

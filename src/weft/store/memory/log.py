@@ -29,10 +29,17 @@ class Logs(Tables):
         self._boards = after
         self._pictures |= {(one.log, one.entry, one.size): one.locked for one in pictures}
         for one in shreds:
+            for row in self._logs.get(one.log, ()):
+                if row.entry == one.entry:
+                    self._lose_copies(one.log, row.seq)
             self._logs[one.log] = [_without(row, one) for row in self._logs.get(one.log, ())]
             for size in (0, 1):
                 self._pictures.pop((one.log, one.entry, size), None)
         return Appended.NOW
+
+    def _lose_copies(self, log: LogId, seq: int) -> None:
+        for key in [each for each in self._copy_keys if each[1:] == (log, seq)]:
+            del self._copy_keys[key]
 
     def picture(self, log: LogId, entry: str, size: int) -> bytes | None:
         return self._pictures.get((log, entry, size))

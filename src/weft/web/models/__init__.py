@@ -128,7 +128,15 @@ from weft.web.models.sitting import EndedPage, LineShown, MarkShown, SittingPage
 from weft.web.models.today import JourneyToday, Offer, Suggestion, TodayPage
 from weft.web.models.ways import RenewedPage, TraceLine, WayIn, WayPage, WaysPage
 from weft.web.models.wishes import WishesPage, WishListPage
-from weft.web.models.yours import Device, OwnEyesPage, StageChoice, YoursPage
+from weft.web.models.yours import (
+    Device,
+    OwnEyesPage,
+    StageChoice,
+    StillPage,
+    StillPast,
+    StillShelf,
+    YoursPage,
+)
 from weft.web.models.zone import ZonePage
 
 __all__ = [
@@ -267,6 +275,9 @@ __all__ = [
     "SignInPage",
     "SittingPage",
     "StageChoice",
+    "StillPage",
+    "StillPast",
+    "StillShelf",
     "Stretch",
     "Suggestion",
     "TakePage",
@@ -323,6 +334,7 @@ Page = (
     | TakePage
     | OwnEyesPage
     | YoursPage
+    | StillPage
     | LeavePage
     | LikePage
     | ClosedPage

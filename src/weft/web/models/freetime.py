@@ -70,6 +70,7 @@ class MyTimesPage(Struct, frozen=True):
     count: int
     calendars: bool
     read: bool
+    reading: bool = False
     troubles: tuple[str, ...] = ()
     kept: bool = False
     say: str | None = None
@@ -145,12 +146,18 @@ class CalendarForm(Struct, frozen=True):
 
 
 class CalendarsPage(Struct, frozen=True):
-    """`/time/calendars`: the viewer's calendars, and a place to connect one."""
+    """`/time/calendars`: the viewer's calendars, and a place to connect one.
+
+    ``trying`` is what one is called that is being tried, ``made`` one that was connected a while ago; ``password`` says
+    that one typed before waits to be used again.
+    """
 
     room: Room
     calendars: tuple[CalendarLine, ...]
     form: CalendarForm
     room_for_more: bool = True
-    kept: bool = False
+    trying: str = ""
+    made: str = ""
+    password: bool = False
     say: str | None = None
     field: str | None = None

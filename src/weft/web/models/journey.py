@@ -55,6 +55,8 @@ class Stretch(Struct, frozen=True):
     lines: tuple[EveningLine, ...]
     season: str = ""
     words: str = ""
+    look_back: str = ""
+    """Where what was written looking back is read."""
 
 
 class EveningsPage(Struct, frozen=True):
@@ -82,7 +84,7 @@ class SeasonPage(Struct, frozen=True):
     """`/season`: where the two stand. ``state`` is "none", "season" or "rest".
 
     ``asked`` is what the other proposed, with its ``key``; ``waiting`` what the viewer proposed. ``past`` are the
-    seasons there were.
+    seasons there were. ``year_over`` is the day another may begin, where three within a year hold it back.
     """
 
     room: Room
@@ -93,6 +95,7 @@ class SeasonPage(Struct, frozen=True):
     waiting: RhythmShown | None = None
     season: str = ""
     rest_ends: str = ""
+    year_over: str = ""
     looked_back: bool = False
     four: str = ""
     """Whether the host's four questions are asked now: "ask", "done", or not at all."""
@@ -111,7 +114,9 @@ class ChoosePage(Struct, frozen=True):
     offers: tuple[Choice, ...]
     purpose: str = ""
     may_begin: bool = True
-    rest_ends: str = ""
+    next_begins: str = ""
+    three: bool = False
+    """Whether it waits because three have begun within a year."""
     say: str | None = None
 
 

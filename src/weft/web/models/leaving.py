@@ -53,5 +53,7 @@ class KeptPage(Struct, frozen=True):
     older: str | None = None
     harmed: bool = False
     pictures: str | None = None
+    besides: tuple[KeptDay, ...] = ()
+    """What both could read and is in no band, by the shelf it stands on."""
     scapes: dict[str, KeptScape] = field(default_factory=dict)
     """By the key of the moment each belongs to, of those shown here."""

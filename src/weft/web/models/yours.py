@@ -30,6 +30,33 @@ class OwnEyesPage(Struct, frozen=True):
     days: tuple[Day, ...]
 
 
+class StillShelf(Struct, frozen=True):
+    """Things of the viewer's own in words, and what the form says to forget them. ``of`` is a copy's key, or empty."""
+
+    value: str
+    of: str
+    title: str
+    lines: tuple[str, ...]
+
+
+class StillPast(Struct, frozen=True):
+    """What of the time with somebody is the viewer's alone."""
+
+    them: str
+    kept: str
+    """Where the rest of it is."""
+    shelves: tuple[StillShelf, ...]
+
+
+class StillPage(Struct, frozen=True):
+    """`/yours/still`: what stays the viewer's own when two part, to read and to forget."""
+
+    room: Room
+    alone: bool
+    shelves: tuple[StillShelf, ...] = ()
+    pasts: tuple[StillPast, ...] = ()
+
+
 class YoursPage(Struct, frozen=True):
     """`/yours`: name, dye, devices, locks; only the viewer sees it."""
 

@@ -3,11 +3,13 @@
 from contextlib import suppress
 from urllib.parse import urlsplit
 
+from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import Response
 
 from weft.core.freetime.entries import Calendar
-from weft.keeper import calendars, plans_out
+from weft.keeper import calendar_chores, calendars, plans_out
+from weft.keeper.calendar_chores import Stage, Typed
 from weft.keeper.calendars import MOST_CALLED, MOST_CONNECTED, MOST_NAME, CalendarTrouble, Trouble, address_of
 from weft.keeper.opened import Opened
 from weft.web import models
@@ -42,7 +44,7 @@ FIELDS = {Trouble.PASSWORD: "password", Trouble.NO_CALENDARS: "name"}
 
 
 async def everything(request: Request, opened: Opened) -> Response:
-    return marked(request, _page(request, opened, kept="kept" in request.query_params))
+    return marked(request, _page(request, opened))
 
 
 def _page(
@@ -51,10 +53,8 @@ def _page(
     form: models.CalendarForm | None = None,
     wrong: str | None = None,
     field: str | None = None,
-    *,
-    kept: bool = False,
 ) -> models.CalendarsPage:
-    known = calendars.read_so_far(home(request), opened)
+    known, typed = calendars.read_so_far(home(request), opened), calendar_chores.typed(opened)
     troubles = dict(known.troubles) if known else {}
     connected = calendars.connected(opened)
     lines = tuple(
@@ -66,20 +66,44 @@ def _page(
         )
         for one in connected
     )
-    room_for_more = len(connected) < MOST_CONNECTED
+    trying = typed is not None and typed.stage is Stage.TRIED and not wrong
+    if wrong is None and typed and typed.why:
+        wrong, field = TROUBLES[typed.why], FIELDS.get(typed.why, "url")
     return models.CalendarsPage(
-        private(opened), lines, form or models.CalendarForm(), room_for_more, kept, wrong, field
+        replace(private(opened), live=trying),
+        lines,
+        form or _typed(typed),
+        len(connected) < MOST_CONNECTED,
+        typed.calendar.called if typed and trying else "",
+        typed.calendar.called if typed and typed.stage is Stage.CONNECTED and not wrong else "",
+        calendar_chores.keeps_password(opened),
+        wrong,
+        field,
     )
 
 
+def _typed(typed: Typed | None) -> models.CalendarForm:
+    """What was typed and could not be connected stands in the form again; its password is not sent back."""
+    if typed is None or typed.stage is not Stage.REFUSED:
+        return models.CalendarForm()
+    one = typed.calendar
+    return models.CalendarForm(one.kind, one.url, one.name, one.called)
+
+
 async def do(request: Request, opened: Opened) -> Response:
-    """Connect a calendar, or let one go."""
+    """Begin to connect a calendar, or let one go."""
     sent = await words(request)
     if sent.get("act") == "let-go":
         if sent.get("calendar", "") == (one.key if (one := plans_out.chosen(opened)) else None):
             with suppress(CalendarTrouble):
                 await plans_out.stop(home(request), opened, settings(request).private_hosts)
         await calendars.remove(home(request), opened, sent.get("calendar", "")[:64])
+        typed = calendar_chores.typed(opened)
+        if typed and typed.stage is Stage.CONNECTED:
+            calendar_chores.forget_typed(opened)
+        return onward("/time/calendars")
+    if sent.get("act") == "clear":
+        calendar_chores.forget_typed(opened)
         return onward("/time/calendars")
     form = models.CalendarForm(
         "account" if sent.get("kind") == "account" else "file",
@@ -91,10 +115,10 @@ async def do(request: Request, opened: Opened) -> Response:
         "", form.kind, form.url, form.called or "My calendar", form.name, sent.get("password", "")[:MOST_NAME]
     )
     try:
-        await calendars.connect(home(request), opened, one, settings(request).private_hosts)
+        calendar_chores.connect(home(request), opened, one, settings(request).private_hosts)
     except CalendarTrouble as trouble:
         return page(_page(request, opened, form, TROUBLES[trouble.why], FIELDS.get(trouble.why, "url")), 400)
-    return onward("/time/calendars?kept")
+    return onward("/time/calendars")
 
 
 DOORS = (

@@ -106,25 +106,25 @@ def _number(text: str, most: int) -> int | None:
 async def want(request: Request, opened: Opened) -> Response:
     wanted = (await words(request)).get("wanted", "") == "yes"
     await evenings.want(home(request), opened, wanted=wanted)
-    return onward("/evening" if wanted else "/evening/mine")
+    return onward("/evening" if wanted and opened.couple else "/evening/mine")
 
 
 # ---------------------------------------------------------------- one's own
 
 
 async def mine(request: Request, opened: Opened) -> Response:
-    room = private(opened)
-    return marked(
-        request, models.EveningsPage(room, _stretches(request, opened), evenings.own(opened).wanted)
-    )
+    """One's own, also of the time with somebody one has parted from."""
+    every = await seasons.known(home(request), opened)
+    wanted = evenings.own(opened).wanted
+    return marked(request, models.EveningsPage(private(opened), _stretches(request, opened, every), wanted))
 
 
-def _stretches(request: Request, opened: Opened) -> tuple[models.Stretch, ...]:
+def _stretches(request: Request, opened: Opened, every: tuple[Season, ...]) -> tuple[models.Stretch, ...]:
     """The newest first: each season, and the days between."""
     own = evenings.own(opened).own
     left = sorted(own, reverse=True)
     found = list[models.Stretch]()
-    for season in reversed(evenings.shared(opened).seasons.seasons):
+    for season in reversed(every):
         later = [day for day in left if day > season.over]
         among = [day for day in left if season.first <= day <= season.over]
         found += _stretch(request, opened, "Since then" if found else "Lately", later)
@@ -148,7 +148,8 @@ def _of_season(request: Request, opened: Opened, season: Season, days: list[int]
     last = the_date(max(season.over - 1, season.first))
     label = f"The season from {day_words(the_date(season.first))} to {day_words(last)}"
     lines = tuple(_line(request, evenings.own(opened).own[day]) for day in days[:MOST_LISTED])
-    return [models.Stretch(label, season.first, season.over, lines, season.key, says)]
+    where = f"/season/{season.key}/back" if seasons.looked_back(opened, season.key) else ""
+    return [models.Stretch(label, season.first, season.over, lines, season.key, says, where)]
 
 
 def _own_words(opened: Opened, key: str) -> str:
@@ -189,7 +190,7 @@ def _day(text: str) -> int | None:
 DOORS = (
     Door("/evening", ("GET",), Who.TWO, evening),
     Door("/evening", ("POST",), Who.TWO, write),
-    Door("/evening/wanted", ("POST",), Who.TWO, want),
-    Door("/evening/mine", ("GET",), Who.TWO, mine),
-    Door("/evening/mine", ("POST",), Who.TWO, forget),
+    Door("/evening/wanted", ("POST",), Who.READER, want),
+    Door("/evening/mine", ("GET",), Who.READER, mine),
+    Door("/evening/mine", ("POST",), Who.READER, forget),
 )

@@ -8,10 +8,14 @@ from msgspec.structs import replace
 from starlette.requests import Request
 from starlette.responses import Response
 
+from weft.core.affection.gestures import Gesture
+from weft.core.log.flat import instant
 from weft.core.log.fold import Words, Woven
+from weft.core.past import SHELVES, PastKept
 from weft.core.people import SittingId
 from weft.core.tapestry.drawdown import PHONE_ENDS, newest
 from weft.core.tapestry.svg import svg
+from weft.keeper import own_things
 from weft.keeper.exchange import told
 from weft.keeper.loom import cloth, day_words
 from weft.keeper.moments import NotOpenYet, drawn
@@ -20,6 +24,7 @@ from weft.keeper.own_copies import looking_at
 from weft.keeper.own_copies import told as told_of_closing
 from weft.keeper.own_note import OwnCopy
 from weft.keeper.parting import leave, make_up
+from weft.press.paper import besides
 from weft.web import models
 from weft.web.answers import marked, onward, page, say
 from weft.web.door import Door, Who, home
@@ -94,6 +99,7 @@ def _kept(request: Request, opened: Opened, one: OwnCopy, past: Opened) -> model
         older=f"/kept/{one.couple}?before={older.isoformat()}" if older else None,
         harmed=bool(past.log.damage),
         pictures=f"/kept/{one.couple}/pictures" if past.log.life.pictures else None,
+        besides=tuple(_besides(past, one)) if first else (),
         scapes=_scapes(
             past, [thing.key for thing in (*(each for day in days for each in day.things), *begun)]
         ),
@@ -162,6 +168,31 @@ def _untold(past: Opened) -> Iterator[models.Thing]:
                 for each in mine
             )
             yield models.Thing(one.id, one.made.title, caption(past, one), said_then)
+
+
+def _besides(past: Opened, one: OwnCopy) -> Iterator[models.KeptDay]:
+    """What both could read and is in no band: lines and touches that were left, and what was agreed, made or planned."""
+    gestures = past.log.life.affection.gestures.values()
+    left = tuple(_left(past, each) for each in gestures if SittingId(each.id) not in past.log.life.woven)
+    if left:
+        yield models.KeptDay("Left for each other", left)
+    kept = list(own_things.of_both(past.log.life, past.side, one.note.at // 60))
+    for of, called in SHELVES.items():
+        some = tuple(_kept_besides(past, each) for each in kept if each.of == of)
+        if some:
+            yield models.KeptDay(called, some)
+
+
+def _left(past: Opened, one: Gesture) -> models.Thing:
+    called, day = names(past), day_words(instant(one.at).astimezone().date())
+    given = models.Said(one.text, called[one.by], day, one.by.value)
+    back = models.Said(one.answer, called[one.by.other], "", one.by.other.value)
+    return models.Thing("", "", "", (given, *((back,) if one.answer else ())))
+
+
+def _kept_besides(past: Opened, one: PastKept) -> models.Thing:
+    said = models.Said(one.text or one.title, "", besides.caption(one), past.side.value)
+    return models.Thing("", "", "", (said,))
 
 
 def _scapes(past: Opened, keys: Iterable[str]) -> dict[str, models.KeptScape]:

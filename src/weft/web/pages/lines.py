@@ -65,8 +65,9 @@ def _about(script: Exercise, words: Words) -> str:
 def _line(about: str, marked: Sequence[Words], called: Mapping[Side, str]) -> models.LineShown:
     first, last = mark(marked[0].text).ends
     shown = tuple(
-        models.MarkShown(mark(words.text).place, words.author.value, _whose(words).value, _guessed(words))
+        models.MarkShown(place, words.author.value, _whose(words).value, _guessed(words))
         for words in marked
+        if (place := mark(words.text).place) is not None
     )
     said = tuple(each for side in Side for each in _said(side, marked, called))
     return models.LineShown(about, first, last, shown, said)

@@ -2,6 +2,7 @@
 
 from datetime import date, tzinfo
 
+from msgspec.structs import replace
 from starlette.datastructures import FormData
 from starlette.requests import Request
 from starlette.responses import Response
@@ -10,7 +11,7 @@ from weft.core.freetime import crossing, halves
 from weft.core.freetime.crossing import Part
 from weft.core.freetime.halves import Horizon
 from weft.core.tapestry.drawdown import said_day
-from weft.keeper import calendars, freetime, plans_out
+from weft.keeper import calendar_chores, calendars, freetime, plans_out
 from weft.keeper.freetime import NoHorizon
 from weft.keeper.opened import Opened
 from weft.keeper.zone import zone_of
@@ -48,8 +49,9 @@ def _mine(
     called = {one.key: one.called for one in calendars.connected(opened)}
     troubles = known.troubles if known else ()
     asked = freetime.asked(keeper, opened)
+    reading = calendar_chores.is_reading(opened)
     return models.MyTimesPage(
-        private(opened),
+        replace(private(opened), live=reading),
         horizon_words(horizon, zone),
         asked is not None,
         freetime.shown(keeper, opened, opened.side) is not None,
@@ -59,6 +61,7 @@ def _mine(
         horizon.count,
         bool(called),
         known is not None,
+        reading,
         tuple(f"{called[key]}: {TROUBLES[why]}" for key, why in troubles if key in called),
         kept,
         wrong,
@@ -102,17 +105,24 @@ async def do_mine(request: Request, opened: Opened) -> Response:
     await small(request)
     form = await request.form(max_files=0, max_fields=MOST_FIELDS, max_part_size=MOST_BYTES)
     keeper, act = home(request), str(form.get("act", ""))
-    if act == "read":
-        plans_out.look(keeper, opened, settings(request).private_hosts)
-        await calendars.read(keeper, opened, settings(request).private_hosts)
-        return onward("/time/mine")
     horizon = freetime.horizon_of(keeper, opened)
+    if act == "read":
+        return await _read(request, opened, horizon, form)
     if (str(form.get("start")), str(form.get("count"))) != (str(horizon.start), str(horizon.count)):
         return page(_mine(request, opened, MOVED), 409)
     await _mark(request, opened, horizon, form)
     if act != "show":
         return onward("/time/mine?kept")
     return await _show(request, opened, horizon)
+
+
+async def _read(request: Request, opened: Opened, horizon: Horizon, form: FormData) -> Response:
+    """Begin to read the calendars; what was ticked on the page meanwhile is kept."""
+    if (str(form.get("start")), str(form.get("count"))) == (str(horizon.start), str(horizon.count)):
+        await _mark(request, opened, horizon, form)
+    plans_out.look(home(request), opened, settings(request).private_hosts)
+    calendar_chores.read(home(request), opened, settings(request).private_hosts)
+    return onward("/time/mine")
 
 
 async def _mark(request: Request, opened: Opened, horizon: Horizon, form: FormData) -> None:

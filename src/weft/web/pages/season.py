@@ -19,8 +19,11 @@ from weft.core.journey.season import (
     Pace,
     Rhythm,
     Season,
+    Seasons,
     Stand,
     may_begin,
+    next_begins,
+    year_over,
 )
 from weft.core.tapestry.drawdown import PHONE_ENDS, WEEKDAYS, cut
 from weft.core.tapestry.svg import svg
@@ -51,6 +54,10 @@ BOTH_WAYS = "{day} is ticked twice: as a day with time, and as one to leave alon
 NO_PURPOSE = "Say in a few words what this season is for, or take one of those that stand there."
 LONG_PURPOSE = f"That is longer than {MOST_PURPOSE} characters. One line both of you can remember is enough."
 LONG_BACK = f"That is longer than {MOST_LOOK_BACK} characters. Your notebook has room for the rest."
+THREE = (
+    "You two have begun three seasons within a year, and that is as many as fit into one. The next can begin on {day}. "
+    "A rhythm alone can be changed on any day."
+)
 GONE = "What was proposed isn’t there any more. It may have been taken back, or changed."
 
 
@@ -86,11 +93,25 @@ def _page(request: Request, opened: Opened, wrong: str | None = None) -> models.
         _asked(mine),
         now.key if now else "",
         day_words(the_date(now.rest_ends)) if now else "",
+        _year_over(some, tonight(keeper)),
         bool(now and seasons.looked_back(opened, now.key)),
         _four(request, opened, now),
         tuple(models.Link(f"{one.purpose}, {span(one)}", f"/season/{one.key}") for one in reversed(past)),
         wrong,
     )
+
+
+def _year_over(some: Seasons, day: int) -> str:
+    """The day a fourth season within a year has to wait for, if that is longer than the rest; else nothing."""
+    over = year_over(some)
+    rest = some.latest.rest_ends if some.latest else 0
+    return day_words(the_date(over)) if over > max(day, rest) else ""
+
+
+def _not_now(request: Request, opened: Opened) -> str:
+    """Why no season may begin today."""
+    waits = _year_over(seasons.seasons(opened), tonight(home(request)))
+    return THREE.format(day=waits) if waits else STILL
 
 
 def _four(request: Request, opened: Opened, now: Season | None) -> str:
@@ -158,7 +179,8 @@ def _choosing(
         tuple(models.Choice(one, one, "", one == purpose) for one in offers()),
         "" if purpose in offers() else purpose,
         free,
-        day_words(the_date(some.latest.rest_ends)) if some.latest and not free else "",
+        "" if free else day_words(the_date(next_begins(some))),
+        bool(_year_over(some, day)),
         wrong,
     )
 
@@ -184,7 +206,7 @@ async def ask(request: Request, opened: Opened) -> Response:
         try:
             await seasons.ask(home(request), opened, rhythm, purpose if length else "", length)
         except StillResting:
-            wrong = STILL
+            wrong = _not_now(request, opened)
     if wrong:
         return page(_choosing(request, opened, rhythm, purpose, length, wrong), 400)
     return onward("/season")
@@ -217,7 +239,7 @@ async def do(request: Request, opened: Opened) -> Response:
     except NothingAsked:
         return page(_page(request, opened, GONE), 409)
     except StillResting:
-        return page(_page(request, opened, STILL), 409)
+        return page(_page(request, opened, _not_now(request, opened)), 409)
     return onward("/season")
 
 
@@ -225,8 +247,17 @@ async def do(request: Request, opened: Opened) -> Response:
 
 
 def _one(request: Request, opened: Opened) -> Season | None:
+    return _among(seasons.seasons(opened).seasons, request)
+
+
+async def _ever(request: Request, opened: Opened) -> Season | None:
+    """One of this person's life here, also of a space that has closed."""
+    return _one(request, opened) or _among(await seasons.known(home(request), opened), request)
+
+
+def _among(some: tuple[Season, ...], request: Request) -> Season | None:
     key = request.path_params["key"]
-    return next((one for one in seasons.seasons(opened).seasons if one.key == key), None)
+    return next((one for one in some if one.key == key), None)
 
 
 def _none_there(opened: Opened) -> Response:
@@ -249,7 +280,7 @@ async def woven(request: Request, opened: Opened) -> Response:
 
 
 async def back(request: Request, opened: Opened) -> Response:
-    one = _one(request, opened)
+    one = await _ever(request, opened)
     if one is None:
         return _none_there(opened)
     text = seasons.looked_back(opened, one.key)
@@ -258,7 +289,7 @@ async def back(request: Request, opened: Opened) -> Response:
 
 
 async def look_back(request: Request, opened: Opened) -> Response:
-    one = _one(request, opened)
+    one = await _ever(request, opened)
     if one is None:
         return _none_there(opened)
     text = (await words(request)).get("text", "").strip()
@@ -275,6 +306,6 @@ DOORS = (
     Door("/season/choose", ("GET",), Who.TWO, choose),
     Door("/season/choose", ("POST",), Who.TWO, ask),
     Door("/season/{key}", ("GET",), Who.TWO, woven),
-    Door("/season/{key}/back", ("GET",), Who.TWO, back),
-    Door("/season/{key}/back", ("POST",), Who.TWO, look_back),
+    Door("/season/{key}/back", ("GET",), Who.READER, back),
+    Door("/season/{key}/back", ("POST",), Who.READER, look_back),
 )

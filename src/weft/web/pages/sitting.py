@@ -242,7 +242,7 @@ def _after(request: Request, opened: Opened) -> Response:
 async def do(request: Request, opened: Opened) -> Response:
     sent = await words(request)
     sitting, act, text = request.path_params["board"], sent.get("act", ""), sent.get("words", "")
-    if act == "guess":
+    if act == "guess" and text.strip():  # How sure somebody is, only of what they said.
         text = f"{text} {sent.get('sure', '')}"
     if act == "leave-lying":
         return onward("/today")

@@ -12,6 +12,8 @@ from weft.core.tapestry.dye import Dye, alike
 from weft.keeper.exchange import for_own_eyes
 from weft.keeper.loom import day_words
 from weft.keeper.opened import Opened, append
+from weft.keeper.own_copies import looking_back
+from weft.keeper.ports import CoupleState
 from weft.keeper.sign_ins import NAME_MOST
 from weft.keeper.take_back import take_back
 from weft.keeper.traces import Happened, note
@@ -138,13 +140,15 @@ async def sign_out(request: Request, opened: Opened) -> Response:
 
 async def own_eyes(request: Request, opened: Opened) -> Response:
     """What this person wrote for nobody else, on a page of its own: the link to it is there for everyone."""
-    life = opened.log.life
+    here = [opened] if opened.couple else []
+    pasts = await looking_back(home(request).store, opened)
     days = tuple(
         models.Day(
             day_words(words[0].at.astimezone().date()),
-            (_thing(request, opened, life.woven[sitting].what, words),),
+            (_thing(request, one, one.log.life.woven[sitting].what, words),),
         )
-        for sitting, words in for_own_eyes(opened)
+        for one in (*here, *reversed(pasts))
+        for sitting, words in for_own_eyes(one)
     )
     return page(models.OwnEyesPage(private(opened, "yours"), days))
 
@@ -152,13 +156,14 @@ async def own_eyes(request: Request, opened: Opened) -> Response:
 def _thing(request: Request, opened: Opened, what: SittingWoven, some: tuple[Words, ...]) -> models.Thing:
     script = home(request).library.exercises.get(what.exercise)
     href = f"/yours/own-eyes/{what.sitting}"
+    bands = "" if opened.couple and opened.couple.row.state is CoupleState.CLOSED else what.sitting
     said = tuple(
         models.Said(
             plainly(one), _asked(script, one, opened) or "only you", "", one.author.value, href, one.key
         )
         for one in some
     )
-    return models.Thing(what.sitting, what.title, "", said)
+    return models.Thing(bands, what.title, "", said)
 
 
 def _asked(script: Exercise | None, words: Words, opened: Opened) -> str:

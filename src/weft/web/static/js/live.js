@@ -129,8 +129,12 @@ document.addEventListener('visibilitychange', () => {
 });
 addEventListener('focus', look);
 addEventListener('online', come);
-addEventListener('input', ({ target }) => touched.add(target));
-addEventListener('reset', ({ target }) => [...target.elements].forEach((field) => touched.delete(field)));
+addEventListener('input', ({ target }) => {
+  for (const one of target.type === 'radio' ? target.form.elements : [target]) touched.add(one);
+});
+addEventListener('reset', ({ target }) => {
+  for (const one of target.elements) touched.delete(one);
+});
 addEventListener('weft:ended', () => [100, 1000].forEach((wait) => setTimeout(look, wait)));
 addEventListener('submit', (event) => {
   if (event.defaultPrevented || !event.target.matches('form[data-live]')) return;
