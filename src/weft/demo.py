@@ -20,6 +20,7 @@ from weft.core.sitting.marks import SURE
 from weft.core.sitting.moves import Wrote
 from weft.core.tapestry.drawdown import draw
 from weft.demo_affection import given, read_gestures
+from weft.demo_freetime import looked_for
 from weft.demo_journey import Weeks
 from weft.demo_moments import lived, read_moments
 from weft.demo_plans import planned
@@ -207,6 +208,7 @@ async def live(home: Home, calendar: Calendar, say: Progress) -> None:
     await _lately(home, calendar, tonight, two, weeks)
     await weeks.until(1)
     await planned(home, both)
+    await looked_for(home, both)
     calendar.now = None
     await home.sign_ins.end(noor.opened.sid_hash)
     await home.sign_ins.end(elias.opened.sid_hash)

@@ -172,19 +172,19 @@ def _suggested(keeper: Home, opened: Opened, found: Suggestion, alone: bool) -> 
     form = Form.SOLO if alone else first_form(found.exercise)
     label = "Begin" if alone else f"Ask {partner_name(opened)}"
     note = "only you" if alone else f"{partner_name(opened)} sees it now"
-    reason = _reason(keeper, opened, found)
+    reason = _reason(keeper, opened, found, alone)
     return models.Suggestion(
         found.exercise.id, found.exercise.title, reason, picture, label, note, form.value
     )
 
 
-def _reason(keeper: Home, opened: Opened, found: Suggestion) -> str:
+def _reason(keeper: Home, opened: Opened, found: Suggestion, alone: bool) -> str:
     """The sentence: nothing in it is one person's alone."""
     last = max(opened.log.life.latest.values(), key=lambda one: one.at, default=None)
     return keeper.library.say(
         "why",
         found.why,
-        asks=keeper.library.say("asks", found.exercise.practice),
+        asks=keeper.library.say("asks-alone" if alone else "asks", found.exercise.practice),
         last=last.what.title if last else "",
         name=partner_name(opened),
         practice=ABOUT[found.exercise.practice].name,
