@@ -22,6 +22,7 @@ from weft.core.tapestry.drawdown import draw
 from weft.demo_affection import given, read_gestures
 from weft.demo_freetime import looked_for
 from weft.demo_journey import Weeks
+from weft.demo_liked import liked
 from weft.demo_moments import lived, read_moments
 from weft.demo_plans import planned
 from weft.keeper import boards, couples, sittings
@@ -205,6 +206,7 @@ async def live(home: Home, calendar: Calendar, say: Progress) -> None:
         await lived(home, both, told.pop(ago, ()))
         await given(home, both, left.pop(ago, ()))
         await weeks.until(ago)
+    await liked(home, both)
     await _lately(home, calendar, tonight, two, weeks)
     await weeks.until(1)
     await planned(home, both)
