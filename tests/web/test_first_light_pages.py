@@ -3,7 +3,8 @@
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from visits import Answer, Evening, evening
+from visits import Answer, Evening, Visitor, evening, plain_account
+from weft.core.people import UNSEEN
 
 
 def play(scene: Callable[[Evening], Awaitable[None]]) -> None:
@@ -68,5 +69,18 @@ def test_a_sitting_that_others_were_woven_over_shows_no_edge() -> None:
         one.house.clock.pass_by(hours=0.1)
         await one.true_line_kept()
         assert 'class="edge' not in (await one.noor.get(f"/sittings/{first}")).text
+
+    play(scene)
+
+
+def test_a_name_that_would_turn_the_others_pages_round_is_refused_and_changes_nothing() -> None:
+    async def scene(one: Evening) -> None:
+        answer = await one.noor.post("/yours/name", name="\u202esilE")
+        assert answer.status == 400
+        assert UNSEEN in answer.text
+        assert "\u202e" not in (await one.elis.get("/today")).text
+        made = plain_account("\u202eNoor", "madder", one.house)
+        refused = await Visitor(one.app).post_json("/begin", made)
+        assert UNSEEN in refused.text
 
     play(scene)
