@@ -26,7 +26,9 @@ PICTURE = HERE / "docs/picture/noor-and-elias.png"
 PHONE, WIDE = (390, 844), (1280, 844)
 GROUND, MARGIN = "#d9dcd5", 56
 """Around both pages, in the colour of a wall; device pixels."""
-MOST_WIDTH = 1826
+MOST_WIDTH = 1560
+COLOURS = 64
+"""Enough for cloth; more would weigh more than a slow line should carry (tests/test_documents.py)."""
 EXERCISE = "Ten minutes on the bench"
 """At which evening the cloth is opened."""
 STARTS_WITHIN_S = 180
@@ -103,7 +105,7 @@ def main() -> None:
         finally:
             demo.terminate()
             demo.wait(10)
-    picture.quantize(256, dither=Image.Dither.NONE).save(PICTURE, optimize=True)
+    picture.quantize(COLOURS, dither=Image.Dither.NONE).save(PICTURE, optimize=True)
     print(f"{PICTURE.relative_to(HERE)}: {picture.width} by {picture.height}, {PICTURE.stat().st_size} bytes")
 
 
