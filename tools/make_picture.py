@@ -26,7 +26,7 @@ PICTURE = HERE / "docs/picture/noor-and-elias.png"
 PHONE, WIDE = (390, 844), (1280, 844)
 GROUND, MARGIN = "#d9dcd5", 56
 """Around both pages, in the colour of a wall; device pixels."""
-MOST_WIDTH = 1320
+MOST_WIDTH = 1280
 COLOURS = 256
 """Fewer wash the dyes out, and wider would weigh more than a slow line should carry (tests/test_documents.py)."""
 EXERCISE = "Ten minutes on the bench"
