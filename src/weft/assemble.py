@@ -16,6 +16,7 @@ from weft.live.rooms import Rooms
 from weft.outward.addresses import Permit
 from weft.settings import Settings
 from weft.store.backup import has_people
+from weft.store.files import File, Places
 from weft.store.memory import MemoryStore
 from weft.store.sqlite import SqliteStore
 from weft.vault.errors import ServerKeyUnsafe
@@ -52,6 +53,12 @@ def server_key(settings: Settings) -> ServerKey:
             f"so none was made. Put your copy of it there: install -m 600 YOUR-COPY {path}"
         )
     return ServerKey.load_or_make(path)
+
+
+def databases(settings: Settings) -> tuple[Path, ...]:
+    """The files without which a server that has people keeps nothing; what is volatile may be gone."""
+    places = Places(settings.data, settings.volatile or settings.data)
+    return places.of(File.CONTENT), places.of(File.KEYS)
 
 
 def key_path(settings: Settings) -> Path:

@@ -4,6 +4,7 @@ import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from html import unescape
+from urllib.parse import urlencode
 
 import pytest
 
@@ -71,15 +72,19 @@ def test_days_that_are_looked_for_stand_on_today_for_both_until_they_have_been()
     played(scene)
 
 
-def test_where_both_are_free_is_a_link_to_a_plan() -> None:
+def times(page: str) -> list[str]:
+    """The free times to choose among, as the form sends them."""
+    return re.findall(r'name="time" value="([^"]+)"', page)
+
+
+def test_where_both_are_free_a_plan_can_begin() -> None:
     async def scene(one: Evening) -> None:
         await asked(one)
         await shows(one.noor, only=(f"f-{FIRST}-evening", f"f-{FIRST}-morning"))
         await shows(one.elis, only=(f"f-{FIRST}-evening",))
         page = (await one.noor.get("/time")).text
-        assert re.findall(r'href="(/plans/new[^"]+)"', page) == [
-            f"/plans/new?day={FIRST}&amp;from=18%3A00&amp;minutes=90&amp;free=270"
-        ]
+        assert times(page) == [f"{FIRST} 18:00 90 270"]
+        assert "Plan something then" in page
         assert "Monday 8 June, 18:00 to 22:30" in page
         assert "Both free on Monday evening." in page
 
@@ -93,8 +98,8 @@ def test_a_plan_begins_with_the_length_that_was_looked_for_and_says_how_much_lon
             await shows(person, only=(f"f-{FIRST}-evening",))
         for long, till in (("short", "18:20"), ("evening", "19:30")):
             page = (await one.noor.get(f"/time?long={long}")).text
-            [link] = re.findall(r'href="(/plans/new[^"]+)"', page)
-            form = unescape((await one.noor.get(unescape(link))).text)
+            [time] = times(page)
+            form = unescape((await one.noor.get(f"/plans/new?{urlencode({'time': time})}")).text)
             assert re.findall(r'name="(?:from|till)-0" type="time" value="([\d:]*)"', form) == ["18:00", till]
             assert "You’re both free until 22:30." in form
 
@@ -103,9 +108,10 @@ def test_a_plan_begins_with_the_length_that_was_looked_for_and_says_how_much_lon
 
 def test_a_time_that_was_found_goes_along_by_way_of_an_idea() -> None:
     async def scene(one: Evening) -> None:
-        form = (await one.noor.get("/plans/new?day=2026-06-08&from=18:00&minutes=90&free=270")).text
+        form = (await one.noor.get("/plans/new?time=2026-06-08+18:00+90+270")).text
         [ideas] = re.findall(r'href="(/ideas[^"]+)"', form)
         page = (await one.noor.get(unescape(ideas))).text
+        assert page == (await one.noor.get("/ideas?time=2026-06-08+18:00+90+270&long=evening")).text
         assert "Planned from here, one is for Monday 8 June, 18:00." in page
         plan = re.findall(r'href="(/plans/new[^"]+)"', page)[0]
         begun = unescape((await one.noor.get(unescape(plan))).text)
@@ -116,6 +122,8 @@ def test_a_time_that_was_found_goes_along_by_way_of_an_idea() -> None:
         odd = "day=x&from=18:00&minutes=90&free=9999999999999999&day=" + "9" * 99
         assert (await one.noor.get(f"/plans/new?{odd}")).status == 200
         assert (await one.noor.get(f"/ideas?{odd}")).status == 200
+        for time in ("", "+++", "x+y", "2026-06-08", "9" * 99, "2026-06-08+18:00+90+270+1"):
+            assert (await one.noor.get(f"/plans/new?time={time}")).status == 200
 
     played(scene)
 
@@ -126,7 +134,7 @@ def test_the_three_lengths() -> None:
         for person in (one.noor, one.elis):
             await shows(person)
         short, away = [(await one.noor.get(f"/time?long={long}")).text for long in ("short", "away")]
-        assert "minutes=20" in short
+        assert {time.split()[2] for time in times(short)} == {"20"}
         assert "Monday 8 June, 07:30, to Sunday 14 June, 22:30" in away
         assert "7 days" in away
 

@@ -4,8 +4,7 @@ import asyncio
 import re
 from collections.abc import Awaitable, Callable
 from datetime import UTC, datetime
-from html import unescape
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -37,8 +36,11 @@ async def crossed(one: Evening, first: str) -> None:
 
 
 async def links(person: Visitor, long: str) -> list[str]:
+    """Where each of the times to choose among leads, its parts by their names."""
     page = (await person.get(f"/time?long={long}")).text
-    return [unescape(one) for one in re.findall(r'href="(/plans/new\?[^"]*)"', page)]
+    times = [one.split(" ") for one in re.findall(r'name="time" value="([^"]+)"', page)]
+    names = "day", "from", "minutes", "free"
+    return [f"/plans/new?{urlencode(list(zip(names, one, strict=False)))}" for one in times]
 
 
 def instants(some: list[str], zone: str) -> list[tuple[datetime, int]]:

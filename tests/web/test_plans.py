@@ -56,7 +56,7 @@ def test_an_offer_is_on_the_others_today_and_a_yes_is_on_both() -> None:
         await one.elis.post(f"/plans/{key}/answer", answer="yes", **fields)
         for who in (one.noor, one.elis):
             assert "You both said yes" in (await who.get(f"/plans/{key}")).text
-            assert "Market, then pie: Saturday 6 June, 10:00 to 13:00" in (await who.get("/today")).text
+            assert "Saturday 6 June, 10:00 to 13:00" in (await who.get("/today")).text
         assert "offers:" not in (await one.elis.get("/today")).text
 
     play(scene)
@@ -212,7 +212,8 @@ def test_who_brings_what_of_a_tradition_of_months_is_said_anew_without_asking_ag
         assert "offers instead" in theirs.text
         yes = {name: field(theirs, name) for name in ("turn", "first")}
         assert (await one.noor.post(f"/plans/{key}/answer", answer="yes", **yes)).status == 303
-        assert "Only pie: Saturday 15 August, 10:00 to 13:00" in (await one.elis.get("/today")).text
+        today = (await one.elis.get("/today")).text
+        assert "Only pie" in today and "Saturday 15 August, 10:00 to 13:00" in today
 
     play(scene)
 

@@ -33,6 +33,11 @@ def listen(config: uvicorn.Config) -> socket.socket:
     return socket.socket(fileno=int(given)) if given else config.bind_socket()
 
 
+def is_handed_on() -> bool:
+    """Whether this process was given a socket by the one before it."""
+    return LISTENING in os.environ
+
+
 def handed_on() -> bytes:
     """What the process before this one left; empty for the first."""
     given = os.environ.pop(HANDED, "")

@@ -13,7 +13,7 @@ from starlette.responses import Response
 
 from weft import demo
 from weft.assemble import make_home, open_store, server_key
-from weft.cli.serve import serve
+from weft.cli.serve import refuse_what_is_taken, serve
 from weft.core.tapestry.svg import edge
 from weft.keeper.home import Home
 from weft.keeper.loom import cloth
@@ -43,6 +43,7 @@ def main(argv: Sequence[str]) -> int:
         )
         if settings.host not in LOOPBACK:
             raise SettingWrong("The demo listens on this machine only.")
+        refuse_what_is_taken(settings)
         if chosen.fresh:
             shutil.rmtree(settings.data, ignore_errors=True)
         uvloop.run(run(settings))
@@ -90,7 +91,10 @@ def doors(folder: Path, edges: tuple[str, str]) -> tuple[Door, ...]:
     """The addresses that only the demo has."""
 
     async def choose(request: Request) -> Response:
-        people = tuple(models.DemoPerson(word, name, dye) for word, (name, dye) in demo.PEOPLE.items())
+        people = tuple(
+            models.DemoPerson(word, name, dye, demo.PHRASES[word])
+            for word, (name, dye) in demo.PEOPLE.items()
+        )
         return page(models.DemoPage(models.Room(left_dye="madder", right_dye="kendal"), people, *edges))
 
     async def become(request: Request) -> Response:

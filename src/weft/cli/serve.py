@@ -2,9 +2,11 @@
 
 import argparse
 import asyncio
+import errno
 import gc
 import os
 import signal
+import socket
 import sys
 from collections.abc import Sequence
 from types import FrameType
@@ -14,7 +16,7 @@ import uvloop
 from starlette.types import ASGIApp
 
 from weft.assemble import courier, make_home, make_web, open_store, server_key
-from weft.cli.anew import begin_anew, handed_on, listen, stop_when_idle
+from weft.cli.anew import begin_anew, handed_on, is_handed_on, listen, stop_when_idle
 from weft.cli.unseen import keep_memory_unseen
 from weft.keeper import knocks, seal_hours
 from weft.keeper.handing_on import take_up, to_hand_on
@@ -46,6 +48,7 @@ def main(argv: Sequence[str]) -> int:
     try:
         settings = read(os.environ, chosen)
         refuse_in_the_open(settings)
+        refuse_what_is_taken(settings)
         keep_memory_unseen()
         again = uvloop.run(serve(settings, anew=True))
         if again is not None:
@@ -63,6 +66,31 @@ def refuse_in_the_open(settings: Settings) -> None:
             f"WEFT_HOST is {settings.host}, which other machines can reach, and WEFT_ORIGIN does not begin with https://. "
             "Put a proxy with TLS in front (docs/hosting.md) and set WEFT_ORIGIN, or listen on 127.0.0.1."
         )
+
+
+def refuse_what_is_taken(settings: Settings) -> None:
+    """Say at once when there is a file where the folder should be, or the port is not to be had. Raises SettingWrong."""
+    if settings.data.exists() and not settings.data.is_dir():
+        raise SettingWrong(
+            f"WEFT_DATA is {settings.data}, and that is a file. Move it away, or choose another folder."
+        )
+    if is_handed_on():
+        return
+    there = f"{settings.host} port {settings.port}"
+    try:
+        kind = socket.getaddrinfo(settings.host, settings.port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(kind[0]) as trial:
+            trial.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            trial.bind(kind[4])
+    except OSError as no:
+        why = {
+            errno.EADDRINUSE: f"Something listens on {there} already, perhaps another Weft. Stop it, or choose "
+            f"another port: --port {settings.port % 65535 + 1}",
+            errno.EACCES: f"This machine lets nobody but its keeper listen on {there}. Choose a port from 1024 on.",
+        }
+        raise SettingWrong(
+            why.get(no.errno or 0, f"WEFT_HOST is {settings.host}, and this machine has no such address.")
+        ) from None
 
 
 async def serve(

@@ -6,7 +6,7 @@ say stands in content/demo.toml and the files beside it; each line is said once.
 """
 
 from weft.demo.calendar import Calendar
-from weft.demo.life import DAYS, be, live
+from weft.demo.life import DAYS, PHRASES, be, live
 from weft.demo.script import PEOPLE
 
-__all__ = ["DAYS", "PEOPLE", "Calendar", "be", "live"]
+__all__ = ["DAYS", "PEOPLE", "PHRASES", "Calendar", "be", "live"]

@@ -10,7 +10,9 @@ from weft.core.tapestry.drawdown import draw
 from weft.demo.affection import given, read_gestures
 from weft.demo.calendar import Calendar
 from weft.demo.choosing import chosen
+from weft.demo.freetime import looked_for
 from weft.demo.journey import Weeks
+from weft.demo.liked import liked
 from weft.demo.moments import lived, read_moments
 from weft.demo.plans import planned
 from weft.demo.player import Day, Player
@@ -95,6 +97,7 @@ class Years:
             if ago % 73 == 0:
                 say(f"Living two invented years: {100 * (days - ago) // days} %")
             await self._day(self._evening(ago))
+        await liked(self.home, self.two)
 
     def _evening(self, ago: int, scripted: bool = False) -> Day:
         return Day(self.tonight - timedelta(days=ago), ago, scripted)
@@ -131,6 +134,7 @@ class Years:
         await self._asked()
         await self.weeks.until(1)
         await planned(self.home, self.two)
+        await looked_for(self.home, self.two)
 
     async def _gestures_until(self, ago: int) -> None:
         for then in sorted(

@@ -6,12 +6,11 @@ from dataclasses import replace
 import msgspec
 
 from weft.core.log.entries import PersonNamed
-from weft.core.people import PersonId
+from weft.core.people import PersonId, wrong_with
 from weft.core.tapestry.dye import Dye
 from weft.keeper.opened import append
 from weft.keeper.ports import PersonRow, PersonTaken, SlotGone, SlotRow, SlotType
 from weft.keeper.sign_ins import (
-    NAME_MOST,
     NOT_WHOLE,
     Refused,
     Sent,
@@ -136,8 +135,9 @@ async def _is_there(sign_ins: SignIns, handle: bytes, phrase: SlotRow) -> bool:
 def _read_account(sent: AccountSent) -> PersonId:
     if not sent.adult:
         raise Refused(ADULTS, "adult")
-    if not 1 <= len(sent.name.strip()) <= NAME_MOST:
-        raise Refused(f"Please write a name of up to {NAME_MOST} letters.", "name")
+    wrong = wrong_with(sent.name)
+    if wrong:
+        raise Refused(wrong, "name")
     if sent.dye not in set(Dye):
         raise Refused("Please choose one of the twelve dyes.", "dye")
     if not both_ways_in(sent.slots) or not is_id(sent.person):

@@ -47,8 +47,6 @@ ABSOLUTE = timedelta(hours=12)
 """However busy, a sign-in ends after this."""
 TOUCH_SECONDS = 60
 """How exactly the last touch is known; one write a minute at most."""
-NAME_MOST = 40
-"""Characters of a name."""
 UNMADE_DAYS = 90
 """Days for which the keys of a closed space wait for copies that could not be made at once."""
 DEVICES = frozenset({"phone", "computer"})

@@ -45,8 +45,8 @@ def pages() -> dict[str, m.Page]:
         )
     )
     found = (
-        m.FoundTime("Saturday 6 June, 10:00 to 13:00", "3 hours", "/plans/new?day=2026-06-06"),
-        m.FoundTime("Sunday 7 June, 14:00 to 17:00", "3 hours", "/plans/new?day=2026-06-07"),
+        m.FoundTime("Saturday 6 June, 10:00 to 13:00", "3 hours", "2026-06-06 10:00 90 180"),
+        m.FoundTime("Sunday 7 June, 14:00 to 17:00", "3 hours", "2026-06-07 14:00 90 180"),
     )
     horizon, key = "Friday 5 June to Thursday 11 June", "ab" * 16
     plain = m.TimePage(BOTH, first="2026-06-05", days=days)
@@ -58,7 +58,7 @@ def pages() -> dict[str, m.Page]:
         weeks=(crossed,),
         longs=longs,
         times=found,
-        ideas="/ideas?long=evening",
+        ideas="evening",
     )
     states = ("all", "some", "none", "all", "past")
     own = m.OwnWeek(

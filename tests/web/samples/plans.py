@@ -30,7 +30,7 @@ def pages() -> dict[str, m.Page]:
     )  # fmt: skip
     both = replace(plan, agreed=(first,), offered=(), forward=m.ForwardShown(20617, "", "", False, "", True))
     own = m.OwnCalendarPage(NOOR, False, False)
-    link = m.Link("Market, then pie: Saturday 13 June, 10:00 to 13:00", "/plans/x")
+    link = m.NextPlan("Market, then pie", "Saturday 13 June, 10:00 to 13:00", "/plans/x")
     cinema = m.Link("The small cinema", "/moments/x")
     return {
         "today-plans": today(

@@ -44,6 +44,12 @@ def pages() -> dict[str, m.Page]:
         "today-running": today(
             running=(m.Link("Go back to Slow turns", "/sittings/x"),), suggestion=None, lines=()
         ),
+        "today-begun": today(
+            begun=(
+                m.Begun("The same minute of sky", "/sittings/x", "both"),
+                m.Begun("A letter never sent", "/sittings/y", "left"),
+            )
+        ),
         "today-nothing": today(suggestion=None, lines=()),
         "today-alone": today(room=replace(ALONE, nav="today", middle=""), alone=True, lines=()),
         "today-damaged": today(damaged=True),

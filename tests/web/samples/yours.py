@@ -130,7 +130,10 @@ def pages() -> dict[str, m.Page]:
         "away": m.AwayPage(),
         "demo": m.DemoPage(
             OUTSIDE.__class__("Noor", "Elias", "madder", "kendal", mine="both"),
-            (m.DemoPerson("left", "Noor", "Madder"), m.DemoPerson("right", "Elias", "Kendal")),
+            (
+                m.DemoPerson("left", "Noor", "Madder", "madder on the left edge of the cloth"),
+                m.DemoPerson("right", "Elias", "Kendal", "kendal on the right edge of the cloth"),
+            ),
             loom.edge(PHONE, 60, href=href, ids="e"),
             loom.edge(WIDE, 60, href=href, bare=84, ids="w"),
         ),

@@ -89,6 +89,7 @@ from weft.web.models.plain import AwayPage, HelpPage, HostPage, SayPage
 from weft.web.models.plans import (
     ForwardShown,
     NewPlanPage,
+    NextPlan,
     OwnCalendarPage,
     PlanForm,
     PlanLine,
@@ -125,7 +126,7 @@ from weft.web.models.reservoir import (
 )
 from weft.web.models.room import DyeChoice, Link, Room, Said
 from weft.web.models.sitting import EndedPage, LineShown, MarkShown, SittingPage
-from weft.web.models.today import JourneyToday, Offer, Suggestion, TodayPage
+from weft.web.models.today import Begun, JourneyToday, Offer, Suggestion, TodayPage
 from weft.web.models.ways import RenewedPage, TraceLine, WayIn, WayPage, WaysPage
 from weft.web.models.wishes import WishesPage, WishListPage
 from weft.web.models.yours import (
@@ -145,6 +146,7 @@ __all__ = [
     "AwayPage",
     "BeforePage",
     "BeginPage",
+    "Begun",
     "BookPage",
     "BringPage",
     "CalendarForm",
@@ -231,6 +233,7 @@ __all__ = [
     "NeedsToday",
     "NewMomentPage",
     "NewPlanPage",
+    "NextPlan",
     "Offer",
     "OneIdeaPage",
     "Opened",

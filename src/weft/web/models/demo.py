@@ -7,11 +7,12 @@ from weft.web.models.room import DyeChoice, Room
 
 
 class DemoPerson(Struct, frozen=True):
-    """One of the invented couple."""
+    """One of the invented couple, with the passphrase anyone may know."""
 
     value: str
     name: str
     dye: str
+    phrase: str
 
 
 class DemoPage(Struct, frozen=True):

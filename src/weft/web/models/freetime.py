@@ -7,11 +7,11 @@ from weft.web.models.room import Link, Room
 
 
 class FoundTime(Struct, frozen=True):
-    """A time in which both are free, in words, and where a plan for it begins."""
+    """A time in which both are free, in words, and as the form sends it to where a plan for it begins."""
 
     label: str
     about: str
-    href: str
+    value: str
 
 
 class CrossedWeek(Struct, frozen=True):
@@ -36,6 +36,7 @@ class TimePage(Struct, frozen=True):
     longs: tuple[Choice, ...] = ()
     times: tuple[FoundTime, ...] = ()
     ideas: str = ""
+    """About how long the ideas are that would fill such a time."""
     first: str = ""
     days: tuple[Choice, ...] = ()
     say: str | None = None

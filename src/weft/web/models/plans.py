@@ -26,11 +26,19 @@ class PlansPage(Struct, frozen=True):
     """Whether something could not be written into the viewer's own calendar."""
 
 
+class NextPlan(Struct, frozen=True):
+    """The plan that comes next: what it is, when in words, and where it stands."""
+
+    label: str
+    when: str
+    href: str
+
+
 class PlansToday(Struct, frozen=True):
     """What Today says of plans: what was offered to the viewer, what comes next, what is over and can be told."""
 
     offered: tuple[Link, ...]
-    next: Link | None
+    next: NextPlan | None
     savour: Link | None
 
 

@@ -61,7 +61,7 @@ class EndedPage(Struct, frozen=True):
     """`/sittings/{board}` once it is over: where it lies, and one question each is asked alone.
 
     `asks` is whether to ask; `felt` the viewer's own answer ("yes", "partly", "no", "unsaid"), or None;
-    `band` where it lies in the cloth; `moment` where a moment may be made of it.
+    `band` where it lies in the cloth; `moment` where a moment may be made of it; `edge` the growing edge, if it is there.
     """
 
     room: Room
@@ -72,3 +72,5 @@ class EndedPage(Struct, frozen=True):
     felt: str | None = None
     band: str | None = None
     moment: str | None = None
+    edge: str = ""
+    edge_wide: str = ""

@@ -29,6 +29,14 @@ class Offer(Struct, frozen=True):
     exercise_id: str
 
 
+class Begun(Struct, frozen=True):
+    """What was begun over days, or alone, and lies there; `side` is "left", "right" or "both", whose it is."""
+
+    label: str
+    href: str
+    side: str
+
+
 class JourneyToday(Struct, frozen=True):
     """What of rhythm, season and experiment is for today: what the other proposes, and what chance drew for the day."""
 
@@ -64,3 +72,5 @@ class TodayPage(Struct, frozen=True):
     left_alone: bool = False
     """Whether the two agreed to leave this day of the week alone."""
     journey: JourneyToday | None = None
+    begun: tuple[Begun, ...] = ()
+    """What can wait; what is being played at this hour is ``running``."""

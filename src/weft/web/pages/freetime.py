@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta, tzinfo
-from urllib.parse import urlencode
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -20,6 +19,7 @@ from weft.web.answers import marked, onward, page
 from weft.web.door import Door, Who, home
 from weft.web.forms import words
 from weft.web.pages.rooms import names, shared
+from weft.web.pages.time_asked import in_one_field
 
 MOST_TIMES = 12
 """Times in the list; the calendar shows them all."""
@@ -83,7 +83,7 @@ def _crossed(
         _weeks(crossing.grid(horizon, left, right, long, zone)),
         longs,
         tuple(_found(one, zone) for one in found[:MOST_TIMES]),
-        f"/ideas?long={LONGS[long][1]}",
+        LONGS[long][1],
         plain.first,
         plain.days,
         plain.say,
@@ -133,9 +133,13 @@ def _found(one: crossing.Time, zone: tzinfo) -> models.FoundTime:
     start, end = (halves.instant_of(at).astimezone(zone) for at in (one.start, one.start + one.count))
     whole = one.count * halves.HALF_MINUTES
     first, free = _plain_hour(start, whole)
-    asked = {"day": f"{first:%Y-%m-%d}", "from": f"{first:%H:%M}", "minutes": min(one.minutes, free)}
-    more = {"free": free} if free > one.minutes else {}
-    return models.FoundTime(_between(start, end), long_words(whole), f"/plans/new?{urlencode(asked | more)}")
+    asked: dict[str, str | int] = {
+        "day": f"{first:%Y-%m-%d}",
+        "from": f"{first:%H:%M}",
+        "minutes": min(one.minutes, free),
+    }
+    more: dict[str, str | int] = {"free": free} if free > one.minutes else {}
+    return models.FoundTime(_between(start, end), long_words(whole), in_one_field(asked | more))
 
 
 def _plain_hour(start: datetime, minutes: int) -> tuple[datetime, int]:

@@ -54,8 +54,8 @@ def plans_today(keeper: Home, opened: Opened) -> models.PlansToday | None:
     )
 
 
-def _next(keeper: Home, opened: Opened, one: Coming) -> models.Link:
+def _next(keeper: Home, opened: Opened, one: Coming) -> models.NextPlan:
     assert one.plan.agreed is not None, "what comes was agreed to"
     offered = one.plan.agreed.offered
     when = said(one.window, offered.zone, name_of(opened), keeper.clock())
-    return models.Link(f"{offered.title}: {when}", f"/plans/{one.plan.id}")
+    return models.NextPlan(offered.title, when, f"/plans/{one.plan.id}")

@@ -39,7 +39,7 @@ from weft.web.pages.landscape import questions
 from weft.web.pages.lines import MARKED, apart, is_mark, lines
 from weft.web.pages.practices import dyes
 from weft.web.pages.rooms import names, private, shared
-from weft.web.pages.today import band
+from weft.web.pages.today import band, edges
 
 MOST_LETTERS = 8_000
 TODAY = ("Back to today", "/today")
@@ -235,8 +235,16 @@ def _after(request: Request, opened: Opened) -> Response:
         felt.value if felt else None,
         band_there,
         f"/moments/new?from={sitting}" if shared_moment else None,
+        *(_edges(request, opened, sitting) if in_cloth else ("", "")),
     )
     return marked(request, ended)
+
+
+def _edges(request: Request, opened: Opened, sitting: str) -> tuple[str, str]:
+    """The growing edge with what was just woven in it; nothing where that has long rolled away."""
+    newest = next(reversed(opened.log.life.woven), None)
+    today = home(request).clock().astimezone().date()
+    return edges(opened, today) if newest == sitting else ("", "")
 
 
 async def do(request: Request, opened: Opened) -> Response:

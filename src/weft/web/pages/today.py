@@ -78,9 +78,9 @@ async def _today(keeper: Home, opened: Opened) -> models.TodayPage:
         when,
         await _suggestion(keeper, opened, open_boards, closed_now),
         tuple(_offer(opened, one) for one in open_boards if not one.begun),
-        tuple(models.Link(one.title, f"/sittings/{one.id}") for one in open_boards if one.begun),
+        _running(open_boards),
         _kept_lately(opened, lying),
-        *_edges(opened, now.date()),
+        *edges(opened, now.date()),
         opened.couple is not None and not opened.compared,
         opened.couple is None,
         is_damaged(opened),
@@ -91,6 +91,25 @@ async def _today(keeper: Home, opened: Opened) -> models.TodayPage:
         _looked_for(keeper, opened),
         is_quiet(opened.log.life.journey.seasons, now.weekday()),
         _journey(keeper, opened),
+        _begun(opened, open_boards),
+    )
+
+
+def _running(open_boards: list[Board]) -> tuple[models.Link, ...]:
+    """What is being played at this hour, by two who are there."""
+    return tuple(
+        models.Link(one.title, f"/sittings/{one.id}")
+        for one in open_boards
+        if one.begun and one.state.form.live
+    )
+
+
+def _begun(opened: Opened, open_boards: list[Board]) -> tuple[models.Begun, ...]:
+    """What was begun over days, or alone. It can wait, so it does not stand first day after day."""
+    waits = (one for one in open_boards if one.begun and not one.state.form.live)
+    return tuple(
+        models.Begun(one.title, f"/sittings/{one.id}", opened.side if one.state.form is Form.SOLO else "both")
+        for one in waits
     )
 
 
@@ -110,7 +129,7 @@ def _looked_for(keeper: Home, opened: Opened) -> bool:
     return opened.couple is not None and asked(keeper, opened) is not None
 
 
-def _edges(opened: Opened, day: date) -> tuple[str, str]:
+def edges(opened: Opened, day: date) -> tuple[str, str]:
     """The growing edge on a phone and on a wide page: one weaving on two warps."""
     life, (left, right) = opened.log.life, people(opened)
     dyes = left and left.dye, right and right.dye
@@ -153,19 +172,19 @@ def _suggested(keeper: Home, opened: Opened, found: Suggestion, alone: bool) -> 
     form = Form.SOLO if alone else first_form(found.exercise)
     label = "Begin" if alone else f"Ask {partner_name(opened)}"
     note = "only you" if alone else f"{partner_name(opened)} sees it now"
-    reason = _reason(keeper, opened, found)
+    reason = _reason(keeper, opened, found, alone)
     return models.Suggestion(
         found.exercise.id, found.exercise.title, reason, picture, label, note, form.value
     )
 
 
-def _reason(keeper: Home, opened: Opened, found: Suggestion) -> str:
+def _reason(keeper: Home, opened: Opened, found: Suggestion, alone: bool) -> str:
     """The sentence: nothing in it is one person's alone."""
     last = max(opened.log.life.latest.values(), key=lambda one: one.at, default=None)
     return keeper.library.say(
         "why",
         found.why,
-        asks=keeper.library.say("asks", found.exercise.practice),
+        asks=keeper.library.say("asks-alone" if alone else "asks", found.exercise.practice),
         last=last.what.title if last else "",
         name=partner_name(opened),
         practice=ABOUT[found.exercise.practice].name,

@@ -6,7 +6,7 @@ from starlette.responses import Response
 from weft.core.exercise.script import Exercise, LifeStage
 from weft.core.log.entries import LifeStageSaid, LockChosen, PersonNamed, SittingWoven
 from weft.core.log.fold import Words
-from weft.core.people import Person, SittingId
+from weft.core.people import Person, SittingId, wrong_with
 from weft.core.sitting.wording import fill
 from weft.core.tapestry.dye import Dye, alike
 from weft.keeper.exchange import for_own_eyes
@@ -14,7 +14,6 @@ from weft.keeper.loom import day_words
 from weft.keeper.opened import Opened, append
 from weft.keeper.own_copies import looking_back
 from weft.keeper.ports import CoupleState
-from weft.keeper.sign_ins import NAME_MOST
 from weft.keeper.take_back import take_back
 from weft.keeper.traces import Happened, note
 from weft.web import models
@@ -87,8 +86,9 @@ async def _go_by(request: Request, opened: Opened, person: Person) -> None:
 
 async def name(request: Request, opened: Opened) -> Response:
     chosen = (await words(request)).get("name", "").strip()
-    if not 1 <= len(chosen) <= NAME_MOST:
-        return await _yours(request, opened, f"Please write a name of up to {NAME_MOST} letters.", chosen)
+    wrong = wrong_with(chosen)
+    if wrong:
+        return await _yours(request, opened, wrong, chosen)
     await _go_by(request, opened, Person(chosen, opened.log.life.people[opened.side].dye))
     return onward("/yours")
 
