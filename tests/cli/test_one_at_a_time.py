@@ -49,7 +49,9 @@ def test_a_copy_is_not_brought_beside_it(
 
 
 def test_the_doctor_looks_beside_it_and_finds_nothing_wrong(at_work: Path, tmp_path: Path) -> None:
-    settings = Settings(data=at_work, volatile=tmp_path / "memory", origin="https://weft.example")
+    settings = Settings(
+        data=at_work, volatile=tmp_path / "memory", origin="https://weft.example", run_by="Noor"
+    )
     assert [one for one in doctor.examine(settings) if "clock" not in one] == []
 
 

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from weft.core.days import day_number
 from weft.core.journey.entries import (
     FourAnswered,
     RhythmAgreed,
@@ -13,7 +14,6 @@ from weft.core.journey.entries import (
     SeasonForgotten,
     SeasonLookedBack,
 )
-from weft.core.journey.evening import day_number
 from weft.core.journey.season import (
     LONGEST,
     MINUTES,
