@@ -82,7 +82,7 @@ def test_the_half_minute_is_one_tap_from_today_and_two_make_an_evening(weeks: We
     noor.get_by_label("70 of a hundred towards near").check(force=True)
     noor.get_by_label("We talked honestly").check(force=True)
     see_here(noor)
-    noor.get_by_text("All of it stays with you").click()
+    noor.get_by_text("It all stays with you").click()
     noor.get_by_label("How near I felt").check()
     noor.get_by_role("button", name=re.compile("^Keep this evening")).click()
     expect(noor.get_by_role("heading", name="This evening is kept")).to_be_visible()

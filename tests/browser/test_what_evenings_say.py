@@ -343,7 +343,7 @@ def test_every_part_of_an_evening_is_within_two_taps_of_today(town: Town) -> Non
         assert page.locator(f"input[name={name}]").first.evaluate("one => one.checkVisibility()"), name
     share = page.locator("input[name=share]")
     assert not share.first.evaluate("one => one.checkVisibility()")
-    page.get_by_text(re.compile("^(All of it stays with you|Counts for you both)")).click()
+    page.get_by_text(re.compile("^(It all stays with you|Counts for you both)")).click()
     assert share.count() == 5
     assert share.first.evaluate("one => one.checkVisibility()")
     assert page.get_by_role("textbox").count() == 0

@@ -198,8 +198,8 @@ SPOILT: dict[str, tuple[Spoil, str]] = {
     "one byte changed": (lambda raw: raw[:900] + bytes([raw[900] ^ 1]) + raw[901:], "does not open"),
     "more at its end": (lambda raw: raw + b"more", "does not open"),
     "from a newer Weft": (lambda raw: raw[:8] + b"\x02" + raw[9:], "made by a newer Weft"),
-    "no backup at all": (lambda _: b"PK\x03\x04 something else", "no backup of Weft"),
-    "empty": (lambda _: b"", "no backup of Weft"),
+    "no backup at all": (lambda _: b"PK\x03\x04 something else", "not a backup of Weft"),
+    "empty": (lambda _: b"", "not a backup of Weft"),
 }
 
 
