@@ -43,7 +43,9 @@ async def _tick_one(home: Home, exchange: str, now: int) -> None:
     else:
         drops = [0, 1] if after.phase is Phase.EXPIRED else []
         await put(home, before, after, now, [], drops)
-    if after.phase is not before.state.phase:
+    if after.phase is Phase.RELEASED:
+        home.tell_opened(row.couple)
+    elif after.phase is not before.state.phase:
         home.tell(row.couple)
 
 

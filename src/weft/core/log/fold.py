@@ -1,6 +1,6 @@
 """From entries to what is true now. The couple's log and a person's own log fold the same way."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any, TypeVar, cast, get_args
@@ -41,10 +41,17 @@ from weft.core.plans.made import Line, Plans, lived, with_plans
 from weft.core.reservoir.entries import Keeping
 from weft.core.wishes import ListBrought
 
-__all__ = ["LOCK_MINUTES", "Life", "Words", "Woven", "at_minute", "fold"]
+__all__ = ["LETTERS", "LOCK_MINUTES", "Life", "Words", "Woven", "at_minute", "fold", "with_letters"]
 
 NEAR_THREAD: flat.Lived = ("gesture", NEAR_TITLE, "affection", "gesture", GESTURE_MINUTES, None, "")
 """Two who were near, as the loom takes it: one length for all, and nobody was first."""
+
+LETTERS = "letters"
+"""Two letters that opened, where a sitting names its exercise."""
+LETTERS_MINUTES = 40
+"""As long as two letters count in the cloth: twice the softer thing, eight picks for each."""
+LETTERS_THREAD: flat.Lived = (LETTERS, "Letters", "softer", LETTERS, LETTERS_MINUTES, None, "")
+"""Two letters that opened, as the loom takes them: always both, and nobody was first."""
 
 LOCK_MINUTES = 15
 """Minutes without a touch before a sign-in locks, until its owner chooses otherwise."""
@@ -211,6 +218,18 @@ def at_minute(life: Life, now: int) -> Life:
     return replace(life, plans=plans, moments=moments)
 
 
+def with_letters(life: Life, opened: Mapping[SittingId, int]) -> Life:
+    """The same life with the letters that opened in it: by their bands, each at its minute since 1970.
+
+    They are no entries of the log (docs/decisions/0052). The very same life where all of them are in it already.
+    """
+    woven = {band: (minute * 60, LETTERS_THREAD) for band, minute in opened.items()}
+    every, latest = _with_woven(life, woven)
+    if every is life.woven:
+        return life
+    return replace(life, woven=every, latest=latest, played=_played(life, woven))
+
+
 def _gesture_thread(receiver: Side, what: GestureWoven) -> flat.Lived:
     """A gesture as the loom takes it, from whoever gave it."""
     title = TITLES[Way.read(what.way)]
@@ -252,11 +271,14 @@ def _played(start: Life, woven: dict[SittingId, FlatWoven]) -> dict[str, int]:
 def _after(
     before: dict[SittingId, FlatWoven], fresh: dict[SittingId, FlatWoven]
 ) -> dict[SittingId, FlatWoven]:
-    """All of both, in order. Only after a clock was wrong does anything come before what was there."""
+    """All of both, in order. Only letters, and what a wrong clock wrote, may come before what was there."""
     rows = before | fresh
-    newest, first = next(reversed(before.values()), None), next(iter(fresh.values()))
-    return rows if newest is None or newest[0] <= first[0] else dict(sorted(rows.items(), key=_instant))
+    newest, first = next(reversed(before.items()), None), next(iter(fresh.items()))
+    in_order = newest is None or _instant(newest) <= _instant(first)
+    return rows if in_order else dict(sorted(rows.items(), key=_instant))
 
 
-def _instant(row: tuple[SittingId, FlatWoven]) -> int:
-    return row[1][0]
+def _instant(row: tuple[SittingId, FlatWoven]) -> tuple[int, str]:
+    """Of one second, letters come last and by their ids: when they were read must not show in their order."""
+    key, (at, lived) = row
+    return at, key if lived is LETTERS_THREAD else ""
