@@ -5,12 +5,15 @@ from dataclasses import replace
 import pytest
 
 from keeper.test_seals import Two, X, play
+from weft.core.log.entries import WordsWritten
 from weft.core.log.fold import LETTERS, Life, Woven
-from weft.core.people import LogId
+from weft.core.people import LogId, SittingId
 from weft.core.seal.state import Holding, Phase
 from weft.keeper import seals
 from weft.keeper.letters_woven import band_of
+from weft.keeper.opened import append
 from weft.keeper.ports import ExchangeRow
+from weft.keeper.suggesting import facts
 
 
 async def bands(two: Two, who: str) -> list[Woven]:
@@ -120,9 +123,27 @@ def test_an_exchange_named_like_something_else_that_lies_in_the_log_passes_it_of
     """A browser draws the id of an exchange; words of a sitting that never ended must not count as lived by it."""
 
     async def scene(two: Two) -> None:
+        await append(two.house.store, two.elis, two.elis.log, [THEIRS], two.house.clock())
         await open_both(two)
-        assert [one.what.sitting for one in await bands(two, "Noor")] != [X]
-        assert X not in two.noor.log.life.woven
+        assert await bands(two, "Noor")
+        life = two.noor.log.life
+        assert X in life.words and X not in life.woven
+
+    play(scene)
+
+
+THEIRS = WordsWritten(SittingId(X), "1", "write", "Not for anybody yet.")
+
+
+def test_letters_are_no_exercise_that_was_done_and_move_no_suggestion() -> None:
+    async def scene(two: Two) -> None:
+        await two.house.home.freshen(two.noor)
+        before = two.noor.log.life
+        await open_both(two)
+        assert await bands(two, "Noor")
+        known = facts(two.house.home, two.noor, (), frozenset(), frozenset())
+        assert known.lately == () and known.played == {}
+        assert two.noor.log.life.latest is before.latest
 
     play(scene)
 

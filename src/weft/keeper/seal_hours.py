@@ -6,7 +6,8 @@ from weft.core.seal.play import play
 from weft.core.seal.state import DAY_MINUTES, LIVING, Phase, State
 from weft.keeper.home import Home
 from weft.keeper.ports import CoupleClosed, RevTaken, SealRow
-from weft.keeper.seal_rows import DAMAGED, SIDES, TRIES, Standing, byte_of, minute_of, place_of, put, read
+from weft.keeper.seal_rows import SIDES, TRIES, Standing, byte_of, minute_of, place_of, put, read
+from weft.keeper.seal_terms import DAMAGED
 from weft.vault import seal as vault
 from weft.vault.seal import Commitment
 

@@ -221,13 +221,12 @@ def at_minute(life: Life, now: int) -> Life:
 def with_letters(life: Life, opened: Mapping[SittingId, int]) -> Life:
     """The same life with the letters that opened in it: by their bands, each at its minute since 1970.
 
-    They are no entries of the log (docs/decisions/0052). The very same life where all of them are in it already.
+    They are no entries of the log (docs/decisions/0052), and nothing but the cloth has them: they are no exercise that
+    was done. The very same life where all of them are in it already.
     """
     woven = {band: (minute * 60, LETTERS_THREAD) for band, minute in opened.items()}
-    every, latest = _with_woven(life, woven)
-    if every is life.woven:
-        return life
-    return replace(life, woven=every, latest=latest, played=_played(life, woven))
+    every, _ = _with_woven(life, woven)
+    return life if every is life.woven else replace(life, woven=every)
 
 
 def _gesture_thread(receiver: Side, what: GestureWoven) -> flat.Lived:
