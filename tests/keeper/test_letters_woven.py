@@ -10,10 +10,14 @@ from weft.core.log.fold import LETTERS, Life, Woven
 from weft.core.people import LogId, SittingId
 from weft.core.seal.state import Holding, Phase
 from weft.keeper import seals
+from weft.keeper.copies import gather
 from weft.keeper.letters_woven import band_of
 from weft.keeper.opened import append
+from weft.keeper.own_copies import looking_at
+from weft.keeper.parting import leave
 from weft.keeper.ports import ExchangeRow
 from weft.keeper.suggesting import facts
+from weft.press.copy import read_copy, to_json
 
 
 async def bands(two: Two, who: str) -> list[Woven]:
@@ -166,5 +170,29 @@ def test_nothing_is_read_of_letters_unless_some_opened(monkeypatch: pytest.Monke
         assert len(asked) == 1, (
             "two who have one log open read once, and news of other things is none of letters"
         )
+
+    play(scene)
+
+
+def test_a_copy_taken_along_has_the_band_and_no_word_and_can_be_brought_again() -> None:
+    async def scene(two: Two) -> None:
+        await open_both(two)
+        copy = await gather(two.house.home, two.noor)
+        (lived,) = (one for past in copy.pasts for one in past.lived if one.exercise == LETTERS)
+        assert lived.title == "Letters" and lived.words == ()
+        assert read_copy(to_json(copy)) == copy
+
+    play(scene)
+
+
+def test_after_a_parting_the_cloth_of_what_was_has_none() -> None:
+    async def scene(two: Two) -> None:
+        await open_both(two)
+        assert await bands(two, "Noor")
+        couple = two.noor.log.log
+        await leave(two.house.home, two.noor)
+        await two.house.home.freshen(two.noor)
+        past = await looking_at(two.house.store, two.noor, couple)
+        assert past is not None and band_of(X) not in past.log.life.woven
 
     play(scene)
