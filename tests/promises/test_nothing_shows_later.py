@@ -25,6 +25,9 @@ def _files(monkeypatch: pytest.MonkeyPatch) -> None:
     files_as_they_are_ordered(monkeypatch)
 
 
+OF_LETTERS = ("/today", "/letters", "/letters/all", "/cloth", "/cloth/list", "/cloth/take/cloth.svg")
+
+
 async def days_of_letters(secret: Secret) -> list[dict[str, Answer]]:
     """Elis does what they do; then the hour comes, the next ones too, and the end. Noor looks each time, anew signed in."""
     scene = await begun("letters")
@@ -34,7 +37,7 @@ async def days_of_letters(secret: Secret) -> list[dict[str, Answer]]:
         await letters.let_pass(scene.evening, days=days)
         await noor_signs_in_again(scene)
         noor = scene.evening.noor
-        seen.append({path: await noor.get(path) for path in ("/today", "/letters", "/letters/all")})
+        seen.append({path: await noor.get(path) for path in OF_LETTERS})
     return seen
 
 

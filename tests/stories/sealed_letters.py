@@ -4,6 +4,7 @@ import letters
 from stories.scene import SOME_ID, Scene, Secret, Stories, posts
 from stories.sittings import quiet
 from visits import Evening, b64
+from weft.keeper.letters_woven import band_of
 
 
 async def _letters(one: Evening) -> Scene:
@@ -81,6 +82,12 @@ async def _lets_a_letter_in_and_takes_it_out(scene: Scene) -> None:
     assert "Let it in" in (await scene.evening.elis.get("/reservoir/book/own")).text
 
 
+async def _opens_the_band(scene: Scene) -> None:
+    """Elis sees the letters' band before Noor does."""
+    for path in ("/cloth", f"/cloth/{band_of(letters.X)}", "/cloth/list", "/letters/all"):
+        assert (await scene.evening.elis.get(path)).status == 200
+
+
 NEVER_OPENS: dict[str, Secret] = {
     "seals and takes it back": _seals_and_takes_back,
     "seals and steps aside": _seals_and_steps_aside,
@@ -107,6 +114,7 @@ STORIES = Stories(
         "letters open": {
             "lets a letter into the book and takes it out": _lets_a_letter_in_and_takes_it_out,
             "lets in a letter there is not": posts("/reservoir/book/own", year="2026", let=SOME_ID),
+            "opens the letters' band first": _opens_the_band,
             "makes the book with letters": lambda scene: scene.evening.elis.get("/letters/book/2026"),
         },
         "letters awaited": {

@@ -4,11 +4,12 @@ import asyncio
 from dataclasses import dataclass, field
 
 from weft.core.log.entries import PersonNamed
-from weft.core.log.fold import at_minute
+from weft.core.log.fold import at_minute, with_letters
 from weft.core.people import LogId, PersonId, Side
 from weft.keeper.alarm import Alarm, Alarms
 from weft.keeper.couples import open_couple
 from weft.keeper.courier import Courier
+from weft.keeper.letters_woven import opened_letters
 from weft.keeper.library import Library
 from weft.keeper.near import Near
 from weft.keeper.need import Needs
@@ -30,6 +31,8 @@ class Home:
     rooms: Rooms
     sign_ins: SignIns
     news: dict[LogId, int] = field(default_factory=dict)
+    letters: dict[LogId, int] = field(default_factory=dict)
+    """How often letters of a couple opened since the server started: nothing is read of them at other news."""
     alarm: Alarm = field(default_factory=Alarm)
     hours: Alarms = field(default_factory=Alarms)
     """For each person and sitting they have looked at: when what is sealed in it may open."""
@@ -53,6 +56,11 @@ class Home:
         where = LogId(only) if only else log
         self.news[where] = self.news.get(where, 0) + 1
         self.rooms.tell(where)
+
+    def tell_opened(self, couple: LogId) -> None:
+        """Letters of these two opened: both are told, and their cloth has a band more."""
+        self.letters[couple] = self.letters.get(couple, 0) + 1
+        self.tell(couple)
 
     def version(self, opened: Opened) -> tuple[object, ...]:
         """Changes whenever something changed that this person's pages are drawn from, time apart."""
@@ -94,6 +102,8 @@ class Home:
             if log.news_read != self.news.get(log.log, 0):
                 await self._read_news(log)
         shared = opened.couple.log
+        if shared.letters_read != self.letters.get(shared.log, 0):
+            await self._read_letters(shared)
         shared.life = at_minute(shared.life, int(self.clock().timestamp()) // 60)
         if opened.side not in opened.log.life.people:
             await self._name_oneself(opened)
@@ -105,6 +115,15 @@ class Home:
             if log.news_read != newest:
                 await catch_up(self.store, log)
                 log.news_read = newest
+
+    async def _read_letters(self, log: OpenLog) -> None:
+        """Put into a couple's cloth what opened between them; once for everybody who has this log open."""
+        async with log.lock:
+            newest = self.letters.get(log.log, 0)
+            if log.letters_read != newest:
+                found = await opened_letters(self.store, self.sign_ins.server_key, log.log, log.life.woven)
+                log.life = with_letters(log.life, found)
+                log.letters_read = newest
 
     async def _name_oneself(self, opened: Opened) -> None:
         # Only needed when a crash fell between joining and the first line of the shared log.

@@ -88,6 +88,8 @@ class OpenLog:
     verified_head: bytes = FIRST_PREV
     heads: bytearray = field(default_factory=bytearray)
     news_read: int = 0
+    letters_read: int = -1
+    """How many openings of letters are in ``life``, as the home counts them; of no log but a couple's."""
     boards: dict[str, tuple[object, object]] = field(default_factory=dict)
     """What was read of sittings under way: by id, the row and what it held."""
     dek_key: DekKey = field(init=False)

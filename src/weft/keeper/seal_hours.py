@@ -6,7 +6,8 @@ from weft.core.seal.play import play
 from weft.core.seal.state import DAY_MINUTES, LIVING, Phase, State
 from weft.keeper.home import Home
 from weft.keeper.ports import CoupleClosed, RevTaken, SealRow
-from weft.keeper.seal_rows import DAMAGED, SIDES, TRIES, Standing, byte_of, minute_of, place_of, put, read
+from weft.keeper.seal_rows import SIDES, TRIES, Standing, byte_of, minute_of, place_of, put, read
+from weft.keeper.seal_terms import DAMAGED
 from weft.vault import seal as vault
 from weft.vault.seal import Commitment
 
@@ -43,7 +44,9 @@ async def _tick_one(home: Home, exchange: str, now: int) -> None:
     else:
         drops = [0, 1] if after.phase is Phase.EXPIRED else []
         await put(home, before, after, now, [], drops)
-    if after.phase is not before.state.phase:
+    if after.phase is Phase.RELEASED:
+        home.tell_opened(row.couple)
+    elif after.phase is not before.state.phase:
         home.tell(row.couple)
 
 

@@ -2,24 +2,15 @@
 
 from dataclasses import dataclass, replace
 
-import msgspec
-
 from weft.core.people import LogId, PersonId, Side
 from weft.core.seal.state import DAY_MINUTES, Holding, Part, Phase, State, Terms
 from weft.keeper.home import Home
 from weft.keeper.opened import Opened
 from weft.keeper.ports import ExchangeRow, SealRow
-from weft.vault import envelope
-from weft.vault.envelope import Purpose
-from weft.vault.errors import EnvelopeAltered
-from weft.vault.lp import id16, lp, u32
-from weft.vault.padding import pad, unpad
+from weft.keeper.seal_terms import DAMAGED, KeptTerms, lock_terms, unlock_terms
 from weft.vault.seal import Holder, Place
 
-DAMAGED = (EnvelopeAltered, msgspec.DecodeError, ValueError)
-"""What reading a row can raise that somebody touched."""
 TRIES = 5
-LEAST_TERMS_BYTES = 512
 
 HOLDER = {Holding.SERVER: Holder.SERVER, Holding.AUTHOR: Holder.AUTHOR}
 SIDES = (Side.LEFT, Side.RIGHT)
@@ -31,19 +22,6 @@ class SealHarmed(Exception):
 
 class NoSuchExchange(Exception):
     """There is none of this id between these two."""
-
-
-class KeptTerms(msgspec.Struct, frozen=True):
-    """What a job has to know while nobody is here; locked under the server's key."""
-
-    asker: Side
-    holding: Holding
-    earliest: int
-    expires: int
-    ticked: int
-    """The minute of the last agreed instant that was seen to, or of the asking."""
-    aside: tuple[bool, bool]
-    people: tuple[PersonId, PersonId]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +48,7 @@ async def standing_of(home: Home, opened: Opened, exchange: str) -> Standing:
 
 async def read(home: Home, row: ExchangeRow) -> Standing:
     """Raises EnvelopeAltered when the terms were touched."""
-    plain = envelope.unlock(_job_key(home, row.exchange), Purpose.JOB, _job_aad(row), row.terms)
-    kept = msgspec.json.decode(unpad(plain), type=KeptTerms)
+    kept = unlock_terms(home.sign_ins.server_key, row)
     seals = {SIDES[one.side]: one for one in await home.store.seals_of(row.exchange)}
     left, right = (_part(seals.get(side), kept.aside[byte_of(side)]) for side in SIDES)
     terms = Terms(kept.asker, kept.holding, kept.earliest, kept.expires)
@@ -103,20 +80,11 @@ def row_of(
     aside = (after.left.aside, after.right.aside)
     kept = KeptTerms(terms.asker, terms.holding, terms.earliest, terms.expires, ticked, aside, before.people)
     bare = ExchangeRow(exchange, before.row.couple, rev, *clear_of(after), b"", record)
-    plain = pad(msgspec.json.encode(kept), LEAST_TERMS_BYTES)
-    return replace(bare, terms=envelope.lock(_job_key(home, exchange), Purpose.JOB, _job_aad(bare), plain))
+    return replace(bare, terms=lock_terms(home.sign_ins.server_key, bare, kept))
 
 
 def clear_of(state: State) -> tuple[str, int, int]:
     return state.phase.value, state.terms.earliest // DAY_MINUTES, state.terms.expires // DAY_MINUTES
-
-
-def _job_key(home: Home, exchange: str) -> bytes:
-    return home.sign_ins.server_key.job_key(id16(exchange))
-
-
-def _job_aad(row: ExchangeRow) -> bytes:
-    return lp("exchange1", id16(row.exchange), id16(row.couple), u32(row.rev), row.phase)
 
 
 def place_of(standing: Standing, author: PersonId, writing: int) -> Place:

@@ -9,7 +9,8 @@ from weft.keeper.home import Home
 from weft.keeper.opened import Opened
 from weft.keeper.own_copies import looking_at
 from weft.keeper.ports import SealRow
-from weft.keeper.seal_rows import DAMAGED, Standing, couple_of, read, standing_of
+from weft.keeper.seal_rows import Standing, couple_of, read, standing_of
+from weft.keeper.seal_terms import DAMAGED
 from weft.vault.roots import Publics
 
 

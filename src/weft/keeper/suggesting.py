@@ -34,6 +34,7 @@ from weft.core.journey.rules import is_hard_talk
 from weft.core.journey.season import Stand, stand
 from weft.core.journey.suggest import Shelf
 from weft.core.log.entries import Understood
+from weft.core.log.fold import LETTERS
 from weft.core.people import Side, SittingId
 from weft.core.practice import Practice
 from weft.core.wishes import turn_at
@@ -155,7 +156,8 @@ def _played(opened: Opened, shift: int) -> dict[str, int]:
 
 def _lately(opened: Opened, day: int, shift: int) -> list[Done]:
     rows = opened.log.life.woven.rows
-    newest = [rows[sitting] for sitting in islice(reversed(rows), MOST_LATELY)]
+    done = (one for sitting in reversed(rows) if (one := rows[sitting])[1][0] != LETTERS)
+    newest = islice(done, MOST_LATELY)
     found = [Done(what[0], Practice(what[2]), (at + shift) // DAY_S, what[4]) for at, what in newest]
     return [one for one in reversed(found) if day - one.day <= LOOKED_BACK]
 

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from weft.core.journey.leanings import ExerciseLeftOut, ExercisePutAway, MoreSaid, TodayLike, WishKept
+from weft.core.log import flat
 from weft.core.log.entries import (
     KINDS,
     CoupleJoined,
@@ -21,9 +22,11 @@ from weft.core.log.entries import (
     WordsTakenBack,
     WordsWritten,
 )
-from weft.core.log.fold import Life, fold
+from weft.core.log.fold import Life, at_minute, fold, with_letters
 from weft.core.log.lift import UnknownEntry, lift
 from weft.core.people import Person, Side, SittingId
+from weft.core.practice import Practice
+from weft.core.tapestry.drawdown import picks_for
 from weft.core.tapestry.dye import Dye
 
 NOON = int(datetime(2026, 6, 4, 12, tzinfo=UTC).timestamp())
@@ -126,3 +129,45 @@ def test_an_entry_from_a_newer_weft_is_refused_not_guessed(kind: str, version: i
 
 def test_todays_entries_pass_through_unchanged() -> None:
     assert lift("lock-chosen", 1, {"minutes": 20}) == {"minutes": 20}
+
+
+# ---------------------------------------------------------------- letters that opened
+
+
+BAND, OTHER_BAND = SittingId("a" * 32), SittingId("b" * 32)
+
+
+def sat(number: int, at: int, title: str = "Bench") -> Entry:
+    what = SittingWoven(
+        SittingId(f"{number:032x}"), "bench", title, "affection", "together", 5, None, "d" * 64
+    )
+    return Entry(f"e{number}", Side.LEFT, at, what)
+
+
+def test_letters_that_opened_are_woven_at_their_minute_among_what_was_lived() -> None:
+    lived = with_letters(fold([sat(1, 600), sat(2, 6000)]), {BAND: 50})
+    assert [one.what.title for one in lived.woven.values()] == ["Bench", "Letters", "Bench"]
+    letters = lived.woven[BAND]
+    assert (letters.at, letters.what.practice, letters.what.first) == (flat.instant(3000), "softer", None)
+    assert picks_for(Practice(letters.what.practice), letters.what.minutes) == 16
+
+
+def test_letters_that_are_woven_already_leave_the_very_same_life() -> None:
+    once = with_letters(fold([sat(1, 600)]), {BAND: 50})
+    assert with_letters(once, {BAND: 50}) is once
+    assert with_letters(once, {}) is once
+
+
+@pytest.mark.parametrize("before", range(5))
+def test_letters_lie_in_the_same_order_whenever_they_were_read(before: int) -> None:
+    entries = [sat(1, 600), sat(2, 3000, "Slow turns"), sat(3, 3000), sat(4, 9000)]
+    late = with_letters(fold(entries), {OTHER_BAND: 50, BAND: 50})
+    early = with_letters(fold(entries[:before]), {OTHER_BAND: 50})
+    early = fold(entries[before:], with_letters(early, {BAND: 50}))
+    assert list(early.woven) == list(late.woven)
+    assert list(late.woven)[3:5] == [BAND, OTHER_BAND]
+
+
+def test_letters_stay_woven_while_the_clock_goes_on() -> None:
+    life = with_letters(fold([sat(1, 600)]), {BAND: 50})
+    assert at_minute(life, 10_000).woven is life.woven

@@ -41,6 +41,14 @@ def cloths() -> dict[str, m.ClothPage]:
             loom.svg(below, href=href, bare=0, ids="d", label="Earlier"),
             opened,
         ),
+        "cloth-opened-letters": m.ClothPage(
+            room,
+            loom.svg(above, href=href, bare=64, ids="c", label="Your cloth, newest first"),
+            wide,
+            loom.shed(PHONE, ids="s"),
+            loom.svg(below, href=href, bare=0, ids="d", label="Earlier"),
+            replace(opened, title="Letters", words=(), practice="softer", letters=True),
+        ),
         "cloth-empty": m.ClothPage(room, bare, bare.replace("c-", "w-"), empty=True),
     }
 
@@ -106,6 +114,7 @@ def pages() -> dict[str, m.Page]:
                     "Thursday 12 June", (m.Thing("lived-30", "Slow turns", "Evening. Two turns each.", KEPT),)
                 ),
                 m.Day("Wednesday 11 June", ()),
+                m.Day("Tuesday 10 June", (m.Thing("lived-29", "Letters", "The softer thing", letters=True),)),
             ),
             "/cloth/list?before=2025-06-10",
         ),

@@ -1,6 +1,6 @@
 """From entries to what is true now. The couple's log and a person's own log fold the same way."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar, get_args
 
@@ -33,10 +33,17 @@ from weft.core.people import Person, Side, SittingId
 from weft.core.plans.entries import PlanWhat
 from weft.core.plans.made import Line, lived, with_plans
 
-__all__ = ["LOCK_MINUTES", "Life", "Words", "Woven", "at_minute", "fold"]
+__all__ = ["LETTERS", "LOCK_MINUTES", "Life", "Words", "Woven", "at_minute", "fold", "with_letters"]
 
 NEAR_THREAD: flat.Lived = ("gesture", NEAR_TITLE, "affection", "gesture", GESTURE_MINUTES, None, "")
 """Two who were near, as the loom takes it: one length for all, and nobody was first."""
+
+LETTERS = "letters"
+"""Two letters that opened, where a sitting names its exercise."""
+LETTERS_MINUTES = 40
+"""As long as two letters count in the cloth: twice the softer thing, eight picks for each."""
+LETTERS_THREAD: flat.Lived = (LETTERS, "Letters", "softer", LETTERS, LETTERS_MINUTES, None, "")
+"""Two letters that opened, as the loom takes them: always both, and nobody was first."""
 
 DAY_S = 86_400
 
@@ -193,6 +200,17 @@ def at_minute(life: Life, now: int) -> Life:
     return replace(life, plans=plans, moments=moments)
 
 
+def with_letters(life: Life, opened: Mapping[SittingId, int]) -> Life:
+    """The same life with the letters that opened in it: by their bands, each at its minute since 1970.
+
+    They are no entries of the log (docs/decisions/0052), and nothing but the cloth has them: they are no exercise that
+    was done. The very same life where all of them are in it already.
+    """
+    woven = {band: (minute * 60, LETTERS_THREAD) for band, minute in opened.items()}
+    every, _ = _with_woven(life, woven)
+    return life if every is life.woven else replace(life, woven=every)
+
+
 def _with(before: dict[Key, Told], new: dict[Key, Told]) -> dict[Key, Told]:
     """What was true with what is new; the very same object where nothing is, which whoever draws from it can tell."""
     return before | new if new else before
@@ -235,11 +253,14 @@ def _played(start: Life, woven: dict[SittingId, FlatWoven]) -> dict[str, int]:
 def _after(
     before: dict[SittingId, FlatWoven], fresh: dict[SittingId, FlatWoven]
 ) -> dict[SittingId, FlatWoven]:
-    """All of both, in order. Only after a clock was wrong does anything come before what was there."""
+    """All of both, in order. Only letters, and what a wrong clock wrote, may come before what was there."""
     rows = before | fresh
-    newest, first = next(reversed(before.values()), None), next(iter(fresh.values()))
-    return rows if newest is None or newest[0] <= first[0] else dict(sorted(rows.items(), key=_instant))
+    newest, first = next(reversed(before.items()), None), next(iter(fresh.items()))
+    in_order = newest is None or _instant(newest) <= _instant(first)
+    return rows if in_order else dict(sorted(rows.items(), key=_instant))
 
 
-def _instant(row: tuple[SittingId, FlatWoven]) -> int:
-    return row[1][0]
+def _instant(row: tuple[SittingId, FlatWoven]) -> tuple[int, str]:
+    """Of one second, letters come last and by their ids: when they were read must not show in their order."""
+    key, (at, lived) = row
+    return at, key if lived is LETTERS_THREAD else ""

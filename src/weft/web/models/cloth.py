@@ -8,7 +8,8 @@ from weft.web.models.room import Room, Said
 class Opened(Struct, frozen=True):
     """A band lying open: its wall label, and what each kept.
 
-    `wide_top` is how far down the wide cloth the band begins, in pixels.
+    `wide_top` is how far down the wide cloth the band begins, in pixels. `letters`: it is of letters, which only
+    browsers open, and leads to where they do.
     """
 
     title: str
@@ -19,6 +20,7 @@ class Opened(Struct, frozen=True):
     practice: str = "talk"
     key: str = ""
     wide_top: int = 0
+    letters: bool = False
 
 
 class ClothPage(Struct, frozen=True):
@@ -38,12 +40,13 @@ class ClothPage(Struct, frozen=True):
 
 
 class Thing(Struct, frozen=True):
-    """One lived thing in the list; `text` is its caption."""
+    """One lived thing in the list; `text` is its caption. `letters` as in `Opened`."""
 
     key: str
     title: str
     text: str
     words: tuple[Said, ...] = ()
+    letters: bool = False
 
 
 class Day(Struct, frozen=True):

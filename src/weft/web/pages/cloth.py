@@ -7,7 +7,7 @@ from itertools import groupby, islice
 from starlette.requests import Request
 from starlette.responses import Response
 
-from weft.core.log.fold import Words, Woven
+from weft.core.log.fold import LETTERS, Words, Woven
 from weft.core.people import Side, SittingId
 from weft.core.practice import ABOUT, Practice
 from weft.core.tapestry.drawdown import PHONE_ENDS, Band, Cloth, newest, parted, strung_wide
@@ -122,6 +122,7 @@ def _label(
         found.practice.value,
         found.key,
         wide_top,
+        _are_letters(one),
     )
 
 
@@ -211,7 +212,12 @@ def _day(one: Woven) -> date:
 
 def _thing(opened: Opened, lying: Sequence[Board], one: Woven) -> models.Thing:
     about = ABOUT[Practice(one.what.practice)]
-    return models.Thing(one.what.sitting, one.what.title, about.name, said(opened, lying, one))
+    words_said = said(opened, lying, one)
+    return models.Thing(one.what.sitting, one.what.title, about.name, words_said, _are_letters(one))
+
+
+def _are_letters(one: Woven) -> bool:
+    return one.what.exercise == LETTERS
 
 
 DOORS = (
