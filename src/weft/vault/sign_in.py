@@ -4,7 +4,7 @@ Cookie: base64url(version 01, id 16, secret 32), 66 letters. The row is found by
 """
 
 import os
-from base64 import urlsafe_b64decode, urlsafe_b64encode
+from binascii import a2b_base64, b2a_base64
 from dataclasses import dataclass
 from hashlib import sha256
 
@@ -17,6 +17,8 @@ VERSION = 1
 ID_BYTES = 16
 SECRET_BYTES = 32
 COOKIE_LETTERS = 66
+_OURS, _PLAIN = bytes.maketrans(b"+/", b"-_"), bytes.maketrans(b"-_", b"+/")
+"""From the letters of base64 to those of base64url, and back."""
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -29,7 +31,7 @@ class Cookie:
     @property
     def text(self) -> str:
         """What the browser holds; 66 letters."""
-        return urlsafe_b64encode(bytes((VERSION,)) + self.id + self.secret).decode().rstrip("=")
+        return _letters(bytes((VERSION,)) + self.id + self.secret).decode()
 
     @property
     def id_hash(self) -> bytes:
@@ -45,14 +47,18 @@ def new_cookie() -> Cookie:
 def read_cookie(text: str) -> Cookie:
     """The cookie again. Raises CookieUnreadable for anything that is not exactly one of ours."""
     try:
-        raw = urlsafe_b64decode(text + "==") if len(text) == COOKIE_LETTERS else b""
+        sent = text.encode()
+        raw = a2b_base64(sent.translate(_PLAIN) + b"==") if len(sent) == COOKIE_LETTERS else b""
     except ValueError:
         raise CookieUnreadable from None
-    cookie = Cookie(raw[1 : 1 + ID_BYTES], raw[1 + ID_BYTES :])
     # Reading is lenient about stray letters; only what we would have written ourselves is ours.
-    if not raw or raw[0] != VERSION or cookie.text != text:
+    if not raw or raw[0] != VERSION or _letters(raw) != sent:
         raise CookieUnreadable
-    return cookie
+    return Cookie(raw[1 : 1 + ID_BYTES], raw[1 + ID_BYTES :])
+
+
+def _letters(raw: bytes) -> bytes:
+    return b2a_base64(raw, newline=False).translate(_OURS).rstrip(b"=")
 
 
 def lock_row(server_key: ServerKey, cookie: Cookie, payload: bytes) -> bytes:

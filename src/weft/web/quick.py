@@ -57,18 +57,17 @@ class Remembered:
                 return None
             scope[VIEWER] = opened  # The ordinary way need not ask again.
             await self.home.freshen(opened)
-            held = await self._page(door, opened) if elsewhere(door.who, opened) is None else None
+            if elsewhere(door.who, opened) is not None:
+                return None
+            as_of = self.home.as_of(opened)
+            held = still_as_of(opened, door.path, as_of) or await self._page(door, opened, as_of)
         except Exception:
             return None  # Whatever the trouble is, the ordinary way meets it too, and has a page for it.
         return held.answer(asked, always) if held else None
 
-    async def _page(self, door: Door, opened: Opened) -> Painted | None:
+    async def _page(self, door: Door, opened: Opened, as_of: object) -> Painted | None:
         """The page behind a door, kept or drawn; None where it takes the whole request to draw it."""
         assert door.drawn_from is not None, "only such doors are listed"
-        as_of = self.home.as_of(opened)
-        held = still_as_of(opened, door.path, as_of)
-        if held:
-            return held
         version = door.drawn_from(self.home, opened)
         held = still_true(opened, door.path, version)
         if held is None and door.draws is not None:
